@@ -1,0 +1,81 @@
+"""Keep a document as JSON, read it back, and fingerprint its words: what people sign is exactly this."""
+
+import hashlib
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+from app.documents import parts
+from app.documents.parts import Column, Document, Part, Signature
+
+KINDS: dict[str, type[Any]] = {
+    kind.kind: kind
+    for kind in (
+        parts.Heading,
+        parts.Clause,
+        parts.Paragraph,
+        parts.Bullets,
+        parts.Definitions,
+        parts.Facts,
+        parts.Table,
+        parts.Contents,
+        parts.PageBreak,
+        parts.Signature,
+    )
+}
+
+
+def to_json(document: Document) -> str:
+    """The document as canonical JSON: the same document is always the same text."""
+    return _canonical(_as_dict(document))
+
+
+def from_json(text: str) -> Document:
+    """The document that `to_json` wrote. Raises ValueError (KeyError, TypeError) for anything else."""
+    stored = json.loads(text)
+    if not isinstance(stored, dict) or not isinstance(stored.get("parts"), list):
+        raise ValueError("Not a stored document: it has no parts.")
+    return Document(**{**stored, "parts": tuple(_part(part) for part in stored["parts"])})
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of the words agreed to.
+
+    Signatures, approvals and the sentence about the document's state are said about the text, so they
+    are left out: the fingerprint stays the same from agreement in principle to the last signature.
+    """
+    words = _as_dict(document)
+    words.pop("draft")
+    words["parts"] = [_part_as_dict(part) for part in document.parts if not _is_record(part)]
+    return hashlib.sha256(_canonical(words).encode()).hexdigest()
+
+
+def _is_record(part: Part) -> bool:
+    return isinstance(part, Signature) or bool(getattr(part, "record", False))
+
+
+def _as_dict(document: Document) -> dict[str, Any]:
+    words = {field.name: getattr(document, field.name) for field in fields(document)}
+    words["parts"] = [_part_as_dict(part) for part in document.parts]
+    return words
+
+
+def _part_as_dict(part: Part) -> dict[str, Any]:
+    return {"kind": part.kind, **asdict(part)}
+
+
+def _part(stored: dict[str, Any]) -> Part:
+    values = dict(stored)
+    kind = KINDS[values.pop("kind")]
+    if kind is parts.Table:
+        values["columns"] = tuple(Column(**column) for column in values["columns"])
+    made: Part = kind(**{name: _frozen(value) for name, value in values.items()})
+    return made
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
