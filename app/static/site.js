@@ -1,0 +1,12 @@
+// Starts the design system's behaviours. Every page works without them.
+import { initAll } from "./build/design-system.js";
+
+initAll();
+
+// A form that is longer than a screen is not lost by a stray click: the browser asks first.
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}
