@@ -1,0 +1,128 @@
+"""The body of a Word file: each part of a document in turn, and the sections that turn the page."""
+
+from typing import assert_never
+
+from app.documents.parts import (
+    Bullets,
+    Clause,
+    Contents,
+    Definitions,
+    Document,
+    Facts,
+    Heading,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Part,
+    Signature,
+    Table,
+    contents,
+)
+from app.documents.word_table import facts, signature, table
+from app.documents.word_xml import DECLARATION, NAMESPACES, bookmark, escape, field, paragraph, run, text
+
+WIDTH: dict[Orientation, int] = {"portrait": 9638, "landscape": 14570}
+_PAGE: dict[Orientation, str] = {
+    "portrait": '<w:pgSz w:w="11906" w:h="16838"/>',
+    "landscape": '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
+}
+_REFERENCES: dict[Orientation, tuple[str, str]] = {"portrait": ("rIdH1", "rIdF1"), "landscape": ("rIdH2", "rIdF2")}
+_STYLE = {"body": "Normal", "note": "Note", "strong": "Strong"}
+
+
+def body(document: Document) -> str:
+    """The document part of the file."""
+    written = _Body(document)
+    for part in document.parts:
+        written.add(part)
+    return (
+        f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text('Title', document.title)}"
+        f"{text('Subtitle', document.subtitle) if document.subtitle else ''}"
+        f"{''.join(written.pieces)}{_section(written.orientation)}</w:body></w:document>"
+    )
+
+
+class _Body:
+    """What has been written so far, and which way up the page is."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.pieces: list[str] = []
+        self.orientation: Orientation = "portrait"
+        self._anchors = {id(part): number for number, part in enumerate(document.parts) if isinstance(part, Heading)}
+
+    def add(self, part: Part) -> None:
+        self.pieces.append(self._written(part))
+
+    def _written(self, part: Part) -> str:
+        width = WIDTH[self.orientation]
+        match part:
+            case Heading():
+                return self._heading(part)
+            case Clause(number, words):
+                return paragraph("Clause", run(f"{number}\t{words}"))
+            case Paragraph(words, style):
+                return text(_STYLE[style], words)
+            case Bullets(items):
+                return "".join(text("ListBullet", item) for item in items)
+            case Definitions(entries):
+                return facts(Facts(entries, "Terms and what they mean"), width)
+            case Facts():
+                return facts(part, width)
+            case Table():
+                return table(part, width)
+            case Contents():
+                return self._contents(part)
+            case Signature():
+                return signature(part, width)
+            case PageBreak(orientation):
+                return self._new_page(orientation)
+            case _:
+                assert_never(part)
+
+    def _heading(self, part: Heading) -> str:
+        number = self._anchors[id(part)]
+        words = run(f"{part.number}\t{part.text}" if part.number else part.text)
+        flush = "" if part.number else '<w:ind w:left="0" w:firstLine="0"/>'
+        return paragraph(f"Heading{min(part.level, 3)}", bookmark(number, _name(number), words), flush)
+
+    def _contents(self, part: Contents) -> str:
+        """A contents field with its entries already written: Word works the page numbers out on opening."""
+        entries = [self._entry(heading) for heading in contents(self.document, part.depth)]
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+            f'TOC \\o "1-{part.depth}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        lines = [
+            paragraph(style, (begin if index == 0 else "") + content) for index, (style, content) in enumerate(entries)
+        ]
+        end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        return text("FrontHeading", part.title) + ("".join(lines) + end if lines else "")
+
+    def _entry(self, heading: Heading) -> tuple[str, str]:
+        name = _name(self._anchors[id(heading)])
+        words = run(f"{heading.number}\t{heading.text}" if heading.number else heading.text)
+        link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{words}<w:r><w:tab/></w:r>'
+        page = field(f"PAGEREF {name} \\h", " ")
+        return f"TOC{min(heading.level, 2)}", f"{link}{page}</w:hyperlink>"
+
+    def _new_page(self, orientation: Orientation) -> str:
+        if orientation == self.orientation:
+            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+        section = _section(self.orientation)
+        self.orientation = orientation
+        return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/>{section}</w:pPr></w:p>'
+
+
+def _name(number: int) -> str:
+    return f"_Toc{number:08d}"
+
+
+def _section(orientation: Orientation) -> str:
+    header, footer = _REFERENCES[orientation]
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>{_PAGE[orientation]}'
+        '<w:pgMar w:top="1701" w:right="1134" w:bottom="1361" w:left="1134" w:header="567" w:footer="510" '
+        'w:gutter="0"/></w:sectPr>'
+    )

@@ -1,0 +1,78 @@
+"""What stands round the text: headers, footers, the draft mark, settings and properties."""
+
+from app.documents.parts import Document, Orientation
+from app.documents.word_xml import DECLARATION, NAMESPACES, escape, field, paragraph, run, text
+
+_FOOTER: dict[Orientation, str] = {"portrait": "footer", "landscape": "WideFooter"}
+
+
+def header(document: Document) -> str:
+    """The header of every page: the marking, then what kind of text this is not."""
+    lines = [text("Marking", document.marking)] if document.marking else []
+    if document.demonstration:
+        lines.append(text("Marking", document.demonstration))
+    if document.draft:
+        lines.append(paragraph("DraftMark", run("DRAFT") + _watermark()))
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{''.join(lines) or text('header', document.title)}</w:hdr>"
+
+
+def footer(document: Document, orientation: Orientation) -> str:
+    """The footer of every page: which document, which page, and the marking again."""
+    version = f"Version {document.version}" if document.version else ""
+    which = " · ".join(word for word in (document.reference, version) if word)
+    pages = f"{run('Page ')}{field('PAGE', '1')}{run(' of ')}{field('NUMPAGES', '1')}"
+    line = paragraph(_FOOTER[orientation], f"{run(which)}<w:r><w:tab/></w:r>{pages}", _rule_above())
+    marking = text("Marking", document.marking) if document.marking else ""
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{line}{marking}</w:ftr>"
+
+
+def _rule_above() -> str:
+    return '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="9AA5B1"/></w:pBdr>'
+
+
+def _watermark() -> str:
+    """A pale word across the page, behind the text."""
+    shape = (
+        "position:absolute;margin-left:0;margin-top:0;width:430pt;height:160pt;rotation:315;z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+    )
+    return (
+        '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+        'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+        '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+        '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
+        '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+        f'<v:shape id="Watermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="Draft" style="{shape}" '
+        'o:allowincell="f" fillcolor="#e4e7eb" stroked="f">'
+        '<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" string="DRAFT"/>'
+        "</v:shape></w:pict></w:r>"
+    )
+
+
+def settings(document: Document) -> str:
+    """The order of these elements is fixed by the schema; `updateFields` fills the contents list on opening."""
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:updateFields w:val="true"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+        f'w:val="15"/></w:compat><w:themeFontLang w:val="{escape(document.language)}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def core_properties(document: Document) -> str:
+    """Title, author, language and dates. The dates are the document's own, so the same words are the same bytes."""
+    when = f'xsi:type="dcterms:W3CDTF">{escape(document.dated)}T00:00:00Z'
+    return (
+        f"{DECLARATION}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(document.title)}</dc:title><dc:subject>{escape(document.subtitle)}</dc:subject>"
+        f"<dc:creator>{escape(document.author)}</dc:creator><cp:keywords>{escape(document.reference)}</cp:keywords>"
+        f"<cp:lastModifiedBy>{escape(document.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f"<dcterms:created {when}</dcterms:created><dcterms:modified {when}</dcterms:modified>"
+        f"<dc:language>{escape(document.language)}</dc:language><cp:version>{escape(document.version)}</cp:version>"
+        f"<cp:contentStatus>{'Draft' if document.draft else 'Final'}</cp:contentStatus></cp:coreProperties>"
+    )

@@ -1,0 +1,100 @@
+"""Tables as Word writes them, each built as one string: tables made cell by cell take quadratic time."""
+
+from app.documents.parts import Column, Facts, Signature, Table
+from app.documents.word_styles import SHADE
+from app.documents.word_xml import escape, field, paragraph, run, text
+
+_CELL_STYLE = {"left": "CellText", "right": "CellNumber"}
+
+
+def table(part: Table, width: int) -> str:
+    """A captioned table with a repeated header row, or the sentence that stands for an empty one."""
+    if not part.rows:
+        return text("Normal", part.empty)
+    widths = shares(tuple(column.share for column in part.columns), width)
+    styles = [_CELL_STYLE[column.align] for column in part.columns]
+    openings = [_cell_opening(cell_width) for cell_width in widths]
+    last = len(part.rows) - 1 if part.total else -1
+    rows = "".join(
+        _row(row, openings, styles, "<w:b/><w:bCs/>" if index == last else "") for index, row in enumerate(part.rows)
+    )
+    opening = _opening(widths, part.caption, part.description or part.caption, header=True)
+    return f"{_caption(part)}{opening}{_header(part.columns, widths)}{rows}</w:tbl>{_after()}"
+
+
+def facts(part: Facts, width: int) -> str:
+    """Labels and values in two columns."""
+    return _pairs(part.entries, width, part.caption, ("FactLabel", "FactText"))
+
+
+def signature(part: Signature, width: int) -> str:
+    """One side's signature block, kept on one page; a blank line is tall enough to sign on."""
+    heading = paragraph("Strong", run(part.side), "<w:keepNext/>")
+    declaration = paragraph("Normal", run(part.declaration), "<w:keepNext/><w:keepLines/>")
+    return heading + declaration + _pairs(part.lines, width, f"Signature: {part.side}", ("SignLine", "SignLine"))
+
+
+def shares(wanted: tuple[float, ...], width: int) -> list[int]:
+    """Column widths in twentieths of a point that add up to the width exactly."""
+    whole = sum(wanted)
+    widths = [int(width * share / whole) for share in wanted]
+    widths[-1] += width - sum(widths)
+    return widths
+
+
+def _pairs(entries: tuple[tuple[str, str], ...], width: int, caption: str, styles: tuple[str, str]) -> str:
+    widths = shares((32, 68), width)
+    openings = [_cell_opening(cell_width) for cell_width in widths]
+    rows = "".join(_row(entry, openings, list(styles), "") for entry in entries)
+    return f"{_opening(widths, caption, caption, header=False)}{rows}</w:tbl>{_after()}"
+
+
+def _caption(part: Table) -> str:
+    if not part.number:
+        return text("Caption", part.caption)
+    number = field("SEQ Table \\* ARABIC", str(part.number))
+    return paragraph("Caption", run("Table ") + number + run(f": {part.caption}"))
+
+
+def _opening(widths: list[int], caption: str, description: str, *, header: bool) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    first = 1 if header else 0
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{"0420" if header else "0480"}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="{1 - first}" '
+        'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escape(caption)}"/><w:tblDescription w:val="{escape(description)}"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+def _header(columns: tuple[Column, ...], widths: list[int]) -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
+        f'<w:vAlign w:val="bottom"/></w:tcPr>{_header_text(column)}</w:tc>'
+        for column, width in zip(columns, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _header_text(column: Column) -> str:
+    aligned = '<w:jc w:val="right"/>' if column.align == "right" else ""
+    return paragraph("CellHeader", run(column.header), aligned)
+
+
+def _row(cells: tuple[str, ...], openings: list[str], styles: list[str], bold: str) -> str:
+    written = "".join(
+        f"{opening}{paragraph(style, run(cell, bold))}</w:tc>"
+        for cell, opening, style in zip(cells, openings, styles, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
+
+
+def _cell_opening(width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+
+
+def _after() -> str:
+    """Room after a table: Word joins two tables that touch."""
+    return '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr></w:p>'
