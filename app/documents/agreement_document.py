@@ -108,10 +108,10 @@ def _section(facts: AgreementFacts, section: TemplateSection) -> Iterator[Part]:
     for clause in section.clauses:
         yield from clause_parts(clause, values, f"clause-{clause.number.lower().replace('.', '-')}")
     for key in section.schedules:
-        yield from _placed(facts, key)
+        yield from _placed(facts, key, alone=len(section.schedules) == 1)
 
 
-def _placed(facts: AgreementFacts, key: str) -> Iterator[Part]:
+def _placed(facts: AgreementFacts, key: str, *, alone: bool) -> Iterator[Part]:
     match key:
         case "glossary":
             yield _glossary(facts)
@@ -122,7 +122,7 @@ def _placed(facts: AgreementFacts, key: str) -> Iterator[Part]:
         case "profile":
             yield from _profile(facts)
         case _:
-            yield from scheduled(facts, key)
+            yield from scheduled(facts, key, alone=alone)
 
 
 def _glossary(facts: AgreementFacts) -> Definitions:

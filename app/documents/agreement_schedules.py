@@ -11,13 +11,17 @@ FIGURES = frozenset({"volumes", "service_levels", "additional", "capacity", "pri
 TOTAL = "Annual operating price"
 
 
-def scheduled(facts: AgreementFacts, key: str) -> Iterator[Part]:
-    """One schedule where the template places it; one that was not given says that it is empty."""
+def scheduled(facts: AgreementFacts, key: str, *, alone: bool = False) -> Iterator[Part]:
+    """One schedule where the template places it; one that was not given says that it is empty.
+
+    A schedule that is `alone` in its section needs no heading beside the section's own.
+    """
     if key == "intentions":
         yield _intentions(facts)
         return
     wanted = next((given for given in facts.schedules if given.key == key), None) or schedule(key, ())
-    yield Heading(wanted.title, 2, anchor=f"schedule-{key.replace('_', '-')}")
+    if not alone:
+        yield Heading(wanted.title, 2, anchor=f"schedule-{key.replace('_', '-')}")
     yield _table(facts, wanted)
     if wanted.note:
         yield Paragraph(wanted.note, "note")

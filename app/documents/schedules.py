@@ -24,8 +24,9 @@ SCHEDULES: dict[str, Shape] = {
     "parties": Shape(
         "Parties and representatives",
         "The parties, their representatives and their authority to sign",
-        _columns(("Party", 18), ("Role", 16), ("Post", 18), ("Name", 16), ("Contact", 20), ("Authority to sign", 14)),
+        _columns(("Party", 14), ("Role", 15), ("Post", 16), ("Name", 15), ("Contact", 24), ("Authority to sign", 16)),
         "Representatives are named when the agreement is signed.",
+        wide=True,
     ),
     "services": Shape(
         "Services",

@@ -27,6 +27,7 @@ _PAGE: dict[Orientation, str] = {
     "landscape": '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
 }
 _REFERENCES: dict[Orientation, tuple[str, str]] = {"portrait": ("rIdH1", "rIdF1"), "landscape": ("rIdH2", "rIdF2")}
+LONGEST_NUMBER = 5
 _STYLE = {"body": "Normal", "note": "Note", "strong": "Strong"}
 
 
@@ -83,8 +84,10 @@ class _Body:
     def _heading(self, part: Heading) -> str:
         number = self._anchors[id(part)]
         words = run(f"{part.number}\t{part.text}" if part.number else part.text)
-        flush = "" if part.number else '<w:ind w:left="0" w:firstLine="0"/>'
-        return paragraph(f"Heading{min(part.level, 3)}", bookmark(number, _name(number), words), flush)
+        layout = _long_number(1701) if len(part.number) > LONGEST_NUMBER else ""
+        if not part.number:
+            layout = '<w:ind w:left="0" w:firstLine="0"/>'
+        return paragraph(f"Heading{min(part.level, 3)}", bookmark(number, _name(number), words), layout)
 
     def _contents(self, part: Contents) -> str:
         """A contents field with its entries already written: Word works the page numbers out on opening."""
@@ -94,17 +97,19 @@ class _Body:
             f'TOC \\o "1-{part.depth}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         lines = [
-            paragraph(style, (begin if index == 0 else "") + content) for index, (style, content) in enumerate(entries)
+            paragraph(style, (begin if index == 0 else "") + content, layout)
+            for index, (style, content, layout) in enumerate(entries)
         ]
         end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
         return text("FrontHeading", part.title) + ("".join(lines) + end if lines else "")
 
-    def _entry(self, heading: Heading) -> tuple[str, str]:
+    def _entry(self, heading: Heading) -> tuple[str, str, str]:
         name = _name(self._anchors[id(heading)])
         words = run(f"{heading.number}\t{heading.text}" if heading.number else heading.text)
         link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{words}<w:r><w:tab/></w:r>'
         page = field(f"PAGEREF {name} \\h", " ")
-        return f"TOC{min(heading.level, 2)}", f"{link}{page}</w:hyperlink>"
+        layout = _long_number(1247) if len(heading.number) > LONGEST_NUMBER else ""
+        return f"TOC{min(heading.level, 2)}", f"{link}{page}</w:hyperlink>", layout
 
     def _new_page(self, orientation: Orientation) -> str:
         if orientation == self.orientation:
@@ -112,6 +117,13 @@ class _Body:
         section = _section(self.orientation)
         self.orientation = orientation
         return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/>{section}</w:pPr></w:p>'
+
+
+def _long_number(indent: int) -> str:
+    """More room for a number such as "Annex A" than the styles give."""
+    return (
+        f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs><w:ind w:left="{indent}" w:hanging="{indent}"/>'
+    )
 
 
 def _name(number: int) -> str:

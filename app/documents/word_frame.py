@@ -44,7 +44,7 @@ def _watermark() -> str:
         '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
         '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
         f'<v:shape id="Watermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="Draft" style="{shape}" '
-        'o:allowincell="f" fillcolor="#e4e7eb" stroked="f">'
+        'o:allowincell="f" fillcolor="#eef0f3" stroked="f">'
         '<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" string="DRAFT"/>'
         "</v:shape></w:pict></w:r>"
     )

@@ -11,7 +11,7 @@ def styles(language: str) -> str:
     """The styles part of the file."""
     return f"""{DECLARATION}<w:styles {NAMESPACES}>
 <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>\
-<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="{escape(language)}" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr>\
+<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{escape(language)}" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr>\
 </w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>\
 </w:docDefaults>{"".join(_all())}</w:styles>"""
 
@@ -57,20 +57,20 @@ def _all() -> list[str]:
         _style("Title", "Title", f"{keep}{_space(1200, 120, 240)}", _font(56, bold=True, colour=INK), after="Normal"),
         _style("Subtitle", "Subtitle", f"{rule}{_space(0, 480)}", _font(28, colour="44525F"), after="Normal"),
         _heading(1, 36, _space(0, 200, 240), 851),
-        _heading(2, 26, _space(320, 120, 240), 851),
-        _heading(3, 22, _space(240, 80, 240), 851),
+        _heading(2, 28, _space(320, 120, 240), 851),
+        _heading(3, 24, _space(240, 80, 240), 851),
         _style("FrontHeading", "Front Heading", f"{keep}{_space(360, 160, 240)}", _font(32, bold=True, colour=INK)),
         _style("Clause", "Clause", f"<w:tabs>{_stop(851)}</w:tabs>{_hang(851, 851)}"),
         _style("ListBullet", "List Bullet", _bullet()),
         _style("Strong", "Strong Paragraph", "", "<w:b/><w:bCs/>"),
-        _style("Note", "Note", _space(60, 160), _font(19, colour="44525F")),
-        _style("Caption", "caption", f"{keep}{_space(280, 100, 240)}", _font(20, bold=True, colour=INK)),
-        _style("CellText", "Cell Text", _space(50, 50, 252), _font(18)),
-        _style("CellHeader", "Cell Header", f"<w:keepNext/>{_space(70, 70, 240)}", _font(18, bold=True, colour=INK)),
-        _style("CellNumber", "Cell Number", f'{_space(50, 50, 252)}<w:jc w:val="right"/>', _font(18)),
-        _style("FactLabel", "Fact Label", f"<w:keepNext/>{_space(80, 80, 264)}", _font(21, bold=True)),
-        _style("FactText", "Fact Text", _space(80, 80, 264), _font(21)),
-        _style("SignLine", "Signature Line", f"<w:keepNext/>{_space(120, 120, 264)}", _font(21)),
+        _style("Note", "Note", _space(60, 160), _font(21, colour="44525F")),
+        _style("Caption", "caption", f"{keep}{_space(280, 100, 240)}", _font(22, bold=True, colour=INK)),
+        _style("CellText", "Cell Text", _space(60, 60, 252), _font(20)),
+        _style("CellHeader", "Cell Header", f"<w:keepNext/>{_space(80, 80, 240)}", _font(20, bold=True, colour=INK)),
+        _style("CellNumber", "Cell Number", f'{_space(60, 60, 252)}<w:jc w:val="right"/>', _font(20)),
+        _style("FactLabel", "Fact Label", _space(80, 80, 264), _font(22, bold=True)),
+        _style("FactText", "Fact Text", _space(80, 80, 264), _font(22)),
+        _style("SignLine", "Signature Line", f"<w:keepNext/>{_space(120, 120, 264)}", _font(22)),
         _style("header", "header", f'{_space(0, 40, 240)}<w:jc w:val="center"/>', _font(17, colour="44525F")),
         _style("Marking", "Marking", f'{_space(0, 40, 240)}<w:jc w:val="center"/>', _font(18, bold=True)),
         _style("DraftMark", "Draft Mark", f'{_space(0, 0, 240)}<w:jc w:val="center"/>', _font(40, bold=True)),
@@ -90,19 +90,19 @@ def _heading(level: int, size: int, space: str, indent: int) -> str:
 def _contents(level: int, indent: int, space: str, *, bold: bool) -> str:
     stops = f"<w:tabs>{_stop(indent + 709)}{_stop(9638, right=True, dots=True)}</w:tabs>"
     layout = f'{stops}{space}<w:ind w:left="{indent + 709}" w:right="567" w:hanging="709"/>'
-    return _style(f"TOC{level}", f"toc {level}", layout, _font(21, bold=bold), primary=False)
+    return _style(f"TOC{level}", f"toc {level}", layout, _font(22, bold=bold), primary=False)
 
 
 def _bullet() -> str:
-    return f'<w:numPr><w:numId w:val="1"/></w:numPr>{_space(0, 80)}{_hang(1248, 397)}'
+    return f'<w:numPr><w:numId w:val="1"/></w:numPr>{_space(0, 80)}{_hang(1276, 425)}'
 
 
 def _table_styles() -> str:
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     inside = f"<w:top {line}/><w:bottom {line}/><w:insideH {line}/>"
     margins = (
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
     )
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -121,6 +121,6 @@ def numbering() -> str:
         '<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/>'
         '<w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="1248" w:hanging="397"/></w:pPr></w:lvl></w:abstractNum>'
+        '<w:pPr><w:ind w:left="1276" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     )

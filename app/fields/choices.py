@@ -58,7 +58,7 @@ class RadioField(_Chosen, WtfRadioField):
         **kwargs: Any,
     ) -> None:
         self.required = required
-        self.missing = missing or f"Select {label[:1].lower()}{label[1:]}"
+        self.missing = missing or f"Select an answer to “{label}”"
         super().__init__(
             label,
             validators=validators,

@@ -1,0 +1,54 @@
+"""Build the application. Everything it is made of is listed here, in order."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from app import (
+    actions,
+    agreements,
+    answers,
+    assets,
+    assurance,
+    cli,
+    editions,
+    equality,
+    errors,
+    exports,
+    headers,
+    help,
+    home,
+    intentions,
+    outbox,
+    people,
+    rehearsal,
+    responses,
+    rounds,
+    timeline,
+    web,
+    wording,
+)
+from app.extensions import db, migrate, prepare
+from config import Settings
+
+SUBJECTS = [
+    home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements, exports, assurance,
+    timeline, help,
+]  # fmt: skip
+REHEARSAL_ONLY = [rehearsal, outbox]
+
+
+def create_app(settings: Settings) -> Flask:
+    app = Flask(__name__, template_folder="../templates")
+    app.config.from_mapping(settings.as_flask())
+    app.config["MAX_CONTENT_LENGTH"] = 25 * 1024 * 1024
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    migrate.init_app(app, db, directory="migrations")
+    with app.app_context():
+        prepare(db.engine)
+    for part in (assets, people, headers, wording, web, errors, cli):
+        part.init_app(app)
+    for subject in SUBJECTS + (REHEARSAL_ONLY if settings.REHEARSAL else []):
+        app.register_blueprint(subject.bp)
+    return app

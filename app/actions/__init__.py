@@ -1,0 +1,5 @@
+"""The pages of actions."""
+
+from app.actions.routes import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,5 @@
+"""Pages of agreements."""
+
+from flask import Blueprint
+
+bp = Blueprint("agreements", __name__)

@@ -1,0 +1,12 @@
+"""The commands of `flask`: one group a subject, each defined beside what it runs."""
+
+from flask import Flask
+
+from app.backup import cli as backup
+from app.worker import cli as worker
+
+
+def init_app(app: Flask) -> None:
+    """Attach every command group."""
+    for commands in (worker, backup):
+        commands.init_app(app)

@@ -1,0 +1,5 @@
+"""Pages of editions."""
+
+from flask import Blueprint
+
+bp = Blueprint("editions", __name__)

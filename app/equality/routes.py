@@ -1,0 +1,5 @@
+"""Pages of equality."""
+
+from flask import Blueprint
+
+bp = Blueprint("equality", __name__)

@@ -1,0 +1,5 @@
+"""The pages of exports."""
+
+from app.exports.routes import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,36 @@
+"""Flask extensions, unbound, and how SQLite is spoken to."""
+
+from contextvars import ContextVar
+from typing import Any
+
+import sqlalchemy as sa
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+
+from app.models.base import Base
+
+db = SQLAlchemy(metadata=Base.metadata)
+migrate = Migrate(render_as_batch=True, compare_type=True)
+
+# A page that only shows takes no write lock. app/web.py says which requests those are.
+only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+def prepare(engine: sa.Engine) -> None:
+    """Make SQLite safe for several processes; PostgreSQL needs nothing."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    """Readers beside a writer, thirty seconds of patience, foreign keys kept."""
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in ("journal_mode=WAL", "busy_timeout=30000", "foreign_keys=ON", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    """A writer takes the lock at once, so that two writers queue instead of failing."""
+    connection.exec_driver_sql("BEGIN" if only_reads.get() else "BEGIN IMMEDIATE")

@@ -1,0 +1,5 @@
+"""The pages of home."""
+
+from app.home.routes import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,5 @@
+"""The pages of intentions."""
+
+from app.intentions.routes import bp
+
+__all__ = ["bp"]

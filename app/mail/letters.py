@@ -1,0 +1,56 @@
+"""Write a letter from its template: the first line is the subject, the rest the body."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "mail"
+
+# What a letter may say. Mail carries links, never negotiated values: no word here can hold a price, a target,
+# an offer, a reason or a comment. Adding one is a decision about the ethical wall.
+MAY_SAY = frozenset(
+    {
+        "name",  # whom the letter greets
+        "by",  # who acted
+        "organisation",
+        "provider",
+        "round",
+        "edition",
+        "agreement",  # its reference or title
+        "return_",  # its title
+        "action",  # what is asked of the reader, in words fixed in the code
+        "what",  # what the letter is about, in words fixed in the code
+        "date",
+        "days",
+        "deadline",
+        "code",  # a one-time code for signing in
+        "link",  # a path on this service; the letter shows the full address
+        "service_name",
+        "service_url",
+        "rehearsal",
+    }
+)
+
+
+class Written(NamedTuple):
+    subject: str
+    body: str
+
+
+def write(template: str, **facts: Any) -> Written:
+    """Fill in `templates/mail/<template>.txt`. Raises ValueError for a fact that letters may not carry."""
+    forbidden = sorted(facts.keys() - MAY_SAY)
+    if forbidden:
+        raise ValueError(f"Letters may not say {', '.join(forbidden)}: link to the page that does")
+    subject, _, body = _environment().get_template(f"{template}.txt").render(**facts).partition("\n")
+    return Written(" ".join(subject.split()), body.strip() + "\n")
+
+
+@cache
+def _environment() -> Environment:
+    """Plain text, so nothing is escaped; a fact that is missing is an error, not a gap."""
+    return Environment(  # noqa: S701 - letters are plain text
+        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

@@ -1,0 +1,42 @@
+"""Post letters: the way from anything that happens to the mail about it."""
+
+from hashlib import sha256
+from typing import Any
+
+from flask import current_app
+
+from app import jobs
+from app.mail.letters import write
+from app.models import Person
+
+LONGEST_KEY = 80  # Letter.key
+
+
+def post(to: Person | str, template: str, *, key: str = "", **facts: Any) -> str | None:
+    """Send a letter once the current transaction commits; None when the person is no longer active.
+
+    `key` names the occasion ("round 3 to person 17"): the same letter is never sent twice for one occasion.
+    Raises ValueError for a fact that letters may not carry.
+    """
+    if isinstance(to, Person) and not to.active:
+        return None
+    address = to.email if isinstance(to, Person) else to
+    written = write(template, **_everywhere(), **facts)
+    return post_written(address, written.subject, written.body, key=f"{template} {key}" if key else "")
+
+
+def post_written(to: str, subject: str, body: str, *, key: str = "") -> str:
+    """Send a letter that something else has written, sign-in for one."""
+    if len(key) > LONGEST_KEY:
+        key = sha256(key.encode()).hexdigest()
+    return jobs.enqueue("send_mail", key=key, to=to, subject=subject, body=body)
+
+
+def _everywhere() -> dict[str, Any]:
+    """The facts that every letter has."""
+    settings = current_app.config
+    return {
+        "service_name": settings["SERVICE_NAME"],
+        "service_url": settings["SERVICE_URL"].rstrip("/"),
+        "rehearsal": settings["REHEARSAL"],
+    }

@@ -1,0 +1,73 @@
+"""Every table, so that migrations see all of them."""
+
+from app.models.action import Action, ActionOrigin
+from app.models.agreement import Agreement, Excuse, OpeningProposal
+from app.models.agreement_version import AgreementVersion, Approval, Publication, Signature
+from app.models.appointment import Appointment, Assignment
+from app.models.base import Base
+from app.models.edition import Edition, EditionKind
+from app.models.entry import Entry
+from app.models.export import Export
+from app.models.intention import Direction, Group, Intention
+from app.models.letter import Letter
+from app.models.offer import Change, Offer
+from app.models.organisation import Organisation, OrganisationKind, Sector
+from app.models.person import Person
+from app.models.response import CodeGuess, Point, Response, View
+from app.models.return_ import Evidence, Return
+from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
+from app.models.screening import Assessment, ImpactLine, Screening, ScreeningLine
+from app.models.setting import Setting
+from app.models.template import Template
+from app.models.term import Term
+from app.models.upload import Upload
+
+__all__ = [
+    "Action",
+    "ActionOrigin",
+    "Agreement",
+    "AgreementVersion",
+    "Appointment",
+    "Approval",
+    "Assessment",
+    "Assignment",
+    "Assumption",
+    "Base",
+    "Change",
+    "Characteristic",
+    "CodeGuess",
+    "Direction",
+    "Edition",
+    "EditionKind",
+    "Entry",
+    "EqualityQuestion",
+    "Evidence",
+    "Excuse",
+    "Export",
+    "Group",
+    "ImpactLine",
+    "Intention",
+    "Invitee",
+    "Letter",
+    "NeedRow",
+    "Offer",
+    "OpeningProposal",
+    "Organisation",
+    "OrganisationKind",
+    "Person",
+    "Point",
+    "Publication",
+    "Response",
+    "Return",
+    "Round",
+    "RoundDate",
+    "Screening",
+    "ScreeningLine",
+    "Sector",
+    "Setting",
+    "Signature",
+    "Template",
+    "Term",
+    "Upload",
+    "View",
+]

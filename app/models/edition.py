@@ -1,0 +1,39 @@
+"""Editions: the published versions of a round's intentions, each as it stood."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from app.models.base import Base, Utc, enum_column
+from app.models.person import Person
+from app.models.round import Round
+
+
+class EditionKind(StrEnum):
+    DISCUSSION = "discussion"
+    REVISED = "revised"
+    FINAL = "final"
+
+
+class Edition(Base):
+    """Never changed once published. `content` holds every word; `digest` is the fingerprint of its intentions."""
+
+    __table_args__ = (sa.UniqueConstraint("round_id", "number", name="uq_edition_round_number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"))
+    number: Mapped[int]
+    kind: Mapped[EditionKind] = mapped_column(enum_column(EditionKind))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    published_at: Mapped[datetime] = mapped_column(Utc)
+    published_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    lint_findings: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    lint_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    content: Mapped[dict[str, Any]] = deferred(mapped_column(sa.JSON))
+
+    round: Mapped[Round] = relationship()
+    published_by: Mapped[Person] = relationship()

@@ -1,0 +1,114 @@
+"""Responses: what a person or organisation sends, the views in it, and the points it makes."""
+
+from datetime import datetime
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, Utc, Versioned, enum_column
+from app.models.edition import Edition
+from app.models.intention import Intention
+from app.models.organisation import Organisation
+from app.models.person import Person
+from app.models.round import Round
+from app.models.upload import Upload
+from workflows.engine import Workflow
+from workflows.point import Disposition, PointState
+from workflows.point import workflow as point_workflow
+from workflows.response import Permission, ResponseState, Stance, workflow
+
+
+class Response(Versioned, Base):
+    """The receipt code is stored hashed only. Staff who enter a paper response are `entered_by`."""
+
+    workflow: ClassVar[Workflow[ResponseState]] = workflow
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"))
+    state: Mapped[ResponseState] = mapped_column(enum_column(ResponseState), default=ResponseState.DRAFT)
+    code_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(200), default="")
+    email: Mapped[str] = mapped_column(sa.String(254), default="")
+    capacity: Mapped[str] = mapped_column(sa.String(40), default="")
+    organisation_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    organisation_kind: Mapped[str] = mapped_column(sa.String(40), default="")
+    speaks_for: Mapped[str] = mapped_column(sa.Text, default="")
+    nation: Mapped[str] = mapped_column(sa.String(40), default="")
+    language: Mapped[str] = mapped_column(sa.String(10), default="en")
+    permission: Mapped[Permission | None] = mapped_column(enum_column(Permission))
+    general: Mapped[str] = mapped_column(sa.Text, default="")
+    started_at: Mapped[datetime] = mapped_column(Utc)
+    submitted_at: Mapped[datetime | None] = mapped_column(Utc)
+    late_days: Mapped[int] = mapped_column(default=0)
+    channel: Mapped[str] = mapped_column(sa.String(20), default="web")
+    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    original_id: Mapped[int | None] = mapped_column(sa.ForeignKey("upload.id"))
+
+    round: Mapped[Round] = relationship()
+    edition: Mapped[Edition] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    organisation: Mapped[Organisation | None] = relationship()
+    original: Mapped[Upload | None] = relationship()
+    views: Mapped[list["View"]] = relationship(back_populates="response", order_by="View.place")
+    points: Mapped[list["Point"]] = relationship(back_populates="response", order_by="Point.id")
+
+
+class View(Base):
+    """What a response says in one place: "CU-4", "PA-2", "general", "EQ-1"."""
+
+    __table_args__ = (sa.UniqueConstraint("response_id", "place", name="uq_view_response_place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(sa.ForeignKey("response.id"))
+    place: Mapped[str] = mapped_column(sa.String(20))
+    stance: Mapped[Stance | None] = mapped_column(enum_column(Stance))
+    comment: Mapped[str] = mapped_column(sa.Text, default="")
+    evidence: Mapped[str] = mapped_column(sa.Text, default="")
+    wording: Mapped[str] = mapped_column(sa.Text, default="")
+    characteristics: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    saved_at: Mapped[datetime] = mapped_column(Utc)
+
+    response: Mapped[Response] = relationship(back_populates="views")
+
+
+class Point(Versioned, Base):
+    """One thing a submitted response says. It always gets a disposition, or a waiver in public words."""
+
+    workflow: ClassVar[Workflow[PointState]] = point_workflow
+    __table_args__ = (sa.UniqueConstraint("response_id", "place", name="uq_point_response_place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(sa.ForeignKey("response.id"))
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    state: Mapped[PointState] = mapped_column(enum_column(PointState), default=PointState.UNANSWERED)
+    place: Mapped[str] = mapped_column(sa.String(20), index=True)
+    intention_id: Mapped[int | None] = mapped_column(sa.ForeignKey("intention.id"), index=True)
+    stance: Mapped[Stance | None] = mapped_column(enum_column(Stance))
+    text: Mapped[str] = mapped_column(sa.Text)
+    characteristics: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    adverse: Mapped[bool] = mapped_column(default=False)
+    received_at: Mapped[datetime] = mapped_column(Utc)
+    disposition: Mapped[Disposition | None] = mapped_column(enum_column(Disposition))
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    change: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(Utc)
+    waiver: Mapped[str] = mapped_column(sa.Text, default="")
+
+    round: Mapped[Round] = relationship()
+    response: Mapped[Response] = relationship(back_populates="points")
+    intention: Mapped[Intention | None] = relationship()
+    answered_by: Mapped[Person | None] = relationship()
+
+
+class CodeGuess(Base):
+    """Wrong receipt codes typed from one address, so that guessing is slowed on every machine alike."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    wrong: Mapped[int] = mapped_column(default=0)
+    wait_until: Mapped[datetime | None] = mapped_column(Utc)

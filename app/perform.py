@@ -1,0 +1,82 @@
+"""The only way anything changes state: check, move, record, all in the caller's transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from app import chain, clock, permissions
+from app.models import Person
+from app.permissions import Actor
+from workflows.engine import Workflow
+
+M = TypeVar("M")
+
+
+class Governed(Protocol):
+    """Anything with a life: a round, a response, an agreement."""
+
+    id: Any
+    state: Any
+    workflow: ClassVar[Workflow[Any]]
+
+    @property
+    def round_id(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something a person could do next, and whatever stands in the way."""
+
+    action: str
+    obstacles: tuple[str, ...]
+
+
+_facts: dict[type, Callable[[Any], dict[str, Any]]] = {}
+
+
+def facts_of(model: type[M]) -> Callable[[Callable[[M], dict[str, Any]]], Callable[[M], dict[str, Any]]]:
+    """Name the function that gathers what the guards of `model` need to know (in its queries.py)."""
+
+    def register(gather: Callable[[M], dict[str, Any]]) -> Callable[[M], dict[str, Any]]:
+        _facts[model] = gather
+        return gather
+
+    return register
+
+
+def _gather(subject: Governed, actor: Actor | None) -> dict[str, Any]:
+    gather = _facts.get(type(subject))
+    return {"now": clock.now(), "person_id": actor.id if actor else None, **(gather(subject) if gather else {})}
+
+
+def choices(subject: Governed, person: Person | None, **facts: Any) -> list[Choice]:
+    """What `person` could do to `subject` next, with each obstacle as a sentence: the buttons on its page.
+
+    Facts that a person types on the action's own form (a reason, say) are taken as given.
+    """
+    workflow, roles = subject.workflow, permissions.roles_of(person, subject)
+    actions = workflow.actions(subject, roles)
+    if not actions:
+        return []
+    known = {**_gather(subject, person), **TYPED, **facts}
+    return [Choice(action, workflow.obstacles(subject, action, roles, **known)) for action in actions]
+
+
+TYPED: dict[str, Any] = {"reason": "typed", "proof": "typed", "statement": "typed", "conclusion": "typed", "disposition": "typed"}
+"""What an action's own form asks for; its absence is the form's to say, not an obstacle to opening the form."""
+
+
+def ensure(subject: Governed, action: str, by: Actor | None, **facts: Any) -> None:
+    """Raise NotAllowed or Refused unless `by` could do this now. Call it before showing a form."""
+    known = {**_gather(subject, by), **TYPED, **facts}
+    subject.workflow.check(subject, action, permissions.roles_of(by, subject), **known)
+
+
+def perform(subject: Governed, action: str, *, by: Actor, why: str = "", what: str = "", **facts: Any) -> None:
+    """Move `subject` along its workflow as `by`, and write it on the timeline. Raises NotAllowed or Refused.
+
+    `what` says what exactly was done, in a few public words; `why` is the person's own reason.
+    """
+    roles = permissions.roles_of(by, subject)
+    step = subject.workflow.fire(subject, action, roles, **{**_gather(subject, by), **facts})
+    chain.append(subject, step, by=by, what=what, why=why)

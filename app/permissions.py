@@ -1,0 +1,196 @@
+"""The whole permission policy: who plays which part for what, and what each may see. Deny by default.
+
+What each part may *do* is in the tables of `workflows/`. What may be *seen* is here, as predicates that the queries
+apply (domain §2, "Reading rights"). The ethical wall: provider roles count only for one's own provider, commissioner
+roles only for the commissioner's own staff, so nobody stands on both sides.
+"""
+
+from collections.abc import Set
+from typing import Any, Final, Protocol
+
+import sqlalchemy as sa
+
+from app.models import (
+    Action,
+    ActionOrigin,
+    Agreement,
+    Appointment,
+    Export,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Response,
+    Return,
+)
+from workflows.agreement import SIGNED_STATES, AgreementState
+from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
+
+
+class System:
+    """Time itself, as the actor of moves that nobody makes."""
+
+    id = None
+    name = "The system"
+
+
+SYSTEM: Final = System()
+Actor = Person | System
+
+
+class Subject(Protocol):
+    """Anything done to: it belongs to a round; agreements and returns also to a provider."""
+
+    @property
+    def round_id(self) -> int | None: ...
+
+
+SEES_ALL_AGREEMENTS = {Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
+SEES_RESPONSES = {Role.ANALYST, Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
+SEES_WORKING_PAPERS = COMMISSIONER_ROLES
+
+
+# --- who plays which part -------------------------------------------------------------------------------------------
+
+
+def roles_of(actor: Actor | None, subject: Any) -> frozenset[Role]:
+    """The parts `actor` plays for `subject`: held for its round or the service, and for its provider if it has one."""
+    if isinstance(actor, System):
+        return frozenset({Role.SYSTEM})
+    if actor is None or not actor.active:
+        return frozenset()
+    return frozenset(a.role for a in held(actor) if _counts(a, actor, subject))
+
+
+def held(person: Person) -> list[Appointment]:
+    """Appointments that have not ended and that agree with whom the person works for."""
+    return [a for a in person.appointments if a.ended_at is None and _fits(a, person)]
+
+
+def parts(person: Person | None) -> frozenset[Role]:
+    """Every part this person plays anywhere: what decides which pages exist for them at all."""
+    return frozenset(a.role for a in held(person)) if person is not None and person.active else frozenset()
+
+
+def provider_ids(person: Person) -> set[int]:
+    """The providers this person plays a provider's part for."""
+    return {a.provider_id for a in held(person) if a.provider_id is not None}
+
+
+def assigned_ids(person: Person) -> set[int]:
+    """The providers this commissioner negotiator works with."""
+    return {a.provider_id for a in person.assignments}
+
+
+def may_hold(role: Role, organisation: Organisation) -> bool:
+    """Whether staff of `organisation` may be given `role`: the ethical wall, where roles are given."""
+    if role in PROVIDER_ROLES:
+        return organisation.kind is OrganisationKind.PROVIDER
+    return organisation.kind is OrganisationKind.COMMISSIONER
+
+
+def _fits(appointment: Appointment, person: Person) -> bool:
+    if appointment.role in PROVIDER_ROLES and appointment.provider_id != person.organisation_id:
+        return False
+    return may_hold(appointment.role, person.organisation)
+
+
+def _counts(appointment: Appointment, person: Person, subject: Any) -> bool:
+    if appointment.round_id is not None and appointment.round_id != subject.round_id:
+        return False
+    provider_id = getattr(subject, "provider_id", None)
+    if appointment.role in PROVIDER_ROLES:
+        return appointment.provider_id == provider_id
+    if appointment.role is Role.COMMISSIONER_NEGOTIATOR and provider_id is not None:
+        return provider_id in assigned_ids(person)
+    return True
+
+
+def _rounds(person: Person, roles: Set[Role]) -> sa.ColumnElement[bool] | Any:
+    """Rounds (by id) for which the person holds any of `roles`: True for all, else a set of ids."""
+    mine = [a for a in held(person) if a.role in roles]
+    return True if any(a.round_id is None for a in mine) else {a.round_id for a in mine}
+
+
+def _in_rounds(column: Any, person: Person, roles: Set[Role]) -> sa.ColumnElement[bool]:
+    rounds = _rounds(person, roles)
+    return sa.true() if rounds is True else column.in_(rounds) if rounds else sa.false()
+
+
+# --- what may be seen -----------------------------------------------------------------------------------------------
+
+
+def sees_working_papers(person: Person | None, round_id: int) -> bool:
+    """Unpublished intentions, dates, screening: commissioner staff with any part in the round."""
+    return _plays(person, round_id, SEES_WORKING_PAPERS)
+
+
+def sees_responses(person: Person | None, round_id: int) -> bool:
+    """Identified responses and what they say."""
+    return _plays(person, round_id, SEES_RESPONSES)
+
+
+def _plays(person: Person | None, round_id: int, roles: Set[Role]) -> bool:
+    if person is None or not person.active:
+        return False
+    rounds = _rounds(person, roles)
+    return rounds is True or round_id in rounds
+
+
+def agreements_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """Agreements (before publication): one's own provider's once sent, assigned ones, all, or all once signed."""
+    return sa.or_(
+        sa.and_(
+            Agreement.provider_id.in_(provider_ids(person) or {-1}), Agreement.state != AgreementState.DRAFTING
+        ),
+        sa.and_(
+            _in_rounds(Agreement.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
+            Agreement.provider_id.in_(assigned_ids(person) or {-1}),
+        ),
+        _in_rounds(Agreement.round_id, person, SEES_ALL_AGREEMENTS),
+        sa.and_(_in_rounds(Agreement.round_id, person, {Role.ASSURER}), Agreement.state.in_(SIGNED_STATES)),
+    )
+
+
+def responses_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """Identified responses: one's own, and all to those who work on them."""
+    return sa.or_(Response.person_id == person.id, _in_rounds(Response.round_id, person, SEES_RESPONSES))
+
+
+def returns_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """Returns and their evidence: one's own provider's, assigned ones, and all to those who assure."""
+    return sa.or_(
+        Return.provider_id.in_(provider_ids(person) or {-1}),
+        sa.and_(
+            _in_rounds(Return.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
+            Return.provider_id.in_(assigned_ids(person) or {-1}),
+        ),
+        _in_rounds(Return.round_id, person, SEES_ALL_AGREEMENTS | {Role.ASSURER}),
+    )
+
+
+def actions_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """Action plan rows: a provider's to that provider and those who see its returns; equality's to all staff."""
+    return sa.or_(
+        Action.provider_id.in_(provider_ids(person) or {-1}),
+        sa.and_(
+            _in_rounds(Action.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
+            Action.provider_id.in_(assigned_ids(person) or {-1}),
+        ),
+        _in_rounds(Action.round_id, person, SEES_ALL_AGREEMENTS | {Role.ASSURER}),
+        sa.and_(
+            Action.origin == ActionOrigin.ASSESSMENT, _in_rounds(Action.round_id, person, SEES_WORKING_PAPERS)
+        ),
+    )
+
+
+def exports_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """Only what one asked for oneself."""
+    return Export.asked_by_id == person.id
+
+
+def manages_people_of(person: Person) -> sa.ColumnElement[bool]:
+    """Whose accounts this person manages: everyone's to administrators, one's own provider's to signatories."""
+    if Role.ADMINISTRATOR in parts(person):
+        return sa.true()
+    mine = {a.provider_id for a in held(person) if a.role is Role.PROVIDER_SIGNATORY}
+    return Person.organisation_id.in_(mine) if mine else sa.false()

@@ -1,0 +1,5 @@
+"""Pages of rehearsal."""
+
+from flask import Blueprint
+
+bp = Blueprint("rehearsal", __name__)

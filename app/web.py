@@ -1,0 +1,203 @@
+"""What routes share: who may reach a page, transactions, forms, and what every template knows."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from wtforms import Form
+from wtforms.csrf.session import SessionCSRF
+
+from app import clock
+from app.extensions import db, only_reads
+from app.permissions import parts
+from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
+
+P = ParamSpec("P")
+R = TypeVar("R")
+View = Callable[..., ResponseReturnValue]
+SAFE = {"GET", "HEAD", "OPTIONS"}
+EVERYONE = "everyone"
+SIGNED_IN = "signed in"
+
+
+# --- who may reach a page: every view says so, or nobody reaches it ----------------------------------------------------
+
+
+def public(view: View) -> View:
+    """Anyone may open this page."""
+    view.access = EVERYONE  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Anyone who has signed in may open this page."""
+    view.access = SIGNED_IN  # type: ignore[attr-defined]
+    return view
+
+
+def for_parts(*roles: Role) -> Callable[[View], View]:
+    """Only people who play one of these parts somewhere; for everyone else the page does not exist.
+
+    The queries then decide about the one thing asked for: `seen_by=`.
+    """
+
+    def declare(view: View) -> View:
+        view.access = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+for_commissioner = for_parts(*COMMISSIONER_ROLES)
+for_provider = for_parts(*PROVIDER_ROLES)
+for_both_sides = for_parts(*COMMISSIONER_ROLES, *PROVIDER_ROLES)
+
+
+def _check_access() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    access = getattr(current_app.view_functions[request.endpoint], "access", None)
+    if access == EVERYONE:
+        return None
+    if access is None:
+        abort(404)
+    if g.person is None:
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+    if access != SIGNED_IN and not access & parts(g.person):
+        abort(404)
+    return None
+
+
+# --- transactions -------------------------------------------------------------------------------------------------------
+
+
+def commits(view: Callable[P, R]) -> Callable[P, R]:
+    """Commit if the view returns, roll back if it raises."""
+
+    @wraps(view)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            response = view(*args, **kwargs)
+            db.session.commit()
+        except Exception:
+            db.session.rollback()
+            raise
+        return response
+
+    wrapper.saves = True  # type: ignore[attr-defined]
+    return wrapper
+
+
+# --- forms --------------------------------------------------------------------------------------------------------------
+
+
+def strip(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+class BaseForm(Form):
+    """CSRF on, and every text field trimmed. Pass `obj=` to start from what is saved."""
+
+    class Meta:
+        csrf = True
+        csrf_class = SessionCSRF
+        csrf_time_limit = timedelta(hours=12)
+
+        @property
+        def csrf_secret(self) -> bytes:
+            return str(current_app.config["SECRET_KEY"]).encode()
+
+        @property
+        def csrf_context(self) -> Any:
+            return session
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            filters = unbound_field.kwargs.get("filters", [])
+            return unbound_field.bind(form=form, filters=[strip, *filters], **options)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(_posted(), **kwargs)
+
+    def submitted(self) -> bool:
+        return request.method == "POST" and self.validate()
+
+
+def _posted() -> Any:
+    if request.method != "POST":
+        return None
+    if not request.files:
+        return request.form
+    return request.form | request.files  # type: ignore[operator]
+
+
+# --- every page ---------------------------------------------------------------------------------------------------------
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_begin)
+    app.before_request(_check_access)
+    app.context_processor(_page)
+
+
+def _begin() -> None:
+    only_reads.set(request.method in SAFE)
+    g.person = _person()
+
+
+def _person() -> Any:
+    """Who has signed in; None for everyone else. Files of the design need nobody."""
+    if request.endpoint == "static" or not current_user.is_authenticated:
+        return None
+    return current_user._get_current_object()
+
+
+def _page() -> dict[str, Any]:
+    moment = clock.rehearsed()
+    return {
+        "service_name": current_app.config["SERVICE_NAME"],
+        "person": g.get("person"),
+        "navigation": navigation(g.get("person")),
+        "rehearsal": {"today": clock.today()} if current_app.config["REHEARSAL"] and moment else None,
+    }
+
+
+def navigation(person: Any) -> list[dict[str, Any]]:
+    """At most six entries, by what one may see; the current one is marked."""
+    held = parts(person)
+    if held & COMMISSIONER_ROLES:
+        entries = COMMISSIONER_NAVIGATION
+    elif held & PROVIDER_ROLES:
+        entries = PROVIDER_NAVIGATION
+    elif Role.ADMINISTRATOR in held:
+        entries = ADMINISTRATOR_NAVIGATION
+    else:
+        entries = PUBLIC_NAVIGATION
+    here = request.path
+    return [{"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")} for text, href in entries]
+
+
+PUBLIC_NAVIGATION = [
+    ("Rounds", "/rounds"),
+    ("Have your say", "/have-your-say"),
+    ("Published agreements", "/published-agreements"),
+    ("Help", "/help"),
+]
+PROVIDER_NAVIGATION = [
+    ("Your work", "/work"),
+    ("Agreements", "/agreements"),
+    ("Returns", "/returns"),
+    ("Your organisation", "/people"),
+]
+COMMISSIONER_NAVIGATION = [
+    ("Your work", "/work"),
+    ("Rounds", "/rounds"),
+    ("Feedback", "/feedback"),
+    ("Equality", "/equality"),
+    ("Agreements", "/agreements"),
+    ("Assurance", "/returns"),
+]
+ADMINISTRATOR_NAVIGATION = [("Your work", "/work"), ("People", "/people"), ("Organisations", "/organisations"), ("Settings", "/settings")]

@@ -1,0 +1,85 @@
+"""How things are called and coloured on pages: states, dates, money, sides. Templates use these as filters."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+
+from workflows.deadline import LONDON
+from workflows.engine import in_words
+
+COLOURS = {
+    "planning": "grey", "consulting": "blue", "answering": "purple", "negotiating": "yellow", "delivering": "green",
+    "closed": "grey",
+    "draft": "grey", "submitted": "blue", "changing": "yellow",
+    "unanswered": "red", "answered": "blue", "waived": "orange", "released": "green",
+    "drafting": "grey", "stale": "red",
+    "with provider": "yellow", "with commissioner": "blue", "agreed in principle": "purple", "approved": "teal",
+    "signed": "green", "in force": "green", "superseded": "grey", "expired": "grey", "ended": "grey",
+    "expected": "grey", "overdue": "red", "reviewed": "green",
+    "planned": "grey", "under way": "blue", "done": "green", "dropped": "grey",
+}  # fmt: skip
+ACTIONS: dict[str, str] = {
+    "publish_discussion": "Publish the discussion edition",
+    "publish_revised": "Publish a revised edition",
+    "publish_final": "Publish the final edition",
+    "consult": "Start consulting",
+    "come_into_force": "Came into force",
+}
+"""Actions whose name alone would not make a good button or timeline heading."""
+
+
+def day(value: date | datetime | None) -> str:
+    """ "Friday 9 December 2011"; empty for none."""
+    if value is None:
+        return ""
+    local = value.astimezone(LONDON) if isinstance(value, datetime) else value
+    return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+def short_day(value: date | datetime | None) -> str:
+    """ "9 December 2011"; empty for none."""
+    if value is None:
+        return ""
+    local = value.astimezone(LONDON) if isinstance(value, datetime) else value
+    return f"{local.day} {local:%B %Y}"
+
+
+def moment(value: datetime | None) -> str:
+    """ "Friday 9 December 2011 at 11:59pm", London time."""
+    if value is None:
+        return ""
+    local = value.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    return f"{day(local)} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def money(pounds: int | None) -> str:
+    """ "£1,234,567", "-£1,200"; a figure that is not there says so."""
+    if pounds is None:
+        return "Figure to follow"
+    return f"-£{-pounds:,}" if pounds < 0 else f"£{pounds:,}"
+
+
+def sentence_case(text: Any) -> str:
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
+def colour(state: Any) -> str:
+    return COLOURS.get(str(state), "grey")
+
+
+def action(name: str) -> str:
+    """An action as a button or a heading: "publish_final" is "Publish the final edition"."""
+    return ACTIONS.get(name) or sentence_case(in_words(name))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 point", "3 points"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def init_app(app: Flask) -> None:
+    for word in (day, short_day, moment, money, sentence_case, colour, action, plural):
+        app.add_template_filter(word)

@@ -1,0 +1,1 @@
+"""The worker: the process that does what the web puts off."""

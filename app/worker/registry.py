@@ -1,0 +1,31 @@
+"""Every job there is, and every schedule: the table of contents of the worker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.mail.delivery import is_worth_another_try, send_mail
+from app.worker.history import purge
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function of a Task and plain arguments. It may be tried again, so its effects must bear repeating.
+
+    The worker commits after it returns and rolls back when it raises. Tries are `wait` seconds apart, doubling.
+    """
+
+    perform: Callable[..., None]
+    tries: int = 3
+    wait: float = 5
+    worth_another_try: Callable[[BaseException], bool] = lambda _error: True
+
+
+JOBS: dict[str, Job] = {
+    "send_mail": Job(send_mail, tries=12, wait=5, worth_another_try=is_worth_another_try),  # for nearly three hours
+    "purge": Job(purge),
+}
+
+# Cron, in UTC. Two workers never make the same tick twice.
+SCHEDULES: dict[str, str] = {
+    "purge": "17 3 * * *",
+}

