@@ -81,7 +81,7 @@ def _text(facts: AgreementFacts) -> Iterator[Part]:
     placed: set[str] = set()
     orientation: Orientation = "portrait"
     for section in facts.template.sections:
-        orientation = _orientation(section)
+        orientation = _orientation(facts, section)
         yield PageBreak(orientation)
         yield from _section(facts, section)
         placed.update(section.schedules)
@@ -96,8 +96,10 @@ def _text(facts: AgreementFacts) -> Iterator[Part]:
         yield from _withheld(facts)
 
 
-def _orientation(section: TemplateSection) -> Orientation:
-    wide = any(key in SCHEDULES and SCHEDULES[key].wide for key in section.schedules)
+def _orientation(facts: AgreementFacts, section: TemplateSection) -> Orientation:
+    """A section turns the page when one of its schedules is wide and has something in it."""
+    filled_in = {schedule.key for schedule in facts.schedules if schedule.rows}
+    wide = any(key in filled_in and SCHEDULES[key].wide for key in section.schedules if key in SCHEDULES)
     return "landscape" if wide else "portrait"
 
 
@@ -137,7 +139,7 @@ def _profile(facts: AgreementFacts) -> Iterator[Part]:
     if not facts.profile:
         yield Paragraph("The provider's proposal has not been received.")
     for index, (heading, text) in enumerate(facts.profile, start=1):
-        yield Heading(heading, 3, anchor=f"proposal-{index}")
+        yield Heading(heading, 2, anchor=f"proposal-{index}")
         yield from (Paragraph(block) for block in text.split("\n\n") if block.strip())
 
 

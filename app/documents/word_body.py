@@ -18,7 +18,7 @@ from app.documents.parts import (
     Table,
     contents,
 )
-from app.documents.word_table import facts, signature, table
+from app.documents.word_table import definitions, facts, signature, table
 from app.documents.word_xml import DECLARATION, NAMESPACES, bookmark, escape, field, paragraph, run, text
 
 WIDTH: dict[Orientation, int] = {"portrait": 9638, "landscape": 14570}
@@ -67,7 +67,7 @@ class _Body:
             case Bullets(items):
                 return "".join(text("ListBullet", item) for item in items)
             case Definitions(entries):
-                return facts(Facts(entries, "Terms and what they mean"), width)
+                return definitions(entries, width)
             case Facts():
                 return facts(part, width)
             case Table():

@@ -68,6 +68,7 @@ def _all() -> list[str]:
         _style("CellText", "Cell Text", _space(60, 60, 252), _font(20)),
         _style("CellHeader", "Cell Header", f"<w:keepNext/>{_space(80, 80, 240)}", _font(20, bold=True, colour=INK)),
         _style("CellNumber", "Cell Number", f'{_space(60, 60, 252)}<w:jc w:val="right"/>', _font(20)),
+        _style("Term", "Term", _space(60, 60, 252), _font(20, bold=True)),
         _style("FactLabel", "Fact Label", _space(80, 80, 264), _font(22, bold=True)),
         _style("FactText", "Fact Text", _space(80, 80, 264), _font(22)),
         _style("SignLine", "Signature Line", f"<w:keepNext/>{_space(120, 120, 264)}", _font(22)),
@@ -88,7 +89,8 @@ def _heading(level: int, size: int, space: str, indent: int) -> str:
 
 
 def _contents(level: int, indent: int, space: str, *, bold: bool) -> str:
-    stops = f"<w:tabs>{_stop(indent + 709)}{_stop(9638, right=True, dots=True)}</w:tabs>"
+    kept = "<w:keepNext/>" if level == 1 else ""
+    stops = f"{kept}<w:tabs>{_stop(indent + 709)}{_stop(9638, right=True, dots=True)}</w:tabs>"
     layout = f'{stops}{space}<w:ind w:left="{indent + 709}" w:right="567" w:hanging="709"/>'
     return _style(f"TOC{level}", f"toc {level}", layout, _font(22, bold=bold), primary=False)
 

@@ -27,6 +27,11 @@ def facts(part: Facts, width: int) -> str:
     return _pairs(part.entries, width, part.caption, ("FactLabel", "FactText"))
 
 
+def definitions(entries: tuple[tuple[str, str], ...], width: int) -> str:
+    """Terms and their meanings, set smaller than a title block."""
+    return _after() + _pairs(entries, width, "Terms and what they mean", ("Term", "CellText"))
+
+
 def signature(part: Signature, width: int) -> str:
     """One side's signature block, kept on one page; a blank line is tall enough to sign on."""
     heading = paragraph("Strong", run(part.side), "<w:keepNext/>")

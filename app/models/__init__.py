@@ -18,6 +18,7 @@ from app.models.return_ import Evidence, Return
 from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
 from app.models.screening import Assessment, ImpactLine, Screening, ScreeningLine
 from app.models.setting import Setting
+from app.models.standard_term import StandardTerm
 from app.models.template import Template
 from app.models.term import Term
 from app.models.upload import Upload
@@ -66,6 +67,7 @@ __all__ = [
     "Sector",
     "Setting",
     "Signature",
+    "StandardTerm",
     "Template",
     "Term",
     "Upload",

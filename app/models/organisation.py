@@ -25,7 +25,10 @@ class Sector(StrEnum):
 
 
 class Organisation(Base):
-    """Only providers have a sector, an instrument, a region and a nation; prisons also whom they hold."""
+    """Only providers have a sector, an instrument, a region and a nation; prisons also whom they hold.
+
+    `size` is relative (1 is typical): standard terms are scaled by it when an agreement is drafted.
+    """
 
     __table_args__ = (
         sa.CheckConstraint(
@@ -45,3 +48,4 @@ class Organisation(Base):
     nation: Mapped[str | None] = mapped_column(sa.String(40))
     holds: Mapped[str] = mapped_column(sa.String(40), default="")
     high_security: Mapped[bool] = mapped_column(default=False)
+    size: Mapped[float] = mapped_column(default=1.0)

@@ -1,0 +1,46 @@
+"""What happened to a thing, as far as the person asking may know it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.extensions import db
+from app.models import Entry, Person
+from app.wording import action, moment, sentence_case
+
+PRIVATE = frozenset({"edit", "write_offer", "write_opening", "assign", "allow_excess", "excuse"})
+"""What one side does before it sends anything: the other side never learns of it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry in words, as templates/_macros/timeline.html shows it."""
+
+    title: str
+    by: str
+    at: datetime
+    when: str
+    detail: str
+    why: str
+
+
+def of(subject: Any, *, seen_by: Person | None, limit: int = 200) -> list[Line]:
+    """The newest `limit` entries of one thing, newest first, in one query. What is private to the other side is left out."""
+    side = seen_by.organisation.kind.value if seen_by else ""
+    rows = db.session.execute(
+        sa.select(Entry, Person.name)
+        .outerjoin(Person, Person.id == Entry.actor_id)
+        .where(Entry.chain == f"{subject.workflow.name} {subject.id}")
+        .where(sa.or_(Entry.action.not_in(PRIVATE), Entry.side == side))
+        .order_by(Entry.seq.desc())
+        .limit(limit)
+    )
+    return [line(entry, name) for entry, name in rows]
+
+
+def line(entry: Entry, name: str | None) -> Line:
+    moved = f"From {entry.source} to {entry.dest}." if entry.source and entry.source != entry.dest else ""
+    detail = " ".join(part for part in (sentence_case(entry.what), moved) if part)
+    return Line(action(entry.action), name or "the system", entry.at, moment(entry.at), detail, entry.why)
