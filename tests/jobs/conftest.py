@@ -1,0 +1,54 @@
+"""Real worker processes, killed at the end whatever happens."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+LONGEST = 30
+
+
+def until(happens, what="it"):
+    """Look again until something is so. Fails after half a minute."""
+    deadline = time.monotonic() + LONGEST
+    while not (found := happens()):
+        assert time.monotonic() < deadline, f"waited {LONGEST} seconds for {what}"
+        time.sleep(0.05)
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the test and its workers leave each other signs."""
+    return tmp_path
+
+
+@pytest.fixture
+def start_worker(app, folder):
+    """Start a worker process on the test's own database, and wait until it is ready."""
+    started = []
+    environment = {
+        "PATH": os.environ["PATH"],
+        "REHEARSAL": "1",
+        "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
+    }
+
+    def start(name="worker-1", *command):
+        log = (folder / f"log {len(started)}").open("w")
+        process = subprocess.Popen(
+            [sys.executable, *(command or ("-m", "tests.jobs.slow_worker", name, str(folder)))],
+            env=environment, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        started.append(process)
+        ready = folder / f"ready {name}"
+        if not command:
+            until(lambda: ready.exists() or process.poll() is not None, "the worker to be ready")
+            ready.unlink(missing_ok=True)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
