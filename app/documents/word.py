@@ -8,6 +8,7 @@ from app.documents.parts import Document
 from app.documents.word_body import body
 from app.documents.word_frame import core_properties, footer, header, settings
 from app.documents.word_styles import numbering, styles
+from app.documents.word_theme import fonts, theme
 from app.documents.word_xml import DECLARATION
 
 MIME_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -18,6 +19,7 @@ _PARTS = {
     "rIdS1": ("styles", "styles.xml"),
     "rIdS2": ("numbering", "numbering.xml"),
     "rIdS3": ("settings", "settings.xml"),
+    "rIdS4": ("fontTable", "fontTable.xml"),
     "rIdH1": ("header", "header1.xml"),
     "rIdH2": ("header", "header2.xml"),
     "rIdF1": ("footer", "footer1.xml"),
@@ -54,6 +56,8 @@ def _members(document: Document) -> list[tuple[str, str]]:
         ("word/styles.xml", styles(document.language)),
         ("word/numbering.xml", numbering()),
         ("word/settings.xml", settings(document)),
+        ("word/fontTable.xml", fonts()),
+        ("word/theme/theme1.xml", theme()),
         ("word/header1.xml", framed),
         ("word/header2.xml", framed),
         ("word/footer1.xml", footer(document, "portrait")),
@@ -71,6 +75,8 @@ def _content_types() -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{word}.document.main+xml"/>{overrides}'
+        '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
@@ -89,4 +95,5 @@ def _document_relationships() -> str:
     links = "".join(
         f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{name}"/>' for key, (kind, name) in _PARTS.items()
     )
+    links += f'<Relationship Id="rIdS5" Type="{_OFFICE}/theme" Target="theme/theme1.xml"/>'
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'
