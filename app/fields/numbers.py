@@ -21,7 +21,7 @@ class NumberInput(TextInput):
 
 
 class WholeNumberField(Field):
-    """A whole number. `what` completes "Enter …"; `least` and `most` are the bounds, `why` says where they come from."""
+    """A whole number from `least` to `most`; `why` says where the bounds come from, `what` completes "Enter …"."""
 
     widget = NumberInput()
     example = "like 120"

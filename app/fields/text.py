@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import Form
+from wtforms import Form, StringField, TextAreaField
 from wtforms import HiddenField as WtfHiddenField
 from wtforms import PasswordField as WtfPasswordField
-from wtforms import StringField, TextAreaField
 from wtforms.fields import EmailField as WtfEmailField
 from wtforms.validators import StopValidation
 
@@ -114,6 +113,7 @@ class PasswordField(_Words, WtfPasswordField):
         what: str = "your password",
         **kwargs: Any,
     ) -> None:
+        kwargs.pop("filters", None)
         super().__init__(label, validators, **kwargs)
         self.limit(what, required=True, most=200)
 
