@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from app import jobs
+from app import clock, jobs
 from app.backup import schema
 from app.backup.archive import Manifest, Unusable, Writer, open_to_write
 from app.backup.tables import stored_tables, to_json
@@ -36,7 +35,7 @@ def take(engine: sa.Engine, path: Path, *, rehearsal: bool) -> Manifest:
 def _write(connection: sa.Connection, path: Path, *, rehearsal: bool) -> Manifest:
     schema.take_snapshot(connection)
     manifest = Manifest(
-        taken_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        taken_at=clock.real_now().isoformat(timespec="seconds"),
         schema=schema.revision(connection),
         rehearsal=rehearsal,
         database=connection.dialect.name,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from app import jobs
+from app import clock, jobs
 from app.jobs import Task
 
 KEEP_DONE = timedelta(days=2)  # letters among them, with their links
@@ -22,7 +22,7 @@ class Failed(NamedTuple):
 
 def purge(_task: Task) -> None:
     """Delete the record of jobs done two days ago, or given up thirty days ago."""
-    now = datetime.now(UTC)
+    now = clock.real_now()
     forget(("SUCCESS", "CANCELLED"), finished_before=now - KEEP_DONE)
     forget(jobs.FAILED, finished_before=now - KEEP_FAILED)
 

@@ -37,4 +37,5 @@ def test_nothing_chosen_and_something_not_offered_get_the_same_sentence(typed):
 
 
 def test_a_list_starts_with_an_empty_choice_so_that_nothing_is_chosen_by_accident():
-    assert [(choice.label, choice.selected) for choice in Response().provider.iter_choices()][0] == ("Choose one", True)
+    first = next(iter(Response().provider.iter_choices()))
+    assert (first.label, first.selected) == ("Choose one", True)
