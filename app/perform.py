@@ -1,5 +1,6 @@
 """The only way anything changes state: check, move, record, all in the caller's transaction."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -8,8 +9,6 @@ from app import chain, clock, permissions
 from app.models import Person
 from app.permissions import Actor
 from workflows.engine import Workflow
-
-M = TypeVar("M")
 
 
 class Governed(Protocol):
@@ -31,44 +30,62 @@ class Choice:
     obstacles: tuple[str, ...]
 
 
-_facts: dict[type, Callable[[Any], dict[str, Any]]] = {}
+_facts: dict[type, Callable[..., dict[str, Any]]] = {}
+_asks: dict[type, frozenset[str]] = {}
+G = TypeVar("G", bound=Callable[..., dict[str, Any]])
 
 
-def facts_of(model: type[M]) -> Callable[[Callable[[M], dict[str, Any]]], Callable[[M], dict[str, Any]]]:
-    """Name the function that gathers what the guards of `model` need to know (in its queries.py)."""
+def facts_of(model: type) -> Callable[[G], G]:
+    """Name the function that gathers what the guards of `model` need to know (in its queries.py).
 
-    def register(gather: Callable[[M], dict[str, Any]]) -> Callable[[M], dict[str, Any]]:
+    It takes the subject; and, where what it looks up depends on them, `by` (who asks) and `action` (what for; None
+    when it is for every action at once).
+    """
+
+    def register(gather: G) -> G:
         _facts[model] = gather
+        _asks[model] = frozenset(inspect.signature(gather).parameters) & {"by", "action"}
         return gather
 
     return register
 
 
-def _gather(subject: Governed, actor: Actor | None) -> dict[str, Any]:
+def _gather(subject: Governed, actor: Actor | None, action: str | None = None) -> dict[str, Any]:
     gather = _facts.get(type(subject))
-    return {"now": clock.now(), "person_id": actor.id if actor else None, **(gather(subject) if gather else {})}
+    if gather is None:
+        return _always(actor)
+    given = {"by": actor, "action": action}
+    return _always(actor) | gather(subject, **{name: given[name] for name in _asks[type(subject)]})
 
 
-def choices(subject: Governed, person: Person | None, **facts: Any) -> list[Choice]:
+def _always(actor: Actor | None) -> dict[str, Any]:
+    return {"now": clock.now(), "person_id": actor.id if actor else None}
+
+
+def choices(
+    subject: Governed, person: Person | None, gathered: dict[str, Any] | None = None, **facts: Any
+) -> list[Choice]:
     """What `person` could do to `subject` next, with each obstacle as a sentence: the buttons on its page.
 
-    Facts that a person types on the action's own form (a reason, say) are taken as given.
+    Facts that a person types on the action's own form (a reason, say) are taken as given. `gathered` is for a page
+    that has looked the facts up already, so that they are not asked for twice.
     """
     workflow, roles = subject.workflow, permissions.roles_of(person, subject)
     actions = workflow.actions(subject, roles)
     if not actions:
         return []
-    known = {**_gather(subject, person), **TYPED, **facts}
+    looked_up = _gather(subject, person) if gathered is None else {**_always(person), **gathered}
+    known = {**looked_up, **TYPED, **facts}
     return [Choice(action, workflow.obstacles(subject, action, roles, **known)) for action in actions]
 
 
-TYPED: dict[str, Any] = {"reason": "typed", "proof": "typed", "statement": "typed", "conclusion": "typed", "disposition": "typed"}
+TYPED: dict[str, Any] = dict.fromkeys(("reason", "proof", "statement", "conclusion", "disposition"), "typed")
 """What an action's own form asks for; its absence is the form's to say, not an obstacle to opening the form."""
 
 
 def ensure(subject: Governed, action: str, by: Actor | None, **facts: Any) -> None:
     """Raise NotAllowed or Refused unless `by` could do this now. Call it before showing a form."""
-    known = {**_gather(subject, by), **TYPED, **facts}
+    known = {**_gather(subject, by, action), **TYPED, **facts}
     subject.workflow.check(subject, action, permissions.roles_of(by, subject), **known)
 
 
@@ -78,5 +95,5 @@ def perform(subject: Governed, action: str, *, by: Actor, why: str = "", what: s
     `what` says what exactly was done, in a few public words; `why` is the person's own reason.
     """
     roles = permissions.roles_of(by, subject)
-    step = subject.workflow.fire(subject, action, roles, **{**_gather(subject, by), **facts})
+    step = subject.workflow.fire(subject, action, roles, **{**_gather(subject, by, action), **facts})
     chain.append(subject, step, by=by, what=what, why=why)
