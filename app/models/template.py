@@ -20,4 +20,5 @@ class Template(Base):
     number: Mapped[str] = mapped_column(sa.String(40))
     title: Mapped[str] = mapped_column(sa.String(200))
     sections: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    glossary: Mapped[list[dict[str, str]]] = mapped_column(sa.JSON, default=list)
     locked_at: Mapped[datetime] = mapped_column(Utc)
