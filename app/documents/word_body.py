@@ -18,17 +18,17 @@ from app.documents.parts import (
     Table,
     contents,
 )
+from app.documents.word_pages import STYLE, WIDTH, pages
 from app.documents.word_table import definitions, facts, signature, table
 from app.documents.word_xml import DECLARATION, NAMESPACES, bookmark, escape, field, paragraph, run, text
 
-WIDTH: dict[Orientation, int] = {"portrait": 9638, "landscape": 14570}
 _PAGE: dict[Orientation, str] = {
     "portrait": '<w:pgSz w:w="11906" w:h="16838"/>',
     "landscape": '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
 }
 _REFERENCES: dict[Orientation, tuple[str, str]] = {"portrait": ("rIdH1", "rIdF1"), "landscape": ("rIdH2", "rIdF2")}
 LONGEST_NUMBER = 5
-_STYLE = {"body": "Normal", "note": "Note", "strong": "Strong"}
+_SLIVER = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def body(document: Document) -> str:
@@ -50,9 +50,13 @@ class _Body:
         self.document = document
         self.pieces: list[str] = []
         self.orientation: Orientation = "portrait"
+        self.pages = pages(document)
+        self.break_before = ""
         self._anchors = {id(part): number for number, part in enumerate(document.parts) if isinstance(part, Heading)}
 
     def add(self, part: Part) -> None:
+        if self.break_before and not isinstance(part, Heading | Contents | PageBreak):
+            self.pieces.append(f"<w:p><w:pPr>{self._pending_break()}{_SLIVER}</w:pPr></w:p>")
         self.pieces.append(self._written(part))
 
     def _written(self, part: Part) -> str:
@@ -63,7 +67,7 @@ class _Body:
             case Clause(number, words):
                 return paragraph("Clause", run(f"{number}\t{words}"))
             case Paragraph(words, style):
-                return text(_STYLE[style], words)
+                return text(STYLE[style], words)
             case Bullets(items):
                 return "".join(text("ListBullet", item) for item in items)
             case Definitions(entries):
@@ -87,7 +91,8 @@ class _Body:
         layout = _long_number(1701) if len(part.number) > LONGEST_NUMBER else ""
         if not part.number:
             layout = '<w:ind w:left="0" w:firstLine="0"/>'
-        return paragraph(f"Heading{min(part.level, 3)}", bookmark(number, _name(number), words), layout)
+        style = f"Heading{min(part.level, 3)}"
+        return paragraph(style, bookmark(number, _name(number), words), self._pending_break() + layout)
 
     def _contents(self, part: Contents) -> str:
         """A contents field with its entries already written: Word works the page numbers out on opening."""
@@ -96,27 +101,36 @@ class _Body:
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
             f'TOC \\o "1-{part.depth}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        last = len(entries) - 1
         lines = [
-            paragraph(style, (begin if index == 0 else "") + content, layout)
+            paragraph(style, (begin if index == 0 else "") + content + (end if index == last else ""), layout)
             for index, (style, content, layout) in enumerate(entries)
         ]
-        end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-        return text("FrontHeading", part.title) + ("".join(lines) + end if lines else "")
+        return paragraph("FrontHeading", run(part.title), self._pending_break()) + "".join(lines)
 
     def _entry(self, heading: Heading) -> tuple[str, str, str]:
-        name = _name(self._anchors[id(heading)])
+        place = self._anchors[id(heading)]
+        name = _name(place)
         words = run(f"{heading.number}\t{heading.text}" if heading.number else heading.text)
         link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{words}<w:r><w:tab/></w:r>'
-        page = field(f"PAGEREF {name} \\h", " ")
+        page = field(f"PAGEREF {name} \\h", str(self.pages[place]))
         layout = _long_number(1247) if len(heading.number) > LONGEST_NUMBER else ""
         return f"TOC{min(heading.level, 2)}", f"{link}{page}</w:hyperlink>", layout
 
     def _new_page(self, orientation: Orientation) -> str:
+        """Turn the page; a page that lies the other way is a new section."""
         if orientation == self.orientation:
-            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+            self.break_before = "<w:pageBreakBefore/>"
+            return ""
         section = _section(self.orientation)
         self.orientation = orientation
-        return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/>{section}</w:pPr></w:p>'
+        self.break_before = ""
+        return f"<w:p><w:pPr>{_SLIVER}{section}</w:pPr></w:p>"
+
+    def _pending_break(self) -> str:
+        pending, self.break_before = self.break_before, ""
+        return pending
 
 
 def _long_number(indent: int) -> str:

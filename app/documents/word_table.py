@@ -1,9 +1,14 @@
 """Tables as Word writes them, each built as one string: tables made cell by cell take quadratic time."""
 
+from collections.abc import Sequence
+
 from app.documents.parts import Column, Facts, Signature, Table
 from app.documents.word_styles import SHADE
 from app.documents.word_xml import escape, field, paragraph, run, text
 
+AFTER_TABLE = 200
+"""Twentieths of a point after a table: Word joins two tables that touch."""
+LABEL_SHARES = (32, 68)
 _CELL_STYLE = {"left": "CellText", "right": "CellNumber"}
 
 
@@ -39,7 +44,7 @@ def signature(part: Signature, width: int) -> str:
     return heading + declaration + _pairs(part.lines, width, f"Signature: {part.side}", ("SignLine", "SignLine"))
 
 
-def shares(wanted: tuple[float, ...], width: int) -> list[int]:
+def shares(wanted: Sequence[float], width: int) -> list[int]:
     """Column widths in twentieths of a point that add up to the width exactly."""
     whole = sum(wanted)
     widths = [int(width * share / whole) for share in wanted]
@@ -48,7 +53,7 @@ def shares(wanted: tuple[float, ...], width: int) -> list[int]:
 
 
 def _pairs(entries: tuple[tuple[str, str], ...], width: int, caption: str, styles: tuple[str, str]) -> str:
-    widths = shares((32, 68), width)
+    widths = shares(LABEL_SHARES, width)
     openings = [_cell_opening(cell_width) for cell_width in widths]
     rows = "".join(_row(entry, openings, list(styles), "") for entry in entries)
     return f"{_opening(widths, caption, caption, header=False)}{rows}</w:tbl>{_after()}"
@@ -101,5 +106,5 @@ def _cell_opening(width: int) -> str:
 
 
 def _after() -> str:
-    """Room after a table: Word joins two tables that touch."""
-    return '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr></w:p>'
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{AFTER_TABLE}" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{spacing}</w:pPr></w:p>"

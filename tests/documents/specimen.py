@@ -67,9 +67,23 @@ def schedules() -> tuple[ScheduleFacts, ...]:
             "parties",
             (
                 ("Provider", "Representative", "Head of business", "Alex Specimen", "alex@durham.example", "No"),
-                ("Provider", "Signatory", "Governor", "Sam Specimen", "sam@durham.example", "Yes: head of establishment"),
+                (
+                    "Provider",
+                    "Signatory",
+                    "Governor",
+                    "Sam Specimen",
+                    "sam@durham.example",
+                    "Yes: head of establishment",
+                ),
                 ("Commissioner", "Representative", "Commissioning manager", "Jo Specimen", "jo@noms.example", "No"),
-                ("Commissioner", "Signatory", "Deputy director", "Chris Specimen", "chris@noms.example", "Yes: delegated"),
+                (
+                    "Commissioner",
+                    "Signatory",
+                    "Deputy director",
+                    "Chris Specimen",
+                    "chris@noms.example",
+                    "Yes: delegated",
+                ),
             ),
         ),
         schedule("services", tuple(_service(index, name) for index, name in enumerate(SERVICES, start=1))),
@@ -108,8 +122,14 @@ def schedules() -> tuple[ScheduleFacts, ...]:
                 ("Resettlement wing", "C", "Under 12 months", "21 and over", "60"),
             ),
         ),
-        schedule("price", tuple(_price(index) for index in range(1, 8)), "Prices are firm from the settlement of 15 December 2011."),
-        schedule("partners", (("Northern Learning Trust", "Voluntary", "Mentoring on release", "Grant", "31 March 2013"),)),
+        schedule(
+            "price",
+            tuple(_price(index) for index in range(1, 8)),
+            "Prices are firm from the settlement of 15 December 2011.",
+        ),
+        schedule(
+            "partners", (("Northern Learning Trust", "Voluntary", "Mentoring on release", "Grant", "31 March 2013"),)
+        ),
         schedule("interfaces", tuple(_interface(index) for index in range(1, 9))),
         schedule("assurance", tuple(_return(index) for index in range(1, 7))),
         schedule("changes", ()),
@@ -123,7 +143,9 @@ def agreement(instrument: Instrument = "SLA", state: str = "with provider") -> A
         instrument=instrument,
         reference="2012-13/DM",
         provider=ProviderFacts("HMP Durham", "Public sector prison", "North East", "England", "DM"),
-        commissioner=CommissionerFacts("National Offender Management Service", ("Clive House", "70 Petty France", "London")),
+        commissioner=CommissionerFacts(
+            "National Offender Management Service", ("Clive House", "70 Petty France", "London")
+        ),
         round_title="2012-13",
         starts_on=date(2012, 4, 1),
         ends_on=date(2013, 3, 31),
@@ -131,7 +153,9 @@ def agreement(instrument: Instrument = "SLA", state: str = "with provider") -> A
         document_version="0.4" if is_draft else "1.0",
         version_rows=(
             VersionRow("0.1", "First draft from the national template and the final intentions", date(2012, 1, 9)),
-            VersionRow("0.4", "Fourth offer: volumes of accredited programmes and the price of family days", date(2012, 2, 20)),
+            VersionRow(
+                "0.4", "Fourth offer: volumes of accredited programmes and the price of family days", date(2012, 2, 20)
+            ),
         ),
         state=f"{state.capitalize()} since 20 February 2012.",
         is_draft=is_draft,
@@ -139,10 +163,15 @@ def agreement(instrument: Instrument = "SLA", state: str = "with provider") -> A
         demonstration=DEMONSTRATION,
         schedules=schedules(),
         price_total="£28,000,000",
-        intentions=tuple((f"CU-{n}", f"Intention number {n} of the custodial group, as its final title reads") for n in range(1, 15)),
+        intentions=tuple(
+            (f"CU-{n}", f"Intention number {n} of the custodial group, as its final title reads") for n in range(1, 15)
+        ),
         illustrative=True,
         profile=(
-            ("Local profile of need", "Most people received come from the courts of the county.\n\nOne in three is on remand."),
+            (
+                "Local profile of need",
+                "Most people received come from the courts of the county.\n\nOne in three is on remand.",
+            ),
             ("Rationale", "Short courses are offered because two thirds stay for less than six months."),
             ("Sub-contracting", "Mentoring on release is entrusted to a voluntary body."),
             ("Delivery plan", "The resettlement wing opens in May and is full by July."),
