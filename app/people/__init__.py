@@ -3,17 +3,18 @@
 from flask import Flask
 from flask_login import LoginManager
 
-from app.extensions import db
-from app.models import Person
+from app.people import queries, sessions
 from app.people.routes import bp
 
 __all__ = ["bp", "init_app"]
 
 
 def init_app(app: Flask) -> None:
-    """A stand-in until sign-in is built: knows people by their session's key."""
+    """Know people by their session's key: one that ends whenever their password changes."""
+    app.session_interface = sessions.Sessions()
+    app.config["PERMANENT_SESSION_LIFETIME"] = sessions.IDLE
+    app.config["SESSION_COOKIE_HTTPONLY"] = True
+    app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     login = LoginManager(app)
-
-    @login.user_loader
-    def load(key: str) -> Person | None:
-        return db.session.scalars(db.select(Person).filter_by(fs_uniquifier=key, active=True)).one_or_none()
+    login.session_protection = None  # people move between networks; the key is what counts
+    login.user_loader(queries.by_session_key)
