@@ -53,7 +53,7 @@ def compose(facts: AgreementFacts) -> Document:
 
 def _front(facts: AgreementFacts) -> Iterator[Part]:
     yield _title_block(facts)
-    yield Paragraph(f"Where this agreement stands: {facts.state}", "strong", record=True)
+    yield standing(facts)
     if facts.illustrative:
         yield Paragraph(ILLUSTRATIVE, "note")
     yield version_table(facts.version_rows)
@@ -71,9 +71,17 @@ def _title_block(facts: AgreementFacts) -> Facts:
             ("Standing", STANDING[facts.instrument]),
             ("Reference", facts.reference),
             ("National template", f"{facts.template.title}, version {facts.template.version}"),
-            ("Document version", facts.document_version),
         ),
         caption="The parties and this document",
+    )
+
+
+def standing(facts: AgreementFacts) -> Facts:
+    """What is said about the text, not in it: its version becomes 1.0 by being signed, its words stay."""
+    return Facts(
+        (("Document version", facts.document_version), ("Where it stands", facts.state)),
+        caption="The version of this document and where it stands",
+        record=True,
     )
 
 

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from app.documents.agreement_facts import FIGURE_TO_FOLLOW, AgreementFacts, Redaction, ScheduleFacts, VersionRow, schedule
+from app.documents.agreement_facts import (
+    FIGURE_TO_FOLLOW,
+    AgreementFacts,
+    Redaction,
+    ScheduleFacts,
+    VersionRow,
+    schedule,
+)
 from app.documents.parts import Column, Heading, Paragraph, Part, Table
 from app.documents.phrases import long_date
 from app.documents.schedules import SCHEDULES
@@ -33,6 +40,8 @@ def version_table(rows: tuple[VersionRow, ...]) -> Table:
         (Column("Version", 15), Column("Reason for issue or changes", 60), Column("Date issued", 25)),
         tuple((row.number, row.reason, long_date(row.date)) for row in rows),
         empty="No version has been issued.",
+        record=True,
+        key="versions",
     )
 
 
@@ -56,6 +65,7 @@ def _table(facts: AgreementFacts, wanted: ScheduleFacts) -> Table:
         empty=wanted.empty or f"Nothing is set out under {wanted.title.lower()}.",
         description=f"{wanted.title}: {len(rows)} rows, one line each under {len(wanted.columns)} columns.",
         total=has_total,
+        key=wanted.key,
     )
 
 
@@ -95,4 +105,5 @@ def _intentions(facts: AgreementFacts) -> Table:
         (Column("Reference", 18), Column("Intention", 82)),
         facts.intentions,
         empty="No commissioning intention is linked to this agreement.",
+        key="intentions",
     )

@@ -30,6 +30,7 @@ def approvals(facts: AgreementFacts) -> Table:
         ),
         empty="Neither side has approved this text yet.",
         record=True,
+        key="approvals",
     )
 
 

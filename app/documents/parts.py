@@ -71,7 +71,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A captioned table; with no rows it is the sentence `empty`. `number` is given by `numbered`."""
+    """A captioned table; with no rows it is the sentence `empty`. `number` is given by `numbered`.
+
+    `key` names what it lists (a schedule's key), for whoever must find it again in a stored text.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -82,6 +85,7 @@ class Table:
     number: int = 0
     total: bool = False
     record: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,7 @@ class Signature:
     lines: tuple[tuple[str, str], ...]
 
 
-Part = (
-    Heading | Clause | Paragraph | Bullets | Definitions | Facts | Table | Contents | PageBreak | Signature
-)
+Part = Heading | Clause | Paragraph | Bullets | Definitions | Facts | Table | Contents | PageBreak | Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

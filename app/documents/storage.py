@@ -23,16 +23,21 @@ KINDS: dict[str, type[Any]] = {
         parts.Signature,
     )
 }
+_FIELDS = {name: tuple(field.name for field in fields(kind)) for name, kind in KINDS.items()}
 
 
 def to_json(document: Document) -> str:
     """The document as canonical JSON: the same document is always the same text."""
-    return _canonical(_as_dict(document))
+    return _canonical(as_dict(document))
 
 
 def from_json(text: str) -> Document:
     """The document that `to_json` wrote. Raises ValueError (KeyError, TypeError) for anything else."""
-    stored = json.loads(text)
+    return from_dict(json.loads(text))
+
+
+def from_dict(stored: Any) -> Document:
+    """The document that `as_dict` gave, read back. Raises ValueError (KeyError, TypeError) for anything else."""
     if not isinstance(stored, dict) or not isinstance(stored.get("parts"), list):
         raise ValueError("Not a stored document: it has no parts.")
     return Document(**{**stored, "parts": tuple(_part(part) for part in stored["parts"])})
@@ -41,11 +46,12 @@ def from_json(text: str) -> Document:
 def digest(document: Document) -> str:
     """SHA-256 of the words agreed to.
 
-    Signatures, approvals and the sentence about the document's state are said about the text, so they
-    are left out: the fingerprint stays the same from agreement in principle to the last signature.
+    Signatures, approvals, versions and where the document stands are said about the text, so they are left
+    out: the fingerprint stays the same from agreement in principle to the last signature.
     """
-    words = _as_dict(document)
-    words.pop("draft")
+    words = as_dict(document)
+    for about in ("draft", "version", "dated"):
+        words.pop(about)
     words["parts"] = [_part_as_dict(part) for part in document.parts if not _is_record(part)]
     return hashlib.sha256(_canonical(words).encode()).hexdigest()
 
@@ -54,14 +60,19 @@ def _is_record(part: Part) -> bool:
     return isinstance(part, Signature) or bool(getattr(part, "record", False))
 
 
-def _as_dict(document: Document) -> dict[str, Any]:
+def as_dict(document: Document) -> dict[str, Any]:
+    """The document as plain values, for a JSON column."""
     words = {field.name: getattr(document, field.name) for field in fields(document)}
     words["parts"] = [_part_as_dict(part) for part in document.parts]
     return words
 
 
 def _part_as_dict(part: Part) -> dict[str, Any]:
-    return {"kind": part.kind, **asdict(part)}
+    """By hand, because dataclasses.asdict copies every word of it."""
+    values = {name: getattr(part, name) for name in _FIELDS[part.kind]}
+    if isinstance(part, parts.Table):
+        values["columns"] = [asdict(column) for column in part.columns]
+    return {"kind": part.kind, **values}
 
 
 def _part(stored: dict[str, Any]) -> Part:
