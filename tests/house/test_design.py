@@ -122,10 +122,11 @@ def test_a_control_has_the_markup_of_the_design_system(case):
 
 
 def test_a_date_has_the_markup_of_the_design_system():
+    typed = [("day", 2, "31", "govuk-input--error"), ("month", 2, "6", ""), ("year", 4, "2012", "")]
     items = [
-        {"id": f"closes-{part}", "name": part, "label": part.capitalize(), "classes": f"govuk-input--width-{width} {wrong}",
-         "value": value}
-        for part, width, value, wrong in [("day", 2, "31", "govuk-input--error"), ("month", 2, "6", ""), ("year", 4, "2012", "")]
+        {"id": f"closes-{part}", "name": part, "label": part.capitalize(), "value": value,
+         "classes": f"govuk-input--width-{width} {wrong}"}
+        for part, width, value, wrong in typed
     ]  # fmt: skip
     message = {"text": "It must be a real date: that month has no day 31"}
     params = {
@@ -135,8 +136,9 @@ def test_a_date_has_the_markup_of_the_design_system():
         "errorMessage": message,
         "items": items,
     }
-    typed = {"closes-day": "31", "closes-month": "6", "closes-year": "2012"}
-    assert ours("closes", typed) == theirs("date-input", "govukDateInput", params)
+    assert ours("closes", {f"closes-{part}": value for part, _, value, _ in typed}) == theirs(
+        "date-input", "govukDateInput", params
+    )
 
 
 def test_the_error_summary_leads_to_every_wrong_control_in_order():

@@ -1,0 +1,228 @@
+"""Real Chromium on a real server: people's journeys, with every page that they pass looked at.
+
+    with served(database_url) as address, chromium() as browser:
+        anna = Journey(browser, address)
+        anna.sign_in("anna@example.test", "…")
+        anna.open("/rounds/2012-13").press("Publish the final edition")
+
+Each page reached is checked: it loads without complaint, has one h1 that its title repeats, no two ids alike, nothing
+that axe finds against WCAG 2.2 AA, and no sideways scrolling at 320 px.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 700}
+OUTLINE = """() => ({
+  title: document.title,
+  headings: [...document.querySelectorAll('h1')].map(h => h.textContent.replace(/\\s+/g, ' ').trim()),
+  twice: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
+})"""
+# The design system marks a radio that reveals a field with aria-expanded, which axe's rule does not know.
+VIOLATIONS = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations
+  .map(v => ({rule: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 200))
+    .filter(html => !(v.id === 'aria-allowed-attr' && /(radios|checkboxes)__input.*aria-expanded/.test(html)))}))
+  .filter(v => v.nodes.length))"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is missing: run make system, or set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(database_url: str, *, worker: bool = False) -> Iterator[str]:
+    """Serve the application on a database that is ready, with the worker if asked; the address, until the end."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    settings = {"REHEARSAL": "1", "DATABASE_URL": database_url, "SERVICE_URL": address, "WORKER_NAME": f"tests-{port}"}
+    commands = [["gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "warning", "wsgi:app"]]
+    if worker:
+        commands.append(["flask", "--app", "wsgi", "worker"])
+    parts = [
+        subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=os.environ | settings) for command in commands
+    ]
+    try:
+        _wait_for(address, parts[0])
+        yield address
+    finally:
+        for part in parts:
+            part.terminate()
+        for part in parts:
+            part.wait(20)
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            with urlopen(f"{address}/static/favicon.svg", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not answer within 30 seconds")
+
+
+def axe(page: Page) -> list[dict]:
+    """What axe finds against WCAG 2.2 A and AA on the page as it is now. Evaluated, so the page's policy holds."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(VIOLATIONS, STANDARD)
+
+
+class Journey:
+    """One person's way through the pages. Every step that leads to a page looks at that page."""
+
+    def __init__(self, browser: Browser, address: str, *, javascript: bool = True) -> None:
+        self.javascript = javascript
+        self.context = browser.new_context(
+            viewport=DESKTOP, java_script_enabled=javascript, accept_downloads=True, locale="en-GB"
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.address = address
+        self.complaints: list[str] = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _heard(self, message) -> None:
+        # The browser reports a page of ours that answers 4xx as a failed resource; that page is looked at like any.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def __enter__(self) -> "Journey":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.context.close()
+
+    # --- steps
+
+    def open(self, path: str) -> "Journey":
+        """Go to an address of the service."""
+        self.page.goto(self.address + path)
+        return self.look()
+
+    def follow(self, text: str, *, within: str = "body", exact: bool = True) -> "Journey":
+        """Press a link, or a link that looks like a button, by its words."""
+        where = self.page.locator(within)
+        link = where.get_by_role("link", name=text, exact=exact).or_(
+            where.get_by_role("button", name=text, exact=exact)
+        )
+        link.first.click()
+        return self.look()
+
+    def press(self, text: str, *, exact: bool = True) -> "Journey":
+        """Press a button by its words."""
+        return self.follow(text, exact=exact)
+
+    def fill(self, label: str, value: str, *, exact: bool = True) -> "Journey":
+        """Type into the field with this label."""
+        self.page.get_by_label(label, exact=exact).first.fill(value)
+        return self
+
+    def date(self, legend: str, day: int, month: int, year: int) -> "Journey":
+        """Type a date into its three inputs."""
+        group = self.page.get_by_role("group", name=legend)
+        for part, value in (("Day", day), ("Month", month), ("Year", year)):
+            group.get_by_label(part, exact=True).fill(str(value))
+        return self
+
+    def choose(self, label: str, *, under: str | None = None, exact: bool = True) -> "Journey":
+        """Choose a radio or tick a box; `under` is its legend when the words alone don't tell."""
+        self._group(under).get_by_label(label, exact=exact).first.check()
+        return self
+
+    def pick(self, label: str, option: str) -> "Journey":
+        """Choose from a drop-down list."""
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+        return self
+
+    def attach(self, label: str, path: Path) -> "Journey":
+        """Choose a file to send."""
+        self.page.get_by_label(label, exact=True).set_input_files(path)
+        return self
+
+    def download(self, text: str, folder: Path) -> Path:
+        """Press a link that downloads a file; where it was put."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("link", name=text).or_(self.page.get_by_role("button", name=text)).first.click()
+        path = folder / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path
+
+    def sign_in(self, email: str, password: str) -> "Journey":
+        self.open("/sign-in").fill("Email address", email)
+        self.page.locator("input[type=password]").fill(password)
+        return self.press("Sign in")
+
+    def sign_out(self) -> "Journey":
+        return self.follow("Sign out")
+
+    def sees(self, *texts: str) -> "Journey":
+        """Fail unless each text stands on the page."""
+        words = " ".join(self.page.locator("body").inner_text().split())
+        for text in texts:
+            assert text in words, f"“{text}” is not on {self.page.url}:\n{words[:3000]}"
+        return self
+
+    def sees_not(self, *texts: str) -> "Journey":
+        """Fail if any of the texts stands on the page."""
+        words = " ".join(self.page.locator("body").inner_text().split())
+        for text in texts:
+            assert text not in words, f"“{text}” is on {self.page.url}"
+        return self
+
+    def _group(self, legend: str | None) -> Locator | Page:
+        return self.page.get_by_role("group", name=legend) if legend else self.page
+
+    # --- every page
+
+    def look(self) -> "Journey":
+        """Check the page that was reached, on a desk and on a phone."""
+        self.page.wait_for_load_state("load")
+        here, outline = self.page.url, self.page.evaluate(OUTLINE)
+        assert len(outline["headings"]) == 1, f"{here} has these h1: {outline['headings']}"
+        said = " ".join(outline["title"].removeprefix("Error: ").rsplit(" – ", 1)[0].split())
+        assert said in outline["headings"][0] or outline["headings"][0] in said, (
+            f"{here}: title and h1 differ: {outline}"
+        )
+        assert not outline["twice"], f"{here} has ids twice: {outline['twice']}"
+        if self.javascript:
+            assert not (found := axe(self.page)), f"{here}: axe found {found}"
+        self._look_on_a_phone()
+        assert not self.complaints, f"{here}: the browser says {self.complaints}"
+        return self
+
+    def _look_on_a_phone(self) -> None:
+        self.page.set_viewport_size(PHONE)
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], f"{self.page.url} is {width} px wide on a phone of {PHONE['width']} px"
+        self.page.set_viewport_size(DESKTOP)
