@@ -16,7 +16,7 @@ PASSES = 20
 
 @dataclass(frozen=True)
 class Due:
-    """A move that time makes on `at`. `do` makes it, without committing; `words` say it ("HMP Leeds comes into force")."""
+    """A move that time makes on `at`. `do` makes it, without committing; `words` say it, and are different for each."""
 
     at: date
     do: Callable[[], object]
@@ -59,7 +59,7 @@ def _make(due: Due, failed: set[tuple[date, str]]) -> bool:
     try:
         due.do()
         db.session.commit()
-    except Exception:  # noqa: BLE001 - whatever it is, the other moves go on
+    except Exception:  # whatever it is, the other moves go on
         db.session.rollback()
         failed.add((due.at, due.words))
         log.exception("not done: %s, due %s", due.words, due.at)

@@ -67,9 +67,14 @@ def feedback_date_has_passed(round_: Round, *, now: datetime, **_: Any) -> bool:
     return closes is not None and passed(closes, now)
 
 
-@guard("{unanswered} have no answer. Answer each, or ask a commissioner signatory to waive it in public words.")
+@guard("{unanswered} no answer. Answer each, or ask a commissioner signatory to waive it in public words.")
 def every_point_is_answered(_: Round, *, unanswered_count: int = 0, **__: Any) -> bool:
     return unanswered_count == 0
+
+
+@guard("Give the reason: it stands beside the new date for everyone to read.")
+def reason_is_given(_: Round, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
 
 
 @guard("Set the answering cut-off: points that arrive by then are answered before the final edition.")
@@ -105,6 +110,11 @@ def final_edition_is_out(_: Round, *, editions: tuple[str, ...] = (), **__: Any)
     return "final" in editions
 
 
+@guard("The final edition is out, so the intentions stand as they are in it.")
+def final_edition_is_not_out(_: Round, *, editions: tuple[str, ...] = (), **__: Any) -> bool:
+    return "final" not in editions
+
+
 @guard("Agreements start on {agreements_start}.")
 def agreements_have_started(round_: Round, *, now: datetime, **_: Any) -> bool:
     starts = round_.day("agreements_start")
@@ -132,11 +142,17 @@ workflow = Workflow(
     initial=S.PLANNING,
     moves=[
         Move("edit", OPEN, to=None, by=MANAGER),
-        Move("revise_date", OPEN, to=None, by=MANAGER),
-        Move("write_intentions", BEFORE_FINAL, to=None, by=MANAGER),
+        Move("revise_date", OPEN, to=None, by=MANAGER, when=[reason_is_given]),
+        Move("write_intentions", BEFORE_FINAL, to=None, by=MANAGER, when=[final_edition_is_not_out]),
         Move("invite", [S.PLANNING, S.CONSULTING], to=None, by=MANAGER),
         Move("publish_discussion", [S.PLANNING], to=None, by=MANAGER),
-        Move("publish_revised", [S.CONSULTING, S.ANSWERING], to=None, by=MANAGER),
+        Move(
+            "publish_revised",
+            [S.CONSULTING, S.ANSWERING],
+            to=None,
+            by=MANAGER,
+            when=[final_edition_is_not_out],
+        ),
         Move(
             "consult",
             [S.PLANNING],
@@ -159,6 +175,7 @@ workflow = Workflow(
             to=None,
             by=MANAGER,
             when=[
+                final_edition_is_not_out,
                 cut_off_is_set,
                 cut_off_has_passed,
                 every_point_is_answered,

@@ -19,7 +19,9 @@ class EditionKind(StrEnum):
 
 
 class Edition(Base):
-    """Never changed once published. `content` holds every word; `digest` is the fingerprint of its intentions."""
+    """Never changed once published. `content` holds every word, `content_digest` is the fingerprint of all of them;
+    `digest` is the fingerprint of the intentions alone.
+    """
 
     __table_args__ = (sa.UniqueConstraint("round_id", "number", name="uq_edition_round_number"),)
 
@@ -31,9 +33,10 @@ class Edition(Base):
     published_at: Mapped[datetime] = mapped_column(Utc)
     published_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     digest: Mapped[str] = mapped_column(sa.String(64))
+    content_digest: Mapped[str] = mapped_column(sa.String(64), default="")
     lint_findings: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     lint_reason: Mapped[str] = mapped_column(sa.Text, default="")
     content: Mapped[dict[str, Any]] = deferred(mapped_column(sa.JSON))
 
-    round: Mapped[Round] = relationship()
+    round: Mapped[Round] = relationship(back_populates="editions")
     published_by: Mapped[Person] = relationship()

@@ -1,7 +1,9 @@
 """A commissioning round: its dates, assumptions, need tables and questions."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Base, Utc, Versioned, enum_column
 from workflows.engine import Workflow
 from workflows.round import RoundState, workflow
+
+if TYPE_CHECKING:
+    from app.models.edition import Edition
 
 
 class Round(Versioned, Base):
@@ -29,17 +34,18 @@ class Round(Versioned, Base):
     groups: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     illustrative: Mapped[bool] = mapped_column(default=False)
 
-    dates: Mapped[list["RoundDate"]] = relationship(order_by="RoundDate.original, RoundDate.id", lazy="selectin")
-    assumptions: Mapped[list["Assumption"]] = relationship(order_by="Assumption.position")
-    questions: Mapped[list["EqualityQuestion"]] = relationship(order_by="EqualityQuestion.number")
-    characteristics: Mapped[list["Characteristic"]] = relationship(order_by="Characteristic.position")
-    need: Mapped[list["NeedRow"]] = relationship(order_by="NeedRow.id")
+    dates: Mapped[list[RoundDate]] = relationship(order_by="RoundDate.original, RoundDate.id", lazy="selectin")
+    assumptions: Mapped[list[Assumption]] = relationship(order_by="Assumption.position")
+    questions: Mapped[list[EqualityQuestion]] = relationship(order_by="EqualityQuestion.number")
+    characteristics: Mapped[list[Characteristic]] = relationship(order_by="Characteristic.position")
+    need: Mapped[list[NeedRow]] = relationship(order_by="NeedRow.id")
+    editions: Mapped[list[Edition]] = relationship(order_by="Edition.number", back_populates="round")
 
     @property
     def round_id(self) -> int:
         return self.id
 
-    def date_of(self, key: str) -> "RoundDate | None":
+    def date_of(self, key: str) -> RoundDate | None:
         return next((d for d in self.dates if d.key == key), None)
 
     def day(self, key: str) -> date | None:

@@ -1,5 +1,6 @@
-"""The pages of rounds."""
+"""The pages of rounds, and the moves that time makes in them."""
 
+from app.rounds import due
 from app.rounds.routes import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "due"]
