@@ -15,7 +15,7 @@ from flask import current_app
 from app import clock
 from app.extensions import db
 from app.models import Entry
-from app.permissions import Actor, System
+from app.permissions import Actor, Respondent, System
 from workflows.engine import Step
 
 START = "0" * 64
@@ -82,4 +82,6 @@ def _last(chain: str) -> tuple[int, str] | None:
 
 
 def _side(by: Actor) -> str:
-    return "system" if isinstance(by, System) else by.organisation.kind.value
+    if isinstance(by, System):
+        return "system"
+    return "respondent" if isinstance(by, Respondent) else by.organisation.kind.value

@@ -6,7 +6,8 @@ roles only for the commissioner's own staff, so nobody stands on both sides.
 """
 
 from collections.abc import Set
-from typing import Any, Final, Protocol
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Protocol
 
 import sqlalchemy as sa
 
@@ -19,6 +20,7 @@ from app.models import (
     Organisation,
     OrganisationKind,
     Person,
+    Point,
     Response,
     Return,
 )
@@ -34,7 +36,21 @@ class System:
 
 
 SYSTEM: Final = System()
-Actor = Person | System
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """Whoever shows a response's receipt code, or whose response it is; `id` is the person's, when they signed in.
+
+    Only make one for a response whose code, or whose person, has been checked.
+    """
+
+    response_id: int
+    id: int | None = None
+    name: ClassVar[str] = "The respondent"
+
+
+Actor = Person | System | Respondent
 
 
 class Subject(Protocol):
@@ -46,19 +62,23 @@ class Subject(Protocol):
 
 SEES_ALL_AGREEMENTS = {Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
 SEES_RESPONSES = {Role.ANALYST, Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
+ENTERS_RESPONSES = {Role.ANALYST, Role.ROUND_MANAGER}
 SEES_WORKING_PAPERS = COMMISSIONER_ROLES
 
 
-# --- who plays which part -------------------------------------------------------------------------------------------
+# --- who plays which part ----
 
 
 def roles_of(actor: Actor | None, subject: Any) -> frozenset[Role]:
     """The parts `actor` plays for `subject`: held for its round or the service, and for its provider if it has one."""
     if isinstance(actor, System):
         return frozenset({Role.SYSTEM})
+    if isinstance(actor, Respondent):
+        return frozenset({Role.RESPONDENT}) if _is_response_of(subject, actor.response_id) else frozenset()
     if actor is None or not actor.active:
         return frozenset()
-    return frozenset(a.role for a in held(actor) if _counts(a, actor, subject))
+    roles = frozenset(a.role for a in held(actor) if _counts(a, actor, subject))
+    return roles | {Role.RESPONDENT} if roles & ENTERS_RESPONSES and _was_entered(subject) else roles
 
 
 def held(person: Person) -> list[Appointment]:
@@ -105,6 +125,19 @@ def _counts(appointment: Appointment, person: Person, subject: Any) -> bool:
     return True
 
 
+def _is_response_of(subject: Any, response_id: int) -> bool:
+    """Whether `subject` is that response, or a point of it."""
+    if isinstance(subject, Point):
+        return subject.response_id == response_id
+    return isinstance(subject, Response) and subject.id == response_id
+
+
+def _was_entered(subject: Any) -> bool:
+    """Whether `subject` is a response (or a point of one) that staff entered for somebody: they act for them."""
+    response = subject.response if isinstance(subject, Point) else subject
+    return isinstance(response, Response) and response.entered_by_id is not None
+
+
 def _rounds(person: Person, roles: Set[Role]) -> sa.ColumnElement[bool] | Any:
     """Rounds (by id) for which the person holds any of `roles`: True for all, else a set of ids."""
     mine = [a for a in held(person) if a.role in roles]
@@ -116,7 +149,7 @@ def _in_rounds(column: Any, person: Person, roles: Set[Role]) -> sa.ColumnElemen
     return sa.true() if rounds is True else column.in_(rounds) if rounds else sa.false()
 
 
-# --- what may be seen -----------------------------------------------------------------------------------------------
+# --- what may be seen ----
 
 
 def sees_working_papers(person: Person | None, round_id: int) -> bool:
@@ -139,9 +172,7 @@ def _plays(person: Person | None, round_id: int, roles: Set[Role]) -> bool:
 def agreements_seen_by(person: Person) -> sa.ColumnElement[bool]:
     """Agreements (before publication): one's own provider's once sent, assigned ones, all, or all once signed."""
     return sa.or_(
-        sa.and_(
-            Agreement.provider_id.in_(provider_ids(person) or {-1}), Agreement.state != AgreementState.DRAFTING
-        ),
+        sa.and_(Agreement.provider_id.in_(provider_ids(person) or {-1}), Agreement.state != AgreementState.DRAFTING),
         sa.and_(
             _in_rounds(Agreement.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
             Agreement.provider_id.in_(assigned_ids(person) or {-1}),
@@ -177,9 +208,7 @@ def actions_seen_by(person: Person) -> sa.ColumnElement[bool]:
             Action.provider_id.in_(assigned_ids(person) or {-1}),
         ),
         _in_rounds(Action.round_id, person, SEES_ALL_AGREEMENTS | {Role.ASSURER}),
-        sa.and_(
-            Action.origin == ActionOrigin.ASSESSMENT, _in_rounds(Action.round_id, person, SEES_WORKING_PAPERS)
-        ),
+        sa.and_(Action.origin == ActionOrigin.ASSESSMENT, _in_rounds(Action.round_id, person, SEES_WORKING_PAPERS)),
     )
 
 

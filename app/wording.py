@@ -12,7 +12,7 @@ COLOURS = {
     "planning": "grey", "consulting": "blue", "answering": "purple", "negotiating": "yellow", "delivering": "green",
     "closed": "grey",
     "draft": "grey", "submitted": "blue", "changing": "yellow",
-    "unanswered": "red", "answered": "blue", "waived": "orange", "released": "green",
+    "unanswered": "red", "answered": "blue", "waived": "orange", "released": "green", "withdrawn": "grey",
     "drafting": "grey", "stale": "red",
     "with provider": "yellow", "with commissioner": "blue", "agreed in principle": "purple", "approved": "teal",
     "signed": "green", "in force": "green", "superseded": "grey", "expired": "grey", "ended": "grey",

@@ -8,10 +8,13 @@ from workflows.roles import Role
 
 
 class PointState(StrEnum):
+    """`withdrawn` is a comment that its respondent took back before the deadline: it needs no answer."""
+
     UNANSWERED = "unanswered"
     ANSWERED = "answered"
     WAIVED = "waived"
     RELEASED = "released"
+    WITHDRAWN = "withdrawn"
 
 
 class Disposition(StrEnum):
@@ -48,6 +51,8 @@ workflow = Workflow(
             when=[disposition_is_chosen, reason_is_given],
         ),
         Move("waive", [S.UNANSWERED], to=S.WAIVED, by={Role.COMMISSIONER_SIGNATORY}, when=[reason_is_given]),
+        Move("reword", [S.UNANSWERED, S.ANSWERED, S.WAIVED, S.WITHDRAWN], to=S.UNANSWERED, by={Role.RESPONDENT}),
+        Move("withdraw", [S.UNANSWERED, S.ANSWERED, S.WAIVED], to=S.WITHDRAWN, by={Role.RESPONDENT}),
         Move("release", [S.ANSWERED], to=S.RELEASED, by={Role.ROUND_MANAGER}),
     ],
 )

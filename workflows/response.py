@@ -59,7 +59,7 @@ def feedback_is_open(_: Response, *, now: datetime, closes: date | None = None, 
     return closes is None or not passed(closes, now)
 
 
-@guard("This round is closed, so it takes no more responses.")
+@guard("This round takes no responses now: feedback opens when consulting starts, and ends when the round is closed.")
 def round_takes_responses(_: Response, *, round_is_open: bool = False, **__: Any) -> bool:
     return round_is_open
 
@@ -73,7 +73,8 @@ workflow = Workflow(
     states=ResponseState,
     initial=S.DRAFT,
     moves=[
-        Move("save", [S.DRAFT, S.CHANGING], to=None, by=THEY, when=[round_takes_responses]),
+        Move("save", [S.DRAFT], to=None, by=THEY, when=[round_takes_responses]),
+        Move("save", [S.CHANGING], to=None, by=THEY, when=[round_takes_responses, feedback_is_open]),
         Move("submit", [S.DRAFT], to=S.SUBMITTED, by=THEY, when=COMPLETE),
         Move("submit", [S.CHANGING], to=S.SUBMITTED, by=THEY, when=[*COMPLETE, feedback_is_open]),
         Move("change", [S.SUBMITTED], to=S.CHANGING, by=THEY, when=[feedback_is_open]),

@@ -20,7 +20,10 @@ from workflows.response import Permission, ResponseState, Stance, workflow
 
 
 class Response(Versioned, Base):
-    """The receipt code is stored hashed only. Staff who enter a paper response are `entered_by`."""
+    """The receipt code is stored hashed only. Staff who enter a paper response are `entered_by`.
+
+    `submitted_at` is when it was last sent; `received_at` when something that staff entered had come in.
+    """
 
     workflow: ClassVar[Workflow[ResponseState]] = workflow
 
@@ -43,6 +46,7 @@ class Response(Versioned, Base):
     general: Mapped[str] = mapped_column(sa.Text, default="")
     started_at: Mapped[datetime] = mapped_column(Utc)
     submitted_at: Mapped[datetime | None] = mapped_column(Utc)
+    received_at: Mapped[datetime | None] = mapped_column(Utc)
     late_days: Mapped[int] = mapped_column(default=0)
     channel: Mapped[str] = mapped_column(sa.String(20), default="web")
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
@@ -58,7 +62,11 @@ class Response(Versioned, Base):
 
 
 class View(Base):
-    """What a response says in one place: "CU-4", "PA-2", "general", "EQ-1"."""
+    """What a response says in one place: "CU-4", "PA-2", "general", "EQ-1".
+
+    `sent_stance` is the stance as last sent, which is what is counted. `saved_at` is real time, also in a rehearsal,
+    and tells two tabs apart.
+    """
 
     __table_args__ = (sa.UniqueConstraint("response_id", "place", name="uq_view_response_place"),)
 
@@ -66,6 +74,7 @@ class View(Base):
     response_id: Mapped[int] = mapped_column(sa.ForeignKey("response.id"))
     place: Mapped[str] = mapped_column(sa.String(20))
     stance: Mapped[Stance | None] = mapped_column(enum_column(Stance))
+    sent_stance: Mapped[Stance | None] = mapped_column(enum_column(Stance))
     comment: Mapped[str] = mapped_column(sa.Text, default="")
     evidence: Mapped[str] = mapped_column(sa.Text, default="")
     wording: Mapped[str] = mapped_column(sa.Text, default="")

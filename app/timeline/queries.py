@@ -43,4 +43,4 @@ def of(subject: Any, *, seen_by: Person | None, limit: int = 200) -> list[Line]:
 def line(entry: Entry, name: str | None) -> Line:
     moved = f"From {entry.source} to {entry.dest}." if entry.source and entry.source != entry.dest else ""
     detail = " ".join(part for part in (sentence_case(entry.what), moved) if part)
-    return Line(action(entry.action), name or "the system", entry.at, moment(entry.at), detail, entry.why)
+    return Line(action(entry.action), name or ("the respondent" if entry.side == "respondent" else "the system"), entry.at, moment(entry.at), detail, entry.why)

@@ -1,0 +1,161 @@
+"""Finding responses, by receipt code or by who may see them, and the facts their guards need."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, lazyload, selectinload
+
+from app import clock
+from app.extensions import db
+from app.models import Edition, Intention, Person, Response, Round, View
+from app.perform import facts_of
+from app.permissions import Actor, Respondent, responses_seen_by, roles_of
+from app.wording import day
+from workflows.response import ResponseState
+from workflows.roles import Role
+from workflows.round import RoundState
+
+TAKES_RESPONSES = {RoundState.CONSULTING, RoundState.ANSWERING, RoundState.NEGOTIATING, RoundState.DELIVERING}
+
+
+def newest_edition(round_: Round) -> Edition | None:
+    """The edition that a response starting now answers."""
+    return db.session.scalars(
+        sa.select(Edition).where(Edition.round_id == round_.id).order_by(Edition.number.desc()).limit(1)
+    ).first()
+
+
+# --- by the one who wrote it ------------------------------------------------------------------------------------------
+
+
+def _mine(slug: str) -> sa.Select[Response]:
+    return (
+        sa.select(Response)
+        .join(Response.round)
+        .join(Response.edition)
+        .where(Round.slug == slug)
+        .options(contains_eager(Response.round).options(lazyload(Round.dates)), contains_eager(Response.edition))
+    )
+
+
+def by_fingerprint(slug: str, code_hash: str, *, to_save: bool = False) -> Response | None:
+    """The response of this round with this receipt code; `to_save` makes a second save of it wait for the first."""
+    return _one(_mine(slug).where(Response.code_hash == code_hash), to_save=to_save)
+
+
+def own(slug: str, response_id: int, person: Person, *, to_save: bool = False) -> Response | None:
+    """A response that `person` may write in without its code: their own, or one that staff enter for somebody."""
+    found = _one(_mine(slug).where(Response.id == response_id), to_save=to_save)
+    return found if found is not None and writes_as(found, person) is not None else None
+
+
+def _one(query: sa.Select[Response], *, to_save: bool) -> Response | None:
+    if to_save:
+        query = query.with_for_update(of=Response)
+    return db.session.scalars(query).one_or_none()
+
+
+def writes_as(response: Response, person: Person) -> Actor | None:
+    """As whom `person` writes in a response without showing its code; None when they may not."""
+    if response.person_id == person.id and person.active:
+        return Respondent(response.id, person.id)
+    return person if Role.RESPONDENT in roles_of(person, response) else None
+
+
+def of_person(person: Person, round_: Round) -> list[Response]:
+    """What this person has started or sent in this round, the newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Response)
+            .where(Response.person_id == person.id, Response.round_id == round_.id)
+            .order_by(Response.id.desc())
+        )
+    )
+
+
+def view_in(response: Response, place: str) -> View | None:
+    """What the response says in one place so far."""
+    return db.session.scalars(sa.select(View).where(View.response_id == response.id, View.place == place)).one_or_none()
+
+
+def views_of(response: Response) -> dict[str, View]:
+    """Everything the response says so far, by place."""
+    return {view.place: view for view in db.session.scalars(sa.select(View).where(View.response_id == response.id))}
+
+
+def intention_ids(response: Response) -> dict[str, int]:
+    """The intentions of the response's round, by reference."""
+    rows = db.session.execute(sa.select(Intention.ref, Intention.id).where(Intention.round_id == response.round_id))
+    return {row.ref: row.id for row in rows}
+
+
+# --- by those who work on it ------------------------------------------------------------------------------------------
+
+
+def get(response_id: int, *, seen_by: Person) -> Response:
+    """An identified response with all it says, or NoResultFound."""
+    return db.session.scalars(
+        sa.select(Response)
+        .where(Response.id == response_id, responses_seen_by(seen_by))
+        .options(selectinload(Response.views), selectinload(Response.points))
+    ).one()
+
+
+def of_round(round_: Round, *, seen_by: Person) -> list[Response]:
+    """Every response that was sent, as far as this person may see them, the newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Response)
+            .where(Response.round_id == round_.id, Response.state != ResponseState.DRAFT, responses_seen_by(seen_by))
+            .order_by(Response.submitted_at.desc(), Response.id.desc())
+        )
+    )
+
+
+def being_entered(*, seen_by: Person) -> list[Response]:
+    """Responses that staff have begun to enter for somebody and not sent."""
+    return list(
+        db.session.scalars(
+            sa.select(Response)
+            .where(
+                Response.entered_by_id.is_not(None),
+                Response.state == ResponseState.DRAFT,
+                responses_seen_by(seen_by),
+            )
+            .order_by(Response.id.desc())
+            .options(selectinload(Response.round))
+        )
+    )
+
+
+# --- facts ------------------------------------------------------------------------------------------------------------
+
+
+@facts_of(Response)
+def facts(response: Response) -> dict[str, Any]:
+    """What the guards of a response need to know."""
+    return {**deadline(response), "round_is_open": is_open(response.round), "says_something": says_something(response)}
+
+
+def facts_to_save(response: Response) -> dict[str, Any]:
+    """The few facts that saving needs: it happens at every question, so it asks the database for no more."""
+    known: dict[str, Any] = {"round_is_open": is_open(response.round)}
+    if response.state is ResponseState.CHANGING:
+        known |= {"now": clock.now(), **deadline(response)}
+    return known
+
+
+def deadline(response: Response) -> dict[str, Any]:
+    closes = response.round.day("feedback_closes")
+    return {"closes": closes, "closes_on": day(closes)}
+
+
+def is_open(round_: Round) -> bool:
+    """Whether the round takes responses: from consulting until it is closed, late ones included (domain §4)."""
+    return round_.state in TAKES_RESPONSES
+
+
+def says_something(response: Response) -> bool:
+    """Whether anything at all is answered; "no view" is an answer."""
+    said = sa.or_(View.stance.is_not(None), View.comment != "", View.evidence != "", View.wording != "")
+    return bool(db.session.scalar(sa.select(sa.exists().where(View.response_id == response.id, said))))
