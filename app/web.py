@@ -24,7 +24,7 @@ EVERYONE = "everyone"
 SIGNED_IN = "signed in"
 
 
-# --- who may reach a page: every view says so, or nobody reaches it ----------------------------------------------------
+# --- who may reach a page: every view says so, or nobody reaches it ----
 
 
 def public(view: View) -> View:
@@ -72,7 +72,7 @@ def _check_access() -> ResponseReturnValue | None:
     return None
 
 
-# --- transactions -------------------------------------------------------------------------------------------------------
+# --- transactions ----
 
 
 def commits(view: Callable[P, R]) -> Callable[P, R]:
@@ -92,7 +92,7 @@ def commits(view: Callable[P, R]) -> Callable[P, R]:
     return wrapper
 
 
-# --- forms --------------------------------------------------------------------------------------------------------------
+# --- forms ----
 
 
 def strip(value: Any) -> Any:
@@ -125,6 +125,35 @@ class BaseForm(Form):
     def submitted(self) -> bool:
         return request.method == "POST" and self.validate()
 
+    def is_of(self, subject: Any) -> bool:
+        """Whether `subject` is still as the page showed it; if not, say what somebody else saved meanwhile.
+
+        What was typed stays on the page, which now carries the new version: sending it again saves it knowingly.
+        """
+        if self["version"].data == subject.version:
+            return True
+        now = [
+            f"{field.label.text}: now “{getattr(subject, field.short_name) or 'empty'}”"
+            for field in self
+            if field.short_name != "version" and getattr(subject, field.short_name, field.data) != field.data
+        ]
+        self.form_errors = [
+            "Somebody else saved this while you had it open. What you typed is still here: send it again to replace "
+            "what they saved.",
+            *now,
+        ]
+        self["version"].data = subject.version
+        return False
+
+
+class ConfirmForm(BaseForm):
+    """A press of a button that asks for nothing else, protected like any form."""
+
+
+def token() -> Any:
+    """The hidden field that protects a button's form: `press` in templates/_macros/actions.html."""
+    return ConfirmForm()["csrf_token"]()
+
 
 def _posted() -> Any:
     if request.method != "POST":
@@ -134,13 +163,14 @@ def _posted() -> Any:
     return request.form | request.files  # type: ignore[operator]
 
 
-# --- every page ---------------------------------------------------------------------------------------------------------
+# --- every page ----
 
 
 def init_app(app: Flask) -> None:
     app.before_request(_begin)
     app.before_request(_check_access)
     app.context_processor(_page)
+    app.jinja_env.globals["token"] = token
 
 
 def _begin() -> None:
@@ -177,7 +207,9 @@ def navigation(person: Any) -> list[dict[str, Any]]:
     else:
         entries = PUBLIC_NAVIGATION
     here = request.path
-    return [{"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")} for text, href in entries]
+    return [
+        {"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")} for text, href in entries
+    ]
 
 
 PUBLIC_NAVIGATION = [
@@ -200,4 +232,9 @@ COMMISSIONER_NAVIGATION = [
     ("Agreements", "/agreements"),
     ("Assurance", "/returns"),
 ]
-ADMINISTRATOR_NAVIGATION = [("Your work", "/work"), ("People", "/people"), ("Organisations", "/organisations"), ("Settings", "/settings")]
+ADMINISTRATOR_NAVIGATION = [
+    ("Your work", "/work"),
+    ("People", "/people"),
+    ("Organisations", "/organisations"),
+    ("Settings", "/settings"),
+]

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from flask import g
 from flask.testing import FlaskClient
 
 from app import create_app, jobs
@@ -36,6 +37,11 @@ def database_url(request, tmp_path_factory):
 class Browser(FlaskClient):
     """Fetches pages and fills in forms as a person would."""
 
+    def open(self, *args, **kwargs):
+        """Every request starts knowing nothing, though the test's own application context goes on."""
+        g.__dict__.clear()
+        return super().open(*args, **kwargs)
+
     def as_(self, person: Person) -> "Browser":
         """Sign in as `person`, without the sign-in page (tests/people tests that)."""
         with self.session_transaction() as session:
@@ -54,6 +60,24 @@ class Browser(FlaskClient):
         page = self.get(path)
         hidden = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page.text))
         return self.post(path, data={**hidden, **fields})
+
+
+    def press(self, page: str, action: str):
+        """Press a button on `page` whose form posts to `action`; a page that does not offer it is posted to anyway."""
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]*)"', self.get(page).text)
+        return self.post(action, data={"csrf_token": token.group(1) if token else self._token()})
+
+    def _token(self) -> str:
+        """A token as any page of this session carries, for posting what no page offers."""
+        with self.application.test_request_context(), self.session_transaction() as session:
+            from flask import session as current
+
+            from app.web import ConfirmForm
+
+            current.update(session)
+            value = ConfirmForm()["csrf_token"].current_token
+            session.update(current)
+            return value
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,13 @@ from app.models import (
     Appointment,
     Assignment,
     Characteristic,
+    Edition,
     EqualityQuestion,
     Intention,
     Organisation,
     OrganisationKind,
     Person,
+    Response,
     Round,
     RoundDate,
     Sector,
@@ -24,6 +26,7 @@ from workflows.roles import PROVIDER_ROLES, Role
 from workflows.round import RoundState
 
 _numbers = count(1)
+NOON = datetime(2011, 11, 21, 12, tzinfo=UTC)
 DATES = {
     "discussion_edition": date(2011, 11, 1),
     "feedback_closes": date(2011, 12, 9),
@@ -78,7 +81,9 @@ def person(*roles: Role, at: Organisation | None = None, round_: Round | None = 
     organisation = at or commissioner()
     n = next(_numbers)
     someone = add(
-        Person(**{"email": f"person{n}@example.test", "name": f"Person {n}", "organisation_id": organisation.id, **given})
+        Person(
+            **{"email": f"person{n}@example.test", "name": f"Person {n}", "organisation_id": organisation.id, **given}
+        )
     )
     for role in roles:
         db.session.add(
@@ -114,7 +119,9 @@ def round_(state: RoundState = RoundState.PLANNING, **given) -> Round:
             **given,
         }
     )
-    made.dates = [RoundDate(key=key, title=key.replace("_", " ").capitalize(), original=day) for key, day in DATES.items()]
+    made.dates = [
+        RoundDate(key=key, title=key.replace("_", " ").capitalize(), original=day) for key, day in DATES.items()
+    ]
     made.questions = [
         EqualityQuestion(number=n, key=key, text=f"Question {n}?")
         for n, key in enumerate(("positive", "opportunity", "relations", "adverse"), 1)
@@ -143,6 +150,45 @@ def intention(of: Round, ref: str = "CU-1", **given) -> Intention:
                 "summary_title": f"Intention {ref}",
                 "explanation": f"What {ref} buys and why.",
                 "direction": "continue",
+                **given,
+            }
+        )
+    )
+
+
+def edition(of: Round, kind: str = "discussion", **given) -> Edition:
+    number = db.session.query(Edition).filter_by(round_id=of.id).count() + 1
+    by = given.pop("published_by_id", None) or person(Role.ROUND_MANAGER).id
+    return add(
+        Edition(
+            **{
+                "round_id": of.id,
+                "number": number,
+                "kind": kind,
+                "reason": "First published",
+                "published_at": NOON,
+                "published_by_id": by,
+                "digest": "0" * 64,
+                "content": {},
+                **given,
+            }
+        )
+    )
+
+
+def response(of: Round, **given) -> Response:
+    cites = db.session.query(Edition).filter_by(round_id=of.id).first() or edition(of)
+    return add(
+        Response(
+            **{
+                "round_id": of.id,
+                "edition_id": cites.id,
+                "state": "submitted",
+                "code_hash": f"{next(_numbers):064}",
+                "name": "A. Respondent",
+                "permission": "yes",
+                "started_at": NOON,
+                "submitted_at": NOON,
                 **given,
             }
         )

@@ -25,23 +25,44 @@ def reason_is_given(_: Any, *, reason: str = "", **__: Any) -> bool:
 
 
 @guard("The commissioner has already agreed to this action.")
-def not_yet_agreed(action: Any, **_: Any) -> bool:
+def is_not_agreed(action: Any, **_: Any) -> bool:
     return not action.agreed
 
 
+@guard("The equality lead changes actions that come from an equality assessment.")
+def comes_from_delivery(action: Any, **_: Any) -> bool:
+    return str(action.origin) != "assessment"
+
+
+@guard("This action comes from delivery, so its provider and the assurer change it.")
+def comes_from_equality(action: Any, **_: Any) -> bool:
+    return str(action.origin) == "assessment"
+
+
 S = ActionState
-OWNERS = {Role.EQUALITY_LEAD, Role.ASSURER, Role.COMMISSIONER_NEGOTIATOR, Role.PROVIDER_NEGOTIATOR}
-STAFF = {Role.EQUALITY_LEAD, Role.ASSURER}
+LEAD, ASSURER = {Role.EQUALITY_LEAD}, {Role.ASSURER}
+DELIVERERS = {Role.ASSURER, Role.COMMISSIONER_NEGOTIATOR, Role.PROVIDER_NEGOTIATOR, Role.PROVIDER_SIGNATORY}
+OPEN = [S.PLANNED, S.UNDER_WAY]
 
 workflow = Workflow(
     name="action",
     states=ActionState,
     initial=S.PLANNED,
     moves=[
-        Move("edit", [S.PLANNED, S.UNDER_WAY], to=None, by=OWNERS),
-        Move("agree", [S.PLANNED, S.UNDER_WAY], to=None, by={Role.COMMISSIONER_SIGNATORY, Role.ASSURER}, when=[not_yet_agreed]),
-        Move("start", [S.PLANNED], to=S.UNDER_WAY, by=OWNERS),
-        Move("finish", [S.PLANNED, S.UNDER_WAY], to=S.DONE, by=OWNERS, when=[proof_is_given]),
-        Move("drop", [S.PLANNED, S.UNDER_WAY], to=S.DROPPED, by=STAFF, when=[reason_is_given]),
+        Move("edit", OPEN, to=None, by=LEAD, when=[comes_from_equality]),
+        Move("edit", OPEN, to=None, by=DELIVERERS, when=[comes_from_delivery]),
+        Move(
+            "agree",
+            OPEN,
+            to=None,
+            by={Role.COMMISSIONER_SIGNATORY, Role.ASSURER, Role.COMMISSIONER_NEGOTIATOR},
+            when=[comes_from_delivery, is_not_agreed],
+        ),
+        Move("start", [S.PLANNED], to=S.UNDER_WAY, by=LEAD, when=[comes_from_equality]),
+        Move("start", [S.PLANNED], to=S.UNDER_WAY, by=DELIVERERS, when=[comes_from_delivery]),
+        Move("finish", OPEN, to=S.DONE, by=LEAD, when=[comes_from_equality, proof_is_given]),
+        Move("finish", OPEN, to=S.DONE, by=DELIVERERS, when=[comes_from_delivery, proof_is_given]),
+        Move("drop", OPEN, to=S.DROPPED, by=LEAD, when=[comes_from_equality, reason_is_given]),
+        Move("drop", OPEN, to=S.DROPPED, by=ASSURER, when=[comes_from_delivery, reason_is_given]),
     ],
 )

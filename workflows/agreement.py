@@ -88,8 +88,10 @@ def reason_is_given(_: Agreement, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
 
 
-@guard("You negotiated this agreement, so another signatory must approve it.")
-def approver_did_not_negotiate(_: Agreement, *, negotiators: frozenset[int] = frozenset(), person_id: int = 0, **__: Any) -> bool:
+@guard("You took part in negotiating this agreement, so another signatory must {verb}.")
+def approver_did_not_negotiate(
+    _: Agreement, *, negotiators: frozenset[int] = frozenset(), person_id: int = 0, **__: Any
+) -> bool:
     return person_id not in negotiators
 
 
@@ -215,14 +217,8 @@ def waiting(agreement: Agreement, provider: str) -> Waiting:
     match agreement.state:
         case S.DRAFTING:
             return Waiting(Side.COMMISSIONER, f"The commissioner is drafting it, then sends it to {provider}.")
-        case S.WITH_PROVIDER if agreement.offers_sent <= 1:
-            return Waiting(Side.PROVIDER, f"It waits for {provider} to make their opening proposal.")
-        case S.WITH_PROVIDER:
-            return Waiting(Side.PROVIDER, f"It waits for {provider} to counter or accept offer {agreement.offers_sent}.")
-        case S.WITH_COMMISSIONER:
-            return Waiting(
-                Side.COMMISSIONER, f"It waits for the commissioner to counter or accept offer {agreement.offers_sent}."
-            )
+        case S.WITH_PROVIDER | S.WITH_COMMISSIONER:
+            return _answer(agreement, provider)
         case S.AGREED:
             return _between(agreement, provider, "approved", "approve it")
         case S.APPROVED:
@@ -233,6 +229,16 @@ def waiting(agreement: Agreement, provider: str) -> Waiting:
             return Waiting(None, "It is in force.")
         case _:
             return Waiting(None, f"It is {agreement.state}, so nothing waits.")
+
+
+def _answer(agreement: Agreement, provider: str) -> Waiting:
+    if agreement.state is S.WITH_COMMISSIONER:
+        side, who = Side.COMMISSIONER, "the commissioner"
+    else:
+        side, who = Side.PROVIDER, provider
+    if side is Side.PROVIDER and agreement.offers_sent <= 1:
+        return Waiting(side, f"It waits for {who} to make their opening proposal.")
+    return Waiting(side, f"It waits for {who} to counter or accept offer {agreement.offers_sent}.")
 
 
 def _between(agreement: Agreement, provider: str, flag: str, verb: str) -> Waiting:

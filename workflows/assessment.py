@@ -124,7 +124,9 @@ workflow = Workflow(
         Move("assess", [S.DRAFTING], to=None, by=LEAD),
         Move("submit", [S.DRAFTING], to=S.SUBMITTED, by=LEAD, when=READY),
         Move("send_back", [S.SUBMITTED], to=S.DRAFTING, by=SIGNATORY, when=[reason_is_given]),
-        Move("approve", [S.SUBMITTED], to=S.APPROVED, by=SIGNATORY, when=[approver_is_not_author, intentions_are_as_seen]),
+        Move(
+            "approve", [S.SUBMITTED], to=S.APPROVED, by=SIGNATORY, when=[approver_is_not_author, intentions_are_as_seen]
+        ),
         Move("go_stale", [S.SUBMITTED, S.APPROVED], to=S.STALE, by={Role.SYSTEM}),
         Move("assess_again", [S.STALE, S.APPROVED], to=S.DRAFTING, by=LEAD),
     ],

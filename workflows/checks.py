@@ -1,18 +1,22 @@
 """What must hold of an agreement's terms before it is agreed (domain §7, "checks on terms")."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from workflows.schedule import FIGURE_TO_FOLLOW, Schedule, number
+from workflows.schedule import Schedule, number
 
-LAW_RESERVES_TO = frozenset({"public", "public sector", "probation trust", "own staff"})
-"""Who may deliver work that the law reserves to the public sector (Offender Management Act 2007: advice to courts)."""
+IN_THE_PUBLIC_SECTOR = re.compile(r"\b(own staff|public( sector)?|probation trust|figure to follow)\b")
+OUTSIDE_IT = re.compile(r"\b(private|voluntary|charity|contractors?|sub-?contract\w*|company|partners?)\b")
+"""Who delivers work that the law reserves to the public sector (Offender Management Act 2007: advice to courts)."""
 
 
 class Term(Protocol):
     @property
     def ref(self) -> str: ...
+    @property
+    def title(self) -> str: ...
     @property
     def schedule(self) -> Schedule: ...
     @property
@@ -25,11 +29,18 @@ class Term(Protocol):
 
 @dataclass(frozen=True)
 class Finding:
-    """A check that fails, with the sentence that says what to do; `ref` is the term, or the intention."""
+    """A check that fails, with the sentence that says what to do; `ref` is the term, or the intention.
+
+    `column` is the cell to mend, where there is one.
+    """
 
     check: str
     ref: str
     sentence: str
+    column: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.ref}: {self.sentence}" if self.column else self.sentence
 
 
 def failed(
@@ -41,9 +52,10 @@ def failed(
     agreed_actions: Iterable[str],
 ) -> list[Finding]:
     """Every check that fails. `applicable` and `excused` are refs of intentions, `agreed_actions` of actions."""
-    actions = set(agreed_actions)
+    actions = frozenset(agreed_actions)
     return [
-        *(f for term in terms for f in _of_term(term, settlement_is_known=settlement_is_known, actions=actions)),
+        *(f for term in terms for f in of_term(term, settlement_is_known=settlement_is_known, actions=actions)),
+        *_handed_on(terms),
         *_uncovered(terms, applicable, excused),
     ]
 
@@ -60,7 +72,8 @@ def partner_share(terms: Sequence[Term]) -> float:
     return through / price if price else 0.0
 
 
-def _of_term(term: Term, *, settlement_is_known: bool, actions: set[str]) -> Iterable[Finding]:
+def of_term(term: Term, *, settlement_is_known: bool, actions: Collection[str] = frozenset()) -> Iterable[Finding]:
+    """What fails of one term by itself."""
     match term.schedule:
         case Schedule.VOLUMES:
             return _target(term)
@@ -74,14 +87,21 @@ def _of_term(term: Term, *, settlement_is_known: bool, actions: set[str]) -> Ite
             return ()
 
 
+def excess(fields: Mapping[str, Any]) -> int:
+    """By how many the target exceeds the potential referrals; 0 when it does not, or a figure is to follow."""
+    most, target = number(fields.get("potential_referrals")), number(fields.get("target"))
+    return 0 if most is None or target is None else max(target - most, 0)
+
+
 def _target(term: Term) -> Iterable[Finding]:
-    most, target = number(term.fields.get("potential_referrals")), number(term.fields.get("target"))
-    if most is not None and target is not None and target > most and term.excess_approved_by_id is None:
+    if excess(term.fields) and term.excess_approved_by_id is None:
+        most = term.fields["potential_referrals"]
         yield Finding(
             "target",
             term.ref,
-            f"{term.ref}: enter a target of {most:,} or fewer, or ask a commissioner signatory to allow more: "
+            f"Enter a target of {most:,} or fewer, or ask a commissioner signatory to allow more: "
             f"at most {most:,} people could be referred.",
+            "target",
         )
 
 
@@ -91,29 +111,54 @@ def _price(term: Term, *, settlement_is_known: bool) -> Iterable[Finding]:
         yield Finding(
             "price",
             term.ref,
-            f"{term.ref}: baseline £{baseline:,} and change £{change:,} make £{baseline + change:,}, not £{price:,}.",
+            f"Enter a price of {_pounds(baseline + change)}, or mend the figures it is made of: "
+            f"baseline {_pounds(baseline)} and change {_pounds(change)} do not make {_pounds(price)}.",
+            "price",
         )
     if term.fields.get("firm") is True and not settlement_is_known:
-        yield Finding("firm", term.ref, f"{term.ref}: keep the price indicative until the budget settlement is known.")
+        yield Finding(
+            "firm", term.ref, "Keep the price indicative until the budget settlement for the year is recorded.", "firm"
+        )
 
 
-def _exception(term: Term, actions: set[str]) -> Iterable[Finding]:
+def _exception(term: Term, actions: Collection[str]) -> Iterable[Finding]:
     if term.fields.get("action") not in actions:
         yield Finding(
             "exception",
             term.ref,
-            f"{term.ref}: name an action plan that the commissioner has agreed, or withdraw the exception.",
+            "Name an action plan that the commissioner has agreed, or withdraw the exception.",
+            "action",
         )
 
 
 def _reserved(term: Term) -> Iterable[Finding]:
-    delivered_by = str(term.fields.get("delivered_by", "")).strip().lower()
-    if term.fields.get("reserved") and delivered_by not in LAW_RESERVES_TO | {FIGURE_TO_FOLLOW}:
+    said = str(term.fields.get("delivered_by", "")).lower()
+    if term.fields.get("reserved") and (not IN_THE_PUBLIC_SECTOR.search(said) or OUTSIDE_IT.search(said)):
         yield Finding(
             "reserved",
             term.ref,
-            f"{term.ref}: the law reserves this work to the public sector. Enter who in the public sector delivers it.",
+            "Enter who in the public sector delivers it: the law reserves this work to the public sector.",
+            "delivered_by",
         )
+
+
+def _handed_on(terms: Sequence[Term]) -> Iterable[Finding]:
+    """Reserved work given to a partner outside the public sector."""
+    reserved = {t.title.lower() for t in terms if t.schedule is Schedule.SERVICES and t.fields.get("reserved")}
+    for term in terms if reserved else ():
+        if term.schedule is Schedule.PARTNERS and str(term.fields.get("service", "")).lower() in reserved:
+            sector = str(term.fields.get("sector", "")).lower()
+            if not IN_THE_PUBLIC_SECTOR.search(sector) or OUTSIDE_IT.search(sector):
+                yield Finding(
+                    "reserved",
+                    term.ref,
+                    "Name another service: the law reserves this one to the public sector.",
+                    "service",
+                )
+
+
+def _pounds(amount: int) -> str:
+    return f"-£{-amount:,}" if amount < 0 else f"£{amount:,}"
 
 
 def _uncovered(terms: Sequence[Term], applicable: Iterable[str], excused: Iterable[str]) -> Iterable[Finding]:
@@ -121,5 +166,7 @@ def _uncovered(terms: Sequence[Term], applicable: Iterable[str], excused: Iterab
     for ref in applicable:
         if ref not in covered:
             yield Finding(
-                "coverage", ref, f"{ref} applies to this provider: add a term that carries it, or say why there is none."
+                "coverage",
+                ref,
+                f"{ref} applies to this provider: add a term that carries it, or say why there is none.",
             )

@@ -161,3 +161,16 @@ LAYOUTS: Mapping[Schedule, Layout] = {
 def number(value: Any) -> int | None:
     """A cell as a whole number; None while its figure is to follow."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def cell(column: Column, value: Any) -> str:
+    """A cell as words: what a page and a document say."""
+    if value is None or value == "":
+        return "" if not column.required else "Figure to follow"
+    if value == FIGURE_TO_FOLLOW:
+        return "Figure to follow"
+    if column.kind is Kind.YES_NO:
+        return "Firm" if value else "Indicative"
+    if column.kind is Kind.MONEY and isinstance(value, int):
+        return f"-£{-value:,}" if value < 0 else f"£{value:,}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -9,6 +9,7 @@ from app.models.edition import Edition, EditionKind
 from app.models.entry import Entry
 from app.models.export import Export
 from app.models.intention import Direction, Group, Intention
+from app.models.kept_form import KeptForm
 from app.models.letter import Letter
 from app.models.offer import Change, Offer
 from app.models.organisation import Organisation, OrganisationKind, Sector
@@ -49,6 +50,7 @@ __all__ = [
     "ImpactLine",
     "Intention",
     "Invitee",
+    "KeptForm",
     "Letter",
     "NeedRow",
     "Offer",

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Versioned, enum_column
+from app.models.organisation import Organisation
 from app.models.round import Characteristic, Round
 from app.models.upload import Upload
 from workflows.action import ActionState, workflow
@@ -57,4 +58,5 @@ class Action(Versioned, Base):
 
     round: Mapped[Round] = relationship()
     characteristic: Mapped[Characteristic | None] = relationship()
+    provider: Mapped[Organisation | None] = relationship()
     proof_upload: Mapped[Upload | None] = relationship()

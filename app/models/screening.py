@@ -1,7 +1,7 @@
 """Equality screening and the full assessment: rows of one characteristic each, and what was decided."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -69,11 +69,12 @@ class Assessment(Versioned, Base):
     approver_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Utc)
     published_at: Mapped[datetime | None] = mapped_column(Utc)
+    published_content: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
 
     round: Mapped[Round] = relationship()
     author: Mapped[Person | None] = relationship(foreign_keys=[author_id])
     approver: Mapped[Person | None] = relationship(foreign_keys=[approver_id])
-    lines: Mapped[list["ImpactLine"]] = relationship(order_by="ImpactLine.id")
+    lines: Mapped[list["ImpactLine"]] = relationship(back_populates="assessment", order_by="ImpactLine.id")
 
 
 class ImpactLine(Base):
@@ -89,3 +90,4 @@ class ImpactLine(Base):
     intention_id: Mapped[int | None] = mapped_column(sa.ForeignKey("intention.id"))
 
     characteristic: Mapped[Characteristic] = relationship(lazy="joined", innerjoin=True)
+    assessment: Mapped[Assessment] = relationship(back_populates="lines")
