@@ -1,4 +1,4 @@
-"""What an agreement says, as an SLA or as a contract schedule: the national template filled with one provider's facts."""
+"""What an agreement says, as SLA or contract schedule: the national template filled with one provider's facts."""
 
 from collections.abc import Iterator
 
@@ -136,7 +136,7 @@ def _placed(facts: AgreementFacts, key: str, *, alone: bool) -> Iterator[Part]:
 
 
 def _glossary(facts: AgreementFacts) -> Definitions:
-    """The template's terms with this agreement's own, in alphabetical order; where both define one, the template wins."""
+    """The template's terms with this agreement's own, in alphabetical order; the template's meaning wins."""
     terms = {**dict(facts.glossary), **dict(facts.template.glossary)}
     values = places(facts)
     entries = sorted(terms.items(), key=lambda entry: entry[0].casefold())

@@ -116,8 +116,12 @@ def _said(ref: str, said: SaidAndDecided) -> Iterator[Part]:
     yield Heading("What was said and what was decided", 3, anchor=f"{ref}-decided")
     yield Table(
         f"Views on {ref}",
-        (Column("Agree", 1, "right"), Column("Partly", 1, "right"), Column("Disagree", 1, "right"))
-        + (Column("No view (counted apart)", 2, "right"),),
+        (
+            Column("Agree", 1, "right"),
+            Column("Partly", 1, "right"),
+            Column("Disagree", 1, "right"),
+            Column("No view (counted apart)", 2, "right"),
+        ),
         ((str(said.agree), str(said.partly), str(said.disagree), str(said.no_view)),),
     )
     if said.decided:

@@ -130,8 +130,7 @@ def _assessment(facts: EqualityFacts) -> Iterator[Part]:
 def _impacts(rows: tuple[ImpactRow, ...]) -> Table:
     return Table(
         "Impact by protected characteristic",
-        (Column("Characteristic", 18), Column("Impact", 11), Column("Level", 9), Column("Reason", 40))
-        + (Column("Limb of the duty", 22),),
+        _columns(("Characteristic", 18), ("Impact", 11), ("Level", 9), ("Reason", 40), ("Limb of the duty", 22)),
         tuple((row.characteristic, row.impact, row.level, row.reason, row.limb) for row in rows),
         empty="No impact has been recorded yet.",
     )
@@ -142,11 +141,23 @@ def _actions(facts: EqualityFacts) -> Iterator[Part]:
     yield Heading("Action plan", 1, "3", "action-plan")
     yield Table(
         "Actions, their leads and dates",
-        (Column("Ref", 7), Column("Action", 25), Column("Characteristic", 14), Column("Intention", 10))
-        + (Column("Lead", 13), Column("Due", 13), Column("How success is judged", 20), Column("Status", 10)),
+        _columns(
+            ("Ref", 7),
+            ("Action", 25),
+            ("Characteristic", 14),
+            ("Intention", 10),
+            ("Lead", 13),
+            ("Due", 13),
+            ("How success is judged", 20),
+            ("Status", 10),
+        ),
         tuple(
             (row.ref, row.action, row.characteristic, row.intention, row.lead, row.due, row.success, row.status)
             for row in facts.actions
         ),
         empty="The plan has no actions.",
     )
+
+
+def _columns(*named: tuple[str, float]) -> tuple[Column, ...]:
+    return tuple(Column(header, share) for header, share in named)

@@ -159,7 +159,7 @@ def heading_text(heading: Heading) -> str:
     return f"{heading.number} {heading.text}" if heading.number else heading.text
 
 
-def lines_of(part: Part, headings: Sequence[Heading] = ()) -> list[str]:
+def lines_of(part: Part, headings: Sequence[Heading] = ()) -> list[str]:  # noqa: C901 (one branch a kind)
     """The words of one part in reading order, one entry a paragraph or cell, as every medium shows them."""
     match part:
         case Heading():

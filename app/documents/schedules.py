@@ -142,9 +142,7 @@ SCHEDULES: dict[str, Shape] = {
     "assurance": Shape(
         "Assurance",
         "Returns due in the year",
-        _columns(
-            ("Kind", 20), ("Covers", 24), ("Due", 14), ("Received", 14), ("Reviewed by", 14), ("Conclusion", 14)
-        ),
+        _columns(("Kind", 20), ("Covers", 24), ("Due", 14), ("Received", 14), ("Reviewed by", 14), ("Conclusion", 14)),
         "The schedule of returns follows signature.",
     ),
     "changes": Shape(

@@ -39,7 +39,7 @@ def from_json(text: str) -> Document:
 def from_dict(stored: Any) -> Document:
     """The document that `as_dict` gave, read back. Raises ValueError (KeyError, TypeError) for anything else."""
     if not isinstance(stored, dict) or not isinstance(stored.get("parts"), list):
-        raise ValueError("Not a stored document: it has no parts.")
+        raise ValueError("Not a stored document: it has no parts.")  # noqa: TRY004 (stored text, not a caller)
     return Document(**{**stored, "parts": tuple(_part(part) for part in stored["parts"])})
 
 

@@ -18,7 +18,9 @@ from app.documents.parts import (
     Table,
     contents,
 )
+from app.documents.word_measures import MEASURES
 from app.documents.word_pages import STYLE, WIDTH, pages
+from app.documents.word_styles import CONTENTS_HANGS
 from app.documents.word_table import definitions, facts, signature, table
 from app.documents.word_xml import DECLARATION, NAMESPACES, bookmark, escape, field, paragraph, run, text
 
@@ -59,7 +61,7 @@ class _Body:
             self.pieces.append(f"<w:p><w:pPr>{self._pending_break()}{_SLIVER}</w:pPr></w:p>")
         self.pieces.append(self._written(part))
 
-    def _written(self, part: Part) -> str:
+    def _written(self, part: Part) -> str:  # noqa: C901 (one branch a kind)
         width = WIDTH[self.orientation]
         match part:
             case Heading():
@@ -115,8 +117,11 @@ class _Body:
         words = run(f"{heading.number}\t{heading.text}" if heading.number else heading.text)
         link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{words}<w:r><w:tab/></w:r>'
         page = field(f"PAGEREF {name} \\h", str(self.pages[place]))
+        style = f"TOC{min(heading.level, 2)}"
         layout = _long_number(1247) if len(heading.number) > LONGEST_NUMBER else ""
-        return f"TOC{min(heading.level, 2)}", f"{link}{page}</w:hyperlink>", layout
+        if not heading.number:
+            layout = _without_number(MEASURES[style].left)
+        return style, f"{link}{page}</w:hyperlink>", layout
 
     def _new_page(self, orientation: Orientation) -> str:
         """Turn the page; a page that lies the other way is a new section."""
@@ -135,9 +140,14 @@ class _Body:
 
 def _long_number(indent: int) -> str:
     """More room for a number such as "Annex A" than the styles give."""
-    return (
-        f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs><w:ind w:left="{indent}" w:hanging="{indent}"/>'
-    )
+    return f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs><w:ind w:left="{indent}" w:hanging="{indent}"/>'
+
+
+def _without_number(stop: int) -> str:
+    """An entry that starts where the numbers of others start, its tab free for the page number."""
+    start = stop - CONTENTS_HANGS
+    cleared = f'<w:tabs><w:tab w:val="clear" w:pos="{stop}"/></w:tabs>'
+    return f'{cleared}<w:ind w:left="{start}" w:firstLine="0"/>'
 
 
 def _name(number: int) -> str:

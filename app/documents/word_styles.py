@@ -8,6 +8,7 @@ MUTED = "44525F"
 RULE = "9AA5B1"
 SHADE = "E9EDF2"
 BULLET_HANGS = 425
+CONTENTS_HANGS = 709
 CENTRED = '<w:jc w:val="center"/>'
 RIGHT = '<w:jc w:val="right"/>'
 
@@ -50,8 +51,8 @@ def _all() -> list[str]:
         _style("FactLabel", "Fact Label"),
         _style("FactText", "Fact Text"),
         _style("SignLine", "Signature Line", "<w:keepNext/>"),
-        _contents(1, 0),
-        _contents(2, 567),
+        _contents(1),
+        _contents(2),
         *_frame(),
     ]
 
@@ -71,7 +72,7 @@ def _frame() -> list[str]:
 def _style(
     name: str, label: str, before: str = "", after: str = "", *, colour: str = "", measure: Measure | None = None
 ) -> str:
-    """One paragraph style; `before` and `after` are its properties on each side of the spacing, as the schema orders them."""
+    """One paragraph style; `before` and `after` stand on each side of its spacing, as the schema orders them."""
     measure = measure or MEASURES[name]
     default = ' w:default="1"' if name == "Normal" else ""
     based = "" if name == "Normal" else '<w:basedOn w:val="Normal"/>'
@@ -89,10 +90,11 @@ def _heading(level: int) -> str:
     return _style(f"Heading{level}", f"heading {level}", stops, _hang(indent, indent) + outline, colour=INK)
 
 
-def _contents(level: int, indent: int) -> str:
-    stops = f"<w:tabs>{_stop(indent + 709)}{_stop(9638, right=True, dots=True)}</w:tabs>"
-    hanging = f'<w:ind w:left="{indent + 709}" w:right="567" w:hanging="709"/>'
-    return _style(f"TOC{level}", f"toc {level}", stops, hanging)
+def _contents(level: int) -> str:
+    """No right indent: LibreOffice hides the page number that stands in it."""
+    left = MEASURES[f"TOC{level}"].left
+    stops = f"<w:tabs>{_stop(left)}{_stop(9638, right=True, dots=True)}</w:tabs>"
+    return _style(f"TOC{level}", f"toc {level}", stops, _hang(left, CONTENTS_HANGS))
 
 
 def _font(measure: Measure, colour: str) -> str:

@@ -72,8 +72,8 @@ def _opening(widths: list[int], caption: str, description: str, *, header: bool)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{"0420" if header else "0480"}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="{1 - first}" '
-        'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{"0420" if header else "0480"}" w:firstRow="{first}" w:lastRow="0" '
+        f'w:firstColumn="{1 - first}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(caption)}"/><w:tblDescription w:val="{escape(description)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.documents.agreement_facts import (
@@ -184,14 +184,14 @@ def agreement(instrument: Instrument = "SLA", state: str = "with provider") -> A
 
 def _approvals() -> tuple[ApprovalFacts, ...]:
     return (
-        ApprovalFacts("provider", "Pat Specimen", "Deputy governor", datetime(2012, 2, 27, 10, 0)),
-        ApprovalFacts("commissioner", "Robin Specimen", "Deputy director", datetime(2012, 2, 27, 16, 5)),
+        ApprovalFacts("provider", "Pat Specimen", "Deputy governor", datetime(2012, 2, 27, 10, 0, tzinfo=UTC)),
+        ApprovalFacts("commissioner", "Robin Specimen", "Deputy director", datetime(2012, 2, 27, 16, 5, tzinfo=UTC)),
     )
 
 
 def _signatures() -> tuple[SignatureFacts, ...]:
     declaration = "I sign with the authority of my post and have read the text with the fingerprint below."
-    at = datetime(2012, 2, 29, 15, 30)
+    at = datetime(2012, 2, 29, 15, 30, tzinfo=UTC)
     return (
         SignatureFacts("provider", "Sam Specimen", "Governor", "Head of establishment", declaration, at, "ab12" * 16),
         SignatureFacts("commissioner", "Chris Specimen", "Director", "Delegated", declaration, at, "ab12" * 16),
@@ -201,7 +201,7 @@ def _signatures() -> tuple[SignatureFacts, ...]:
 def _service(index: int, name: str) -> tuple[str, ...]:
     return (
         name,
-        f"Deliver {name.lower()} on every day on which the regime runs, and keep a record of who took part and who could not.",
+        f"Deliver {name.lower()} on every day on which the regime runs, and record who took part and who could not.",
         "All outputs that the specification marks as mandatory for this kind of establishment",
         "Provider" if index % 5 else "Northern Learning Trust",
         f"CU-{index}",
@@ -245,7 +245,7 @@ def _interface(index: int) -> tuple[str, ...]:
     return (
         f"Interface {index}",
         "Durham Tees Valley Probation Trust",
-        "The provider sends the assessment and the release plan; the trust names the offender manager and confirms receipt.",
+        "The provider sends the assessment and the release plan; the trust confirms receipt and names who leads.",
         f"{index} working days before release",
     )
 

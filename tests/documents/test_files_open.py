@@ -1,5 +1,7 @@
 """Every kind of file opens: each instrument in each state, each edition, and the equality document."""
 
+import re
+
 import pytest
 
 from app.documents import word
@@ -16,6 +18,7 @@ AGREEMENTS = {
 }
 OTHERS = {f"edition-{kind}": edition(kind) for kind in ("draft", "discussion", "revised", "final")}
 KINDS: dict[str, Document] = {**AGREEMENTS, **OTHERS, "equality": equality()}
+pytestmark = pytest.mark.xdist_group("office")
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -60,6 +63,9 @@ def test_the_contents_list_names_the_page_on_which_each_heading_stands(kind, pri
     for place, part in enumerate(document.parts):
         if isinstance(part, Heading):
             assert heading_text(part) in pages[expected[place] - 1], f"{heading_text(part)} is not on its page"
+            if part.level <= 2:
+                entry = rf"{re.escape(heading_text(part))}\s?\.*\s?{expected[place]}\b"
+                assert re.search(entry, " ".join(pages[1:4])), f"{heading_text(part)} has no page in the contents"
 
 
 def test_an_agreement_of_forty_terms_is_a_real_document_of_some_forty_pages(printed):

@@ -1,6 +1,7 @@
 """The Word file: same words as the page, same bytes every time, and readable by the libraries people use."""
 
 import io
+import itertools
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_the_page_has_no_two_things_with_one_name_and_no_link_that_leads_nowhere
 def test_the_page_never_skips_a_level_of_heading():
     for document in DOCUMENTS.values():
         levels = [int(element.tag[1]) for element in etree.HTML(page_of(document)).xpath("//h2|//h3|//h4")]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_python_docx_reads_the_file_and_finds_real_headings_and_its_properties():
