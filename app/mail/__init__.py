@@ -1,6 +1,5 @@
 """Mail: `post` a letter beside the change that causes it; the worker delivers it after the commit."""
 
 from app.mail.posting import post
-from app.mail.routes import bp
 
-__all__ = ["bp", "post"]
+__all__ = ["post"]

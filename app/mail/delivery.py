@@ -34,7 +34,8 @@ def transmit(key: str, to: str, subject: str, body: str) -> None:
     sender = settings["MAIL_SENDER"]
     identity = f"<{key.replace(' ', '.')}@{sender.rpartition('@')[2]}>"
     headers = {"Message-ID": identity, "Auto-Submitted": "auto-generated"}
-    EmailMessage(subject, body, from_email=sender, to=[to], headers=headers).send()
+    with current_app.extensions["mailman"].get_connection() as connection:
+        EmailMessage(subject, body, from_email=sender, to=[to], headers=headers, connection=connection).send()
 
 
 def is_worth_another_try(error: BaseException) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dbos import DBOS, DBOSPortableJSONSerializer
 from flask import Flask
+from flask_mailman import Mail
 
 from app import jobs
 from app.extensions import db
@@ -21,6 +22,7 @@ AT_ONCE = 2  # jobs of one queue at a time in one process
 LOOK_EVERY = 0.5  # seconds between looks at an empty queue
 REAP_EVERY = 30.0  # seconds between looks for the jobs of dead workers
 FINISH_WITHIN = 10  # seconds that running jobs have to finish after SIGTERM; then they are done again later
+MAIL_PATIENCE = 30  # seconds to wait for an answer from the mail server
 LIVES = 3  # a job that has taken the process down this often is not taken up again
 
 # Jobs outlive releases: a new worker must take up what an old one left. Change it only with the arguments of a job.
@@ -31,12 +33,19 @@ def run(app: Flask, name: str, stop: threading.Event, *, ready: Callable[[], Non
     """Do jobs until `stop` is set. Raises slot.NameTaken when a living worker has this name."""
     with app.app_context():
         engine = db.engine
+    connect_mail(app)
     with slot.hold(engine, name):
         start(app, name)
         ready()
         while not stop.wait(REAP_EVERY):
             take_over_from_the_dead(app, name)
         DBOS.destroy(workflow_completion_timeout_sec=FINISH_WITHIN)
+
+
+def connect_mail(app: Flask) -> None:
+    """Only the worker talks to the mail server."""
+    app.config.update(MAIL_BACKEND="smtp", MAIL_TIMEOUT=MAIL_PATIENCE)
+    Mail(app)
 
 
 def start(app: Flask, name: str) -> None:
