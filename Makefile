@@ -9,7 +9,7 @@ STAMPS := $(VENV)/.stamps
 BUILT := app/static/build/.built
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := wsgi
 
@@ -48,13 +48,13 @@ $(STAMPS)/node: requirements-node.txt | $(BIN)/python
 
 $(BUILT): package-lock.json app/assets/build.py $(STAMPS)/node
 	@echo "Building the front end"
-	@test node_modules/.package-lock.json -nt package-lock.json || npm ci --omit=dev --ignore-scripts --silent
+	@test node_modules/.package-lock.json -nt package-lock.json || npm ci --omit=dev --ignore-scripts --loglevel=error
 	@$(BIN)/python app/assets/build.py
 	@touch $@
 
 $(STAMPS)/node-tests: package-lock.json $(BUILT)
 	@echo "Installing what tests need from npm"
-	@npm ci --ignore-scripts --silent
+	@npm ci --ignore-scripts --loglevel=error
 	@touch $@
 
 system:
