@@ -1,0 +1,194 @@
+"""Finding agreements, by whom they may be seen, and the facts that their guards need."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import defer, joinedload, lazyload
+
+from app.extensions import db
+from app.models import (
+    Action,
+    Agreement,
+    Change,
+    Entry,
+    Excuse,
+    Intention,
+    Offer,
+    OpeningProposal,
+    Organisation,
+    Person,
+    Round,
+    RoundDate,
+    Template,
+    Term,
+)
+from app.perform import facts_of
+from app.permissions import Actor, agreements_seen_by
+from app.wording import short_day
+from workflows import checks
+from workflows.agreement import AgreementState, Side
+from workflows.applies import applies
+from workflows.engine import in_words
+
+NEGOTIATING = ("edit", "send", "write_opening", "write_offer", "propose", "counter", "excuse", "accept", "reopen")
+OPENING = ("need_profile", "rationale", "subcontracting", "delivery_plan")
+
+
+# --- finding ----------------------------------------------------------------------------------------------------------
+
+
+def get(slug: str, code: str, *, seen_by: Person) -> Agreement:
+    """The agreement of this provider in this round, or NoResultFound when there is none that one may see."""
+    return db.session.scalars(
+        sa.select(Agreement)
+        .join(Agreement.round)
+        .join(Agreement.provider)
+        .where(Round.slug == slug, Organisation.code == code, agreements_seen_by(seen_by))
+        .options(
+            joinedload(Agreement.round).options(lazyload(Round.dates)),
+            joinedload(Agreement.provider),
+            joinedload(Agreement.opening),
+            joinedload(Agreement.template).options(defer(Template.sections), defer(Template.glossary)),
+        )
+    ).one()
+
+
+def get_term(agreement: Agreement, ref: str) -> Term:
+    """The term of this agreement with this ref, or NoResultFound."""
+    return db.session.scalars(sa.select(Term).where(Term.agreement_id == agreement.id, Term.ref == ref)).one()
+
+
+def terms_of(agreement: Agreement) -> list[Any]:
+    """The terms as plain rows, in order: enough to show and to check, and cheap."""
+    columns = (
+        Term.id, Term.ref, Term.schedule, Term.title, Term.fields, Term.intentions, Term.version,
+        Term.excess_reason, Term.excess_approved_by_id,
+    )  # fmt: skip
+    return list(
+        db.session.execute(sa.select(*columns).where(Term.agreement_id == agreement.id).order_by(Term.position))
+    )
+
+
+def unsent(agreement: Agreement, side: Side) -> Offer | None:
+    """The offer that `side` is still writing; no other side may ask."""
+    return db.session.scalars(
+        sa.select(Offer).where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
+    ).first()
+
+
+def predecessor_prices(round_: Round) -> dict[int, int]:
+    """The price of each provider's latest agreement of an earlier round, by provider."""
+    rows = db.session.execute(
+        sa.select(Agreement.provider_id, Agreement.price)
+        .where(Agreement.starts_on < round_.starts_on, Agreement.state != AgreementState.DRAFTING)
+        .order_by(Agreement.starts_on)
+    )
+    return {provider_id: price for provider_id, price in rows}  # noqa: C416 - rows are not pairs
+
+
+# --- what guards need -------------------------------------------------------------------------------------------------
+
+
+@facts_of(Agreement)
+def facts(agreement: Agreement, by: Actor | None, action: str | None) -> dict[str, Any]:
+    """What the guards of an agreement look at; what only some actions need is looked up for those."""
+    known = plain_facts(agreement, by, action)
+    if action in (None, "accept"):
+        known["failed_checks"] = failed_checks(agreement)
+    if action in (None, "counter"):
+        known["changes"] = _changes(agreement, known["side"])
+    if action in (None, "approve", "sign", "allow_excess"):
+        known["negotiators"] = negotiators(agreement)
+    if action in (None, "propose"):
+        known["opening_is_complete"] = is_complete(agreement.opening)
+    return known
+
+
+def plain_facts(agreement: Agreement, by: Actor | None, action: str | None) -> dict[str, Any]:
+    """The facts that need no looking up."""
+    return {
+        "side": side_of(by),
+        "verb": f"{in_words(action)} it" if action else "go on",
+        "starts_on": short_day(agreement.starts_on),
+        "ends_on": short_day(agreement.ends_on),
+        "provider_has_proposed": agreement.offers_sent > 1,
+    }
+
+
+def side_of(actor: Actor | None) -> Side | None:
+    """The side that someone stands on; None for time itself, and for staff of neither."""
+    if not isinstance(actor, Person):
+        return None
+    kind = str(actor.organisation.kind)
+    return Side(kind) if kind in list(Side) else None
+
+
+def is_complete(opening: OpeningProposal | None) -> bool:
+    """Whether every part of the opening proposal says something."""
+    return opening is not None and all(getattr(opening, part).strip() for part in OPENING)
+
+
+def failed_checks(agreement: Agreement) -> tuple[str, ...]:
+    """What keeps the terms on the table from being agreed, as sentences."""
+    found = checks.failed(
+        terms_of(agreement),
+        settlement_is_known=settlement_is_known(agreement.round_id),
+        applicable=[i.ref for i in applicable(agreement)],
+        excused=excused(agreement),
+        agreed_actions=agreed_actions(agreement),
+    )
+    return tuple(str(finding) for finding in found)
+
+
+def settlement_is_known(round_id: int) -> bool:
+    """Whether the budget settlement has happened: before it every price is indicative (domain §4)."""
+    return settled_on(round_id) is not None
+
+
+def settled_on(round_id: int) -> date | None:
+    return db.session.scalar(
+        sa.select(RoundDate.actual).where(RoundDate.round_id == round_id, RoundDate.key == "settlement")
+    )
+
+
+def applicable(agreement: Agreement) -> list[Any]:
+    """The round's intentions that apply to this provider, as rows of id, ref and title."""
+    rows = db.session.execute(
+        sa.select(Intention.id, Intention.ref, Intention.title, Intention.applies)
+        .where(Intention.round_id == agreement.round_id)
+        .order_by(Intention.group, Intention.position)
+    )
+    return [row for row in rows if applies(row.applies, agreement.provider)]
+
+
+def excused(agreement: Agreement) -> list[str]:
+    return list(db.session.scalars(sa.select(Intention.ref).join(Excuse).where(Excuse.agreement_id == agreement.id)))
+
+
+def agreed_actions(agreement: Agreement) -> list[str]:
+    """Refs of the action plans that the commissioner has agreed for this agreement's exceptions."""
+    return list(
+        db.session.scalars(sa.select(Action.ref).where(Action.agreement_id == agreement.id, Action.agreed.is_(True)))
+    )
+
+
+def negotiators(agreement: Agreement) -> frozenset[int]:
+    """Everyone who took part in the negotiation on either side: none of them approves its outcome."""
+    acted = sa.select(Entry.actor_id).where(
+        Entry.chain == f"{Agreement.workflow.name} {agreement.id}",
+        Entry.action.in_(NEGOTIATING),
+        Entry.actor_id.is_not(None),
+    )
+    return frozenset(who for who in db.session.scalars(acted.distinct()) if who is not None)
+
+
+def _changes(agreement: Agreement, side: Side | None) -> int:
+    if side is None:
+        return 0
+    mine = (
+        sa.select(sa.func.count(Change.id))
+        .join(Offer)
+        .where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
+    )
+    return db.session.scalar(mine) or 0
