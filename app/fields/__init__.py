@@ -2,6 +2,7 @@
 
 from app.fields.choices import CheckboxesField, ConfirmField, RadioField, SelectField
 from app.fields.dates import DateField
+from app.fields.files import UploadField
 from app.fields.numbers import MoneyField, WholeNumberField
 from app.fields.text import EmailField, LongTextField, PasswordField, TextField, VersionField, strip
 
@@ -16,6 +17,7 @@ __all__ = [
     "RadioField",
     "SelectField",
     "TextField",
+    "UploadField",
     "VersionField",
     "WholeNumberField",
     "strip",
