@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app import clock
 from app.agreements import queries
 from app.agreements.drafting import add_standard_term, draft_agreements, edit_standard_term, load_template
+from app.agreements.letters import tell_whose_move
 from app.agreements.offers import counter, propose, remove_change, send, write_change, write_opening
 from app.agreements.terms import add_term, edit_term, remove_term
 from app.extensions import db
@@ -40,6 +41,7 @@ def accept(agreement: Agreement, *, by: Actor) -> None:
     _drop_unsent(agreement, by)
     agreement.waiting_since = clock.now()
     signing.fix_text(agreement, by=by)
+    tell_whose_move(agreement)
 
 
 def reopen(agreement: Agreement, *, reason: str, by: Actor) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from app import clock
 from app.agreements import queries
+from app.agreements.letters import tell_whose_move
 from app.agreements.terms import put
 from app.extensions import db
 from app.models import Agreement, Change, Offer, OpeningProposal, Term
@@ -92,6 +93,7 @@ def _send(agreement: Agreement, action: str, reason: str, by: Actor) -> Offer:
     agreement.offers_sent, agreement.waiting_since = number, clock.now()
     db.session.flush()
     signing.issue_version(agreement, reason, by=by)
+    tell_whose_move(agreement)
     return offer
 
 
