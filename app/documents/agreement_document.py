@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from app.documents.agreement_facts import AgreementFacts, TemplateSection
-from app.documents.agreement_schedules import scheduled, version_table, withheld_table
+from app.documents.agreement_redactions import check_places, withheld, withheld_table
+from app.documents.agreement_schedules import scheduled, version_table
 from app.documents.agreement_signatures import approvals, signatures
 from app.documents.parts import (
     Contents,
@@ -35,8 +36,10 @@ ILLUSTRATIVE = (
 def compose(facts: AgreementFacts) -> Document:
     """The whole agreement as parts. The same facts always make the same document.
 
-    Raises KeyError when the template uses a placeholder that does not exist.
+    Raises KeyError when the template uses a placeholder that does not exist, and ValueError when a
+    redaction names a place where nothing stands.
     """
+    check_places(facts)
     return Document(
         title=f"{TITLES[facts.instrument]} {facts.round_title}",
         subtitle=f"{facts.commissioner.name} and {facts.provider.name}",
@@ -148,9 +151,10 @@ def _profile(facts: AgreementFacts) -> Iterator[Part]:
         yield Paragraph("The provider's proposal has not been received.")
     for index, (heading, text) in enumerate(facts.profile, start=1):
         yield Heading(heading, 2, anchor=f"proposal-{index}")
-        yield from (Paragraph(block) for block in text.split("\n\n") if block.strip())
+        shown = withheld(facts, f"profile/{heading}", "profile") or text
+        yield from (Paragraph(block) for block in shown.split("\n\n") if block.strip())
 
 
 def _withheld(facts: AgreementFacts) -> Iterator[Part]:
     yield Heading("What this published version withholds", anchor="withheld")
-    yield withheld_table(facts.redactions)
+    yield withheld_table(facts)

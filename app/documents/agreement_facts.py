@@ -100,7 +100,12 @@ class SignatureFacts:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What a published version withholds: `price`, `price/<first cell>` or `price/<first cell>/<column>`."""
+    """What a published version withholds, and why.
+
+    A place is a schedule (`price`), a row by its first cell or its number (`price/Staff`, `price/#2`) or a
+    cell (`price/Staff/Price`); `price/Annual operating price` is the total, wherever it is printed; `profile`,
+    `profile/<heading>`, and `signatures` or `approvals` for the names in them.
+    """
 
     place: str
     reason: str

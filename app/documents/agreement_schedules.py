@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from app.documents.agreement_facts import (
     FIGURE_TO_FOLLOW,
     AgreementFacts,
-    Redaction,
     ScheduleFacts,
     VersionRow,
     schedule,
 )
+from app.documents.agreement_redactions import TOTAL, redacted_row
 from app.documents.parts import Column, Heading, Paragraph, Part, Table
 from app.documents.phrases import long_date
 from app.documents.schedules import SCHEDULES
 
 FIGURES = frozenset({"volumes", "service_levels", "additional", "capacity", "price"})
-TOTAL = "Annual operating price"
 
 
 def scheduled(facts: AgreementFacts, key: str, *, alone: bool = False) -> Iterator[Part]:
@@ -45,19 +44,10 @@ def version_table(rows: tuple[VersionRow, ...]) -> Table:
     )
 
 
-def withheld_table(redactions: tuple[Redaction, ...]) -> Table:
-    return Table(
-        "What is withheld and why",
-        (Column("Where", 40), Column("Reason", 60)),
-        tuple((_place_in_words(redaction.place), redaction.reason) for redaction in redactions),
-    )
-
-
 def _table(facts: AgreementFacts, wanted: ScheduleFacts) -> Table:
     rows, has_total = _with_total(facts, wanted)
-    withheld = {redaction.place: redaction.reason for redaction in facts.redactions}
     illustrative = facts.illustrative and wanted.key in FIGURES and bool(rows)
-    shown = tuple(_row(wanted, row, withheld) for row in rows)
+    shown = tuple(_row(facts, wanted, number, row) for number, row in enumerate(rows, start=1))
     return Table(
         f"{wanted.caption} (illustrative figures)" if illustrative else wanted.caption,
         wanted.columns,
@@ -76,27 +66,14 @@ def _with_total(facts: AgreementFacts, wanted: ScheduleFacts) -> tuple[tuple[tup
     return (*wanted.rows, (TOTAL, "", "", facts.price_total, "")), True
 
 
-def _row(wanted: ScheduleFacts, row: tuple[str, ...], withheld: dict[str, str]) -> tuple[str, ...]:
-    """A row as it is printed: figures still to come in one wording, withheld cells with their reason."""
-    if not withheld:
-        return tuple(_cell(cell) for cell in row)
-    whole = withheld.get(wanted.key) or withheld.get(f"{wanted.key}/{row[0]}")
-    cells = [_cell(cell) for cell in row]
-    for index, column in enumerate(wanted.columns):
-        reason = withheld.get(f"{wanted.key}/{row[0]}/{column.header}") or (whole if index else None)
-        if reason:
-            cells[index] = f"Withheld: {reason}"
-    return tuple(cells)
+def _row(facts: AgreementFacts, wanted: ScheduleFacts, number: int, row: tuple[str, ...]) -> tuple[str, ...]:
+    """A row as it is printed: figures still to come in one wording, what is withheld with its reason."""
+    shown = redacted_row(facts, wanted, number, row) if facts.redactions else row
+    return tuple(_cell(cell) for cell in shown)
 
 
 def _cell(cell: str) -> str:
     return FIGURE_TO_FOLLOW if cell.casefold() == FIGURE_TO_FOLLOW.casefold() else cell
-
-
-def _place_in_words(place: str) -> str:
-    key, *rest = place.split("/")
-    title = SCHEDULES[key].title if key in SCHEDULES else key
-    return ", ".join((title, *rest))
 
 
 def _intentions(facts: AgreementFacts) -> Table:

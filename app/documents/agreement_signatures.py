@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.documents.agreement_facts import AgreementFacts, Side, SignatureFacts
+from app.documents.agreement_redactions import withheld
 from app.documents.parts import Column, Part, Signature, Table
 from app.documents.phrases import moment
 
@@ -25,7 +26,12 @@ def approvals(facts: AgreementFacts) -> Table:
         "Approvals",
         (Column("For", 34), Column("Name", 22), Column("Post", 22), Column("Approved", 22)),
         tuple(
-            (_party(facts, approval.side), approval.name, approval.post, moment(approval.at))
+            (
+                _party(facts, approval.side),
+                withheld(facts, "approvals") or approval.name,
+                approval.post,
+                moment(approval.at),
+            )
             for approval in facts.approvals
         ),
         empty="Neither side has approved this text yet.",
@@ -40,17 +46,17 @@ def signatures(facts: AgreementFacts) -> Iterator[Part]:
     for side in SIDES:
         party = _party(facts, side)
         if side in signed:
-            yield _filled(party, signed[side])
+            yield _filled(party, signed[side], withheld(facts, "signatures") or signed[side].name)
         else:
             yield _blank(party, UNDERTAKING[facts.instrument].format(party=party))
 
 
-def _filled(party: str, signature: SignatureFacts) -> Signature:
+def _filled(party: str, signature: SignatureFacts, name: str) -> Signature:
     return Signature(
         f"Signed for {party}",
         signature.declaration,
         (
-            ("Name", signature.name),
+            ("Name", name),
             ("Post", signature.post),
             ("Authority to sign", signature.authority),
             ("Signed", moment(signature.at)),

@@ -134,11 +134,14 @@ class Document:
 
 
 def numbered(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Number the tables that have rows, in order of appearance."""
+    """Number the tables that have rows, in order of appearance.
+
+    Records have no number: one that fills up after the text was agreed must not renumber the text.
+    """
     counted: list[Part] = []
     number = 0
     for part in parts:
-        if isinstance(part, Table) and part.rows:
+        if isinstance(part, Table) and part.rows and not part.record:
             number += 1
             counted.append(replace(part, number=number))
         else:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from app.documents.agreement_facts import AgreementFacts, TemplateClause
+from app.documents.agreement_redactions import price_in_words
 from app.documents.parts import Bullets, Clause, Heading, Part
 from app.documents.phrases import long_date
 
@@ -18,7 +19,7 @@ def places(facts: AgreementFacts) -> dict[str, str]:
         "round": facts.round_title,
         "starts_on": long_date(facts.starts_on),
         "ends_on": long_date(facts.ends_on),
-        "price": facts.price_total,
+        "price": price_in_words(facts),
         "sector": facts.provider.sector,
         "region": facts.provider.region,
         "nation": facts.provider.nation,

@@ -65,6 +65,7 @@ _BOLD_WIDTHS = """
 797 573 797 1196
 """
 _OTHER = 1139
+_QUOTES = {"\u2019": 455, "\u2018": 455, "\u201c": 682, "\u201d": 682, "\u00b7": 682}
 _REGULAR = [int(width) for width in _REGULAR_WIDTHS.split()]
 _BOLD = [int(width) for width in _BOLD_WIDTHS.split()]
 
@@ -92,4 +93,4 @@ def _lines(text: str, room: float, *, bold: bool) -> int:
 @lru_cache(maxsize=20_000)
 def _width(word: str, *, bold: bool) -> int:
     widths = _BOLD if bold else _REGULAR
-    return sum(widths[ord(letter) - 32] if " " <= letter <= "~" else _OTHER for letter in word)
+    return sum(widths[ord(letter) - 32] if " " <= letter <= "~" else _QUOTES.get(letter, _OTHER) for letter in word)
