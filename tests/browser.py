@@ -20,27 +20,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
+
+from tests.looking import OUTLINE, SEEN, axe
 
 ROOT = Path(__file__).parents[1]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 700}
-OUTLINE = """() => ({
-  title: document.title,
-  headings: [...document.querySelectorAll('h1')].map(h => h.textContent.replace(/\\s+/g, ' ').trim()),
-  twice: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
-})"""
-# The design system marks a radio that reveals a field with aria-expanded, which axe's rule does not know.
-VIOLATIONS = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations
-  .map(v => ({rule: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 200))
-    .filter(html => !(v.id === 'aria-allowed-attr' && /(radios|checkboxes)__input.*aria-expanded/.test(html)))}))
-  .filter(v => v.nodes.length))"""
 
 
 @contextmanager
@@ -90,13 +80,6 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the server did not answer within 30 seconds")
 
 
-def axe(page: Page) -> list[dict]:
-    """What axe finds against WCAG 2.2 A and AA on the page as it is now. Evaluated, so the page's policy holds."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(VIOLATIONS, STANDARD)
-
-
 class Journey:
     """One person's way through the pages. Every step that leads to a page looks at that page."""
 
@@ -109,13 +92,19 @@ class Journey:
         self.page.set_default_timeout(15_000)
         self.address = address
         self.complaints: list[str] = []
+        self.document: Response | None = None
         self.page.on("console", self._heard)
+        self.page.on("response", self._received)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _heard(self, message) -> None:
         # The browser reports a page of ours that answers 4xx as a failed resource; that page is looked at like any.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.complaints.append(message.text)
+
+    def _received(self, response: Response) -> None:
+        if response.request.resource_type == "document" and not 300 <= response.status < 400:
+            self.document = response
 
     def __enter__(self) -> "Journey":
         return self
@@ -218,6 +207,8 @@ class Journey:
         if self.javascript:
             assert not (found := axe(self.page)), f"{here}: axe found {found}"
         self._look_on_a_phone()
+        if self.document and "text/html" in self.document.headers.get("content-type", ""):
+            SEEN[here.removeprefix(self.address)] = self.document.text()
         assert not self.complaints, f"{here}: the browser says {self.complaints}"
         return self
 

@@ -1,0 +1,46 @@
+"""What is checked of every page that a journey reaches: its outline, its accessibility, its markup."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[1]
+CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OUTLINE = """() => ({
+  title: document.title,
+  headings: [...document.querySelectorAll('h1')].map(h => h.textContent.replace(/\\s+/g, ' ').trim()),
+  twice: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
+})"""
+# The design system marks a radio that reveals a field with aria-expanded, which axe's rule does not know.
+VIOLATIONS = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations
+  .map(v => ({rule: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 200))
+    .filter(html => !(v.id === 'aria-allowed-attr' && /(radios|checkboxes)__input.*aria-expanded/.test(html)))}))
+  .filter(v => v.nodes.length))"""
+
+
+SEEN: dict[str, str] = {}
+"""The markup of every page that a journey looked at, by its path, for the Nu checker to read in one go."""
+
+
+def axe(page: Page) -> list[dict]:
+    """What axe finds against WCAG 2.2 A and AA on the page as it is now. Evaluated, so the page's policy holds."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(VIOLATIONS, STANDARD)
+
+
+def wrong_markup(folder: Path) -> str:
+    """What the Nu HTML checker says of every page seen; nothing where there is no Java to run it."""
+    if not (java := shutil.which("java")) or not SEEN:
+        return ""
+    for number, (path, markup) in enumerate(SEEN.items()):
+        (folder / f"{number}.html").write_text(f"{markup}\n<!-- {path} -->", encoding="utf-8")
+    command = [java, "-jar", str(CHECKER), "--errors-only", *map(str, sorted(folder.glob("*.html")))]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    for number, path in enumerate(SEEN):
+        said = said.replace(f"file:{folder}/{number}.html", path)
+    return said.strip()
