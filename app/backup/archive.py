@@ -100,5 +100,5 @@ def _manifest_of(zip_: ZipFile) -> Manifest:
     except (KeyError, TypeError, ValueError):
         raise Unusable("The file has no manifest, so it is not a backup of this service.") from None
     if manifest.format != FORMAT:
-        raise Unusable(f"The backup has format {manifest.format}, and this version reads {FORMAT}. Use its own version.")
+        raise Unusable(f"The backup has format {manifest.format}, this version reads {FORMAT}. Use its own version.")
     return manifest

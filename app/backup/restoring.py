@@ -24,16 +24,23 @@ def restore(engine: sa.Engine, path: Path, *, rehearsal: bool, overwrite: bool =
     with open_to_read(path) as zip_:
         reader = Reader(zip_)
         reader.check()
-        with engine.connect() as connection, connection.begin():
-            _refuse_what_does_not_fit(connection, reader.manifest, rehearsal=rehearsal)
-            if not overwrite:
-                _refuse_to_overwrite(connection)
-            with schema.references_checked_last(connection):
-                _empty(connection)
-                _fill(connection, reader)
-            schema.continue_numbering(connection)
-            _requeue(connection, reader)
+        try:
+            with engine.connect() as connection, connection.begin():
+                _refuse_what_does_not_fit(connection, reader.manifest, rehearsal=rehearsal)
+                if not overwrite:
+                    _refuse_to_overwrite(connection)
+                _replace(connection, reader)
+        except sa.exc.IntegrityError as error:
+            raise Unusable(f"The rows in the backup do not fit together ({error.orig}). Nothing was changed.") from None
     return reader.manifest
+
+
+def _replace(connection: sa.Connection, reader: Reader) -> None:
+    with schema.references_checked_last(connection):
+        _empty(connection)
+        _fill(connection, reader)
+    schema.continue_numbering(connection)
+    _requeue(connection, reader)
 
 
 def _refuse_what_does_not_fit(connection: sa.Connection, manifest: Manifest, *, rehearsal: bool) -> None:

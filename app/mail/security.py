@@ -7,7 +7,7 @@ from flask_security.mail_util import MailUtil
 from app.mail.posting import post_written
 
 
-class QueuedMail(MailUtil):  # type: ignore[misc]
+class QueuedMail(MailUtil):
     """Give it to Flask-Security as `mail_util_cls`."""
 
     def send_mail(

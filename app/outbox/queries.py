@@ -1,6 +1,7 @@
 """What can be found in the outbox of a rehearsal."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -10,7 +11,7 @@ from app.models import Letter
 SHOWN = 100
 
 
-def newest(to: str = "") -> Sequence[sa.Row[tuple[int, str, str, object]]]:
+def newest(to: str = "") -> Sequence[sa.Row[int, str, str, datetime]]:
     """The newest letters without their text, all or to one address."""
     letters = sa.select(Letter.id, Letter.to, Letter.subject, Letter.at).order_by(Letter.id.desc()).limit(SHOWN)
     if to:
