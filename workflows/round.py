@@ -56,7 +56,7 @@ def window_is_long_or_explained(round_: Round, *, now: datetime, **_: Any) -> bo
     return days is None or days >= SHORT_WINDOW_DAYS or bool(round_.window_reason.strip())
 
 
-@guard("Add everyone named in an intention to the invitation list: {uninvited}.")
+@guard("Add everyone named in an intention to the invitation list: {uninvited_words}.")
 def everyone_named_is_invited(_: Round, *, uninvited: tuple[str, ...] = (), **__: Any) -> bool:
     return not uninvited
 

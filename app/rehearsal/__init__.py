@@ -1,4 +1,4 @@
-"""The pages of rehearsal."""
+"""The rehearsal's clock: only a rehearsal has one."""
 
 from app.rehearsal.routes import bp
 

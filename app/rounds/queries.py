@@ -16,6 +16,9 @@ from workflows.deadline import end_of
 from workflows.point import PointState
 from workflows.round import RoundState
 
+SHOWN = 3
+"""How many of many names a sentence gives."""
+
 
 def get(slug: str) -> Round:
     """The round at this address, or NoResultFound. Rounds are public; what is in one is not."""
@@ -98,10 +101,12 @@ def _names_of(codes: Iterable[str]) -> dict[str, str]:
 @facts_of(Round)
 def facts(round_: Round) -> dict[str, Any]:
     """What the guards of workflows/round.py need to know; each question is asked only in the state that has it."""
+    missing = uninvited(round_) if round_.state is RoundState.PLANNING else ()
     unanswered = unanswered_points(round_) if round_.state is RoundState.ANSWERING else 0
     return {
         "editions": tuple(str(edition.kind) for edition in round_.editions),
-        "uninvited": uninvited(round_) if round_.state is RoundState.PLANNING else (),
+        "uninvited": missing,
+        "uninvited_words": _some(missing),
         "unanswered_count": unanswered,
         "unanswered": f"{plural(unanswered, 'point')} {'has' if unanswered == 1 else 'have'}",
         "feedback_closes": day(round_.day("feedback_closes")),
@@ -112,6 +117,12 @@ def facts(round_: Round) -> dict[str, Any]:
         "settlement_is_known": settlement_is_known(round_),
         **(_equality(round_) if round_.state is RoundState.ANSWERING else {}),
     }
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few of many names: "Courts, Police, NHS and 31 more"."""
+    shown = ", ".join(names[:SHOWN])
+    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown
 
 
 def settlement_is_known(round_: Round) -> bool:

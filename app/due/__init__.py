@@ -65,3 +65,8 @@ def _make(due: Due, failed: set[tuple[date, str]]) -> bool:
         log.exception("not done: %s, due %s", due.words, due.at)
         return False
     return True
+
+
+def tick(_task: object) -> None:
+    """The worker's schedule: look for what has become due."""
+    run()
