@@ -21,13 +21,13 @@ from workflows.engine import Step
 START = "0" * 64
 
 
-def append(subject: Any, step: Step[Any], *, by: Actor, what: str = "", why: str = "") -> Entry:
-    """Write that `by` did `step` to `subject`, in the current transaction."""
+def append(subject: Any, step: Step[Any], *, by: Actor, what: str = "", why: str = "", fresh: bool = False) -> Entry:
+    """Write that `by` did `step` to `subject`, in the current transaction. A `fresh` subject has no entry yet."""
     kind = subject.workflow.name
     if subject.id is None:
         db.session.add(subject)
         db.session.flush()
-    last = _last(f"{kind} {subject.id}")
+    last = None if fresh else _last(f"{kind} {subject.id}")
     salt = secrets.token_hex(16) if why else ""
     entry = Entry(
         chain=f"{kind} {subject.id}",
@@ -52,9 +52,12 @@ def append(subject: Any, step: Step[Any], *, by: Actor, what: str = "", why: str
     return entry
 
 
-def created(subject: Any, *, by: Actor, what: str = "", why: str = "", action: str = "create") -> Entry:
+def created(
+    subject: Any, *, by: Actor, what: str = "", why: str = "", action: str = "create", fresh: bool = False
+) -> Entry:
     """Write that `subject` came to be."""
-    return append(subject, Step(action, "", subject.state or subject.workflow.initial), by=by, what=what, why=why)
+    step = Step(action, "", subject.state or subject.workflow.initial)
+    return append(subject, step, by=by, what=what, why=why, fresh=fresh)
 
 
 def mac(entry: Entry, previous: str) -> str:

@@ -6,6 +6,7 @@ from itertools import count
 from app import clock
 from app.extensions import db
 from app.models import (
+    Agreement,
     Appointment,
     Assignment,
     Characteristic,
@@ -20,6 +21,8 @@ from app.models import (
     RoundDate,
     Sector,
     Setting,
+    Template,
+    Upload,
 )
 from workflows.instrument import Instrument
 from workflows.roles import PROVIDER_ROLES, Role
@@ -193,3 +196,38 @@ def response(of: Round, **given) -> Response:
             }
         )
     )
+
+
+def template(instrument: str = "SLA", **given) -> Template:
+    found = db.session.query(Template).filter_by(instrument=instrument).first()
+    sections = [{"number": "2", "title": "Form of agreement", "clauses": [], "schedules": []}]
+    return found or add(
+        Template(**{"instrument": instrument, "number": "1.0", "title": "National template", "sections": sections,
+                    "locked_at": NOON, **given})
+    )  # fmt: skip
+
+
+def agreement(of: Round, at: Organisation | None = None, **given) -> Agreement:
+    """An agreement of `of` with provider `at`, in any state; for what a state needs beside it, use the commands."""
+    with_ = at or provider()
+    return add(
+        Agreement(
+            **{
+                "round_id": of.id,
+                "provider_id": with_.id,
+                "template_id": template(with_.instrument).id,
+                "instrument": with_.instrument,
+                "starts_on": of.starts_on,
+                "ends_on": of.ends_on,
+                "waiting_since": NOON,
+                **given,
+            }
+        )
+    )
+
+
+def upload(content: bytes = b"Evidence.", **given) -> Upload:
+    return add(
+        Upload(**{"name": "evidence.txt", "media_type": "text/plain", "size": len(content), "sha256": "0" * 64,
+                  "uploaded_at": NOON, "content": content, **given})
+    )  # fmt: skip

@@ -16,6 +16,7 @@ from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
 from app.models.response import CodeGuess, Point, Response, View
 from app.models.return_ import Evidence, Return
+from app.models.return_kind import ReturnKind
 from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
 from app.models.screening import Assessment, ImpactLine, Screening, ScreeningLine
 from app.models.setting import Setting
@@ -62,6 +63,7 @@ __all__ = [
     "Publication",
     "Response",
     "Return",
+    "ReturnKind",
     "Round",
     "RoundDate",
     "Screening",

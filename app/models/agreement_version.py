@@ -43,9 +43,18 @@ class Approval(Base):
 
 
 class Signature(Base):
-    """One side's signature: name, post, authority and typed declaration, for one exact text."""
+    """One side's signature: name, post, authority and typed declaration, for one exact text; void once that reopens."""
 
-    __table_args__ = (sa.UniqueConstraint("agreement_id", "side", "digest", name="uq_signature_side_text"),)
+    __table_args__ = (
+        sa.Index(
+            "uq_signature_live",
+            "agreement_id",
+            "side",
+            unique=True,
+            sqlite_where=sa.text("voided_at IS NULL"),
+            postgresql_where=sa.text("voided_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("agreement.id"), index=True)
@@ -57,6 +66,7 @@ class Signature(Base):
     declaration: Mapped[str] = mapped_column(sa.Text)
     at: Mapped[datetime] = mapped_column(Utc)
     digest: Mapped[str] = mapped_column(sa.String(64))
+    voided_at: Mapped[datetime | None] = mapped_column(Utc)
 
     person: Mapped[Person] = relationship()
 

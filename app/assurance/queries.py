@@ -1,0 +1,134 @@
+"""Finding returns, by those who may see them, and which have fallen overdue."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app import clock, permissions
+from app.due import Due, offers
+from app.extensions import db
+from app.models import Action, Agreement, Evidence, Organisation, Person, Return, ReturnKind, Round, Setting, Upload
+from app.perform import facts_of
+from app.wording import short_day
+from workflows.return_ import ReturnState
+
+ACTION_PLAN = "action plan for a failed return"
+ACTION_PLAN_DAYS = {"days": 28, "clock": "calendar days"}
+"""How long a provider has for the action plan after a failure, until an administrator sets it otherwise (domain §8)."""
+
+
+class Row(NamedTuple):
+    """One return in a list."""
+
+    id: int
+    state: ReturnState
+    title: str
+    covers_to: Any
+    due_on: Any
+    self_rating: int | None
+    rating: int | None
+    late_days: int
+    provider: str
+
+
+def get(return_id: int, *, seen_by: Person) -> Return:
+    """One return with its evidence. Raises NoResultFound for those who may not see it."""
+    found = (
+        sa.select(Return)
+        .where(Return.id == return_id, permissions.returns_seen_by(seen_by))
+        .options(
+            joinedload(Return.agreement).joinedload(Agreement.provider),
+            joinedload(Return.round),
+            selectinload(Return.evidence),
+            joinedload(Return.submitted_by),
+            joinedload(Return.reviewed_by),
+        )
+    )
+    return db.session.scalars(found).unique().one()
+
+
+def evidence(return_id: int, evidence_id: int, *, seen_by: Person) -> Upload:
+    """The file of one piece of evidence. Raises NoResultFound for those who may not see it."""
+    found = (
+        sa.select(Upload)
+        .join(Evidence, Evidence.upload_id == Upload.id)
+        .join(Return, Return.id == Evidence.return_id)
+        .where(Evidence.id == evidence_id, Return.id == return_id, permissions.returns_seen_by(seen_by))
+    )
+    return db.session.scalars(found).one()
+
+
+def every(*, seen_by: Person, state: str = "", provider: str = "") -> list[Row]:
+    """All returns one may see, those due first, in one query."""
+    columns = (
+        Return.id, Return.state, Return.title, Return.covers_to, Return.due_on, Return.self_rating, Return.rating,
+        Return.late_days, Organisation.name,
+    )  # fmt: skip
+    found = (
+        sa.select(*columns)
+        .join(Organisation, Organisation.id == Return.provider_id)
+        .where(permissions.returns_seen_by(seen_by))
+        .order_by(Return.due_on, Organisation.name, Return.title)
+    )
+    if state in list(ReturnState):
+        found = found.where(Return.state == ReturnState(state))
+    if provider:
+        found = found.where(Organisation.name.icontains(provider, autoescape=True))
+    return [Row(*row) for row in db.session.execute(found)]
+
+
+def kinds(round_: Round, sector: Any) -> list[ReturnKind]:
+    """The kinds of return that a provider of this sector sends in this round."""
+    found = db.session.scalars(sa.select(ReturnKind).where(ReturnKind.round_id == round_.id).order_by(ReturnKind.id))
+    return [kind for kind in found if str(sector) in kind.sectors]
+
+
+def actions_for(return_: Return) -> list[Action]:
+    """The actions that this return's failure led to."""
+    return list(db.session.scalars(sa.select(Action).where(Action.return_id == return_.id).order_by(Action.id)))
+
+
+def failed_before(return_: Return) -> bool:
+    """Whether the provider failed this kind of return earlier in the same agreement: a second failure escalates."""
+    earlier = sa.select(Return.id).where(
+        Return.agreement_id == return_.agreement_id,
+        Return.key == return_.key,
+        Return.rating == 1,
+        Return.covers_to < return_.covers_to,
+    )
+    return db.session.scalar(sa.select(earlier.exists())) or False
+
+
+def action_plan_days() -> tuple[int, str]:
+    """How many days, of which clock, a provider has for the action plan after a failure."""
+    setting = db.session.get(Setting, ACTION_PLAN)
+    chosen = setting.value if setting else ACTION_PLAN_DAYS
+    return int(chosen["days"]), str(chosen["clock"])
+
+
+@facts_of(Return)
+def facts(return_: Return) -> dict[str, Any]:
+    return {
+        "due_on": short_day(return_.due_on),
+        "statement": return_.statement,
+        "evidence_count": len(return_.evidence),
+    }
+
+
+@offers
+def falling_overdue() -> Iterable[Due]:
+    """Returns still expected after the day they were due."""
+    from app.assurance.commands import fall_overdue  # noqa: PLC0415 - commands build on these queries
+
+    late = db.session.scalars(
+        sa.select(Return).where(Return.state == ReturnState.EXPECTED, Return.due_on < clock.today())
+    )
+    for return_ in late:
+        yield Due(
+            at=return_.due_on + timedelta(days=1),
+            do=lambda id_=return_.id: fall_overdue(db.session.get_one(Return, id_)),  # type: ignore[misc]
+            words=f"{return_.title} of agreement {return_.agreement_id} fell overdue ({return_.id})",
+        )
