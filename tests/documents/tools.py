@@ -36,7 +36,7 @@ def as_pdfs(files: list[Path], folder: Path) -> dict[str, list[str]]:
         pytest.skip("LibreOffice is not installed: run `make install`.")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, capture_output=True, timeout=300, check=True)  # noqa: S603
+    subprocess.run(command, capture_output=True, timeout=900, check=True)  # noqa: S603
     return {file.stem: pages(folder / f"{file.stem}.pdf") for file in files}
 
 
