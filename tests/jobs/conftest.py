@@ -36,11 +36,11 @@ def start_worker(app, folder):
     }
 
     def start(name="worker-1", *command):
-        log = (folder / f"log {len(started)}").open("w")
-        process = subprocess.Popen(
-            [sys.executable, *(command or ("-m", "tests.jobs.slow_worker", name, str(folder)))],
-            env=environment, stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        arguments = command or ("-m", "tests.jobs.slow_worker", name, str(folder))
+        with (folder / f"log {len(started)}").open("w") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments], env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
         started.append(process)
         ready = folder / f"ready {name}"
         if not command:
