@@ -23,6 +23,7 @@ from app import (
     rehearsal,
     responses,
     rounds,
+    signing,
     timeline,
     web,
     wording,
@@ -31,8 +32,8 @@ from app.extensions import db, migrate, prepare
 from config import Settings
 
 SUBJECTS = [
-    home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements, exports, assurance,
-    timeline, help,
+    home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements, signing, exports,
+    assurance, timeline, help,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

@@ -1,0 +1,200 @@
+"""Finding agreements with their exact texts, who is party to them, and what was said about them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, lazyload, undefer
+
+from app.extensions import db
+from app.models import (
+    Agreement,
+    AgreementVersion,
+    Appointment,
+    Approval,
+    Assignment,
+    Intention,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Publication,
+    Round,
+    Signature,
+)
+from app.models.base import Utc
+from app.permissions import agreements_seen_by
+from workflows.agreement import AgreementState, Side
+from workflows.roles import PROVIDER_ROLES, Role
+
+WHOLE = (
+    joinedload(Agreement.round).options(lazyload(Round.dates)),
+    joinedload(Agreement.provider),
+    joinedload(Agreement.opening),
+    joinedload(Agreement.template),
+)
+"""What an agreement's text is made of, in the agreement's own query."""
+
+
+def get(slug: str, code: str, *, seen_by: Person) -> Agreement:
+    """The agreement of this provider in this round with what its text needs, or NoResultFound."""
+    return db.session.scalars(
+        sa.select(Agreement)
+        .join(Agreement.round)
+        .join(Agreement.provider)
+        .where(Round.slug == slug, Organisation.code == code, agreements_seen_by(seen_by))
+        .options(*WHOLE)
+    ).one()
+
+
+def whole(agreement_id: int) -> Agreement:
+    """An agreement that has already been found, with what its text needs."""
+    return db.session.get_one(Agreement, agreement_id, options=WHOLE)
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+
+def fixed_version(agreement: Agreement) -> AgreementVersion:
+    """The newest version of the exact text that approvals and signatures stand for, or NoResultFound."""
+    return db.session.scalars(
+        sa.select(AgreementVersion)
+        .where(AgreementVersion.agreement_id == agreement.id, AgreementVersion.digest == agreement.text_digest)
+        .order_by(AgreementVersion.id.desc())
+        .limit(1)
+        .options(undefer(AgreementVersion.text))
+    ).one()
+
+
+def count_versions(agreement: Agreement) -> int:
+    found = db.session.scalar(
+        sa.select(sa.func.count(AgreementVersion.id)).where(AgreementVersion.agreement_id == agreement.id)
+    )
+    return found or 0
+
+
+def predecessors(agreement: Agreement) -> list[Agreement]:
+    """The provider's agreements of earlier rounds that this one takes the place of: there is at most one."""
+    return list(
+        db.session.scalars(
+            sa.select(Agreement).where(
+                Agreement.provider_id == agreement.provider_id,
+                Agreement.starts_on < agreement.starts_on,
+                Agreement.state.in_((AgreementState.IN_FORCE, AgreementState.EXPIRED)),
+            )
+        )
+    )
+
+
+def said_about(agreement: Agreement) -> Sequence[Any]:
+    """Versions, live approvals and signatures, the commissioner, and titles of intentions: all in one query.
+
+    Rows of kind, side_or_ref, name, post, authority, words, digest and at; each kind leaves empty what it has not.
+    """
+    arms = (_versions(agreement), _approvals(agreement), _signatures(agreement), _commissioner(), _titles(agreement))
+    return db.session.execute(sa.union_all(*arms)).all()
+
+
+def _row(kind: str, side_or_ref: Any, name: Any = "", **given: Any) -> Any:
+    text = {key: given.get(key, "") for key in ("post", "authority", "words", "digest")}
+    at = given.get("at", sa.cast(sa.null(), Utc()))
+    values = {"kind": kind, "side_or_ref": side_or_ref, "name": name, **text}
+    return sa.select(*[sa.type_coerce(value, sa.Text).label(key) for key, value in values.items()], at.label("at"))
+
+
+def _versions(agreement: Agreement) -> Any:
+    version = AgreementVersion
+    row = _row("version", version.number, words=version.reason, digest=version.digest, at=version.issued_at)
+    return row.where(version.agreement_id == agreement.id)
+
+
+def _approvals(agreement: Agreement) -> Any:
+    row = _row("approval", Approval.side, Person.name, post=Person.post, digest=Approval.digest, at=Approval.at)
+    return row.join(Person, Person.id == Approval.person_id).where(
+        Approval.agreement_id == agreement.id, Approval.voided_at.is_(None)
+    )
+
+
+def _signatures(agreement: Agreement) -> Any:
+    sign = Signature
+    given = {"post": sign.post, "authority": sign.authority, "words": sign.declaration, "digest": sign.digest}
+    row = _row("signature", sign.side, sign.name, at=sign.at, **given)
+    return row.where(sign.agreement_id == agreement.id, sign.voided_at.is_(None))
+
+
+def _commissioner() -> Any:
+    return _row("commissioner", "", Organisation.name).where(Organisation.kind == OrganisationKind.COMMISSIONER)
+
+
+def _titles(agreement: Agreement) -> Any:
+    return _row("intention", Intention.ref, Intention.title).where(Intention.round_id == agreement.round_id)
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+def people_of(agreement: Agreement) -> Sequence[Any]:
+    """Negotiators and signatories on both sides, as rows of id, name, post, email and role."""
+    rows = db.session.execute(
+        sa.select(Person.id, Person.name, Person.post, Person.email, Appointment.role)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .where(Person.active, Appointment.ended_at.is_(None), _for_round(agreement), _for_agreement(agreement))
+        .order_by(Appointment.role.desc(), Person.id)
+    )
+    return rows.all()
+
+
+def side_of_role(role: Role) -> Side:
+    return Side.PROVIDER if role in PROVIDER_ROLES else Side.COMMISSIONER
+
+
+def _for_round(agreement: Agreement) -> sa.ColumnElement[bool]:
+    return sa.or_(Appointment.round_id.is_(None), Appointment.round_id == agreement.round_id)
+
+
+def _for_agreement(agreement: Agreement) -> sa.ColumnElement[bool]:
+    assigned = sa.select(Assignment.person_id).where(Assignment.provider_id == agreement.provider_id)
+    return sa.or_(
+        sa.and_(Appointment.provider_id == agreement.provider_id, Person.organisation_id == agreement.provider_id),
+        Appointment.role == Role.COMMISSIONER_SIGNATORY,
+        sa.and_(Appointment.role == Role.COMMISSIONER_NEGOTIATOR, Person.id.in_(assigned)),
+    )
+
+
+# --- what is published ------------------------------------------------------------------------------------------------
+
+
+def publications() -> Sequence[Any]:
+    """Every agreement that has been published, as rows to list: the newest round first, then by provider."""
+    rows = db.session.execute(
+        sa.select(
+            Round.slug, Round.title, Organisation.code, Organisation.name, Agreement.instrument, Agreement.state,
+            AgreementVersion.number, Publication.published_at,
+        )
+        .join(AgreementVersion, AgreementVersion.id == Publication.agreement_version_id)
+        .join(Agreement, Agreement.id == AgreementVersion.agreement_id)
+        .join(Round, Round.id == Agreement.round_id)
+        .join(Organisation, Organisation.id == Agreement.provider_id)
+        .order_by(Round.starts_on.desc(), Organisation.name, AgreementVersion.id.desc())
+    )  # fmt: skip
+    return rows.all()
+
+
+def published(slug: str, code: str) -> list[Publication]:
+    """The publications of one agreement, the newest version first, or NoResultFound. The newest has its text."""
+    found = db.session.scalars(
+        sa.select(Publication)
+        .join(Publication.agreement_version)
+        .join(AgreementVersion.agreement)
+        .join(Agreement.round)
+        .join(Agreement.provider)
+        .where(Round.slug == slug, Organisation.code == code)
+        .order_by(AgreementVersion.id.desc())
+        .options(
+            joinedload(Publication.agreement_version)
+            .joinedload(AgreementVersion.agreement)
+            .options(joinedload(Agreement.provider), joinedload(Agreement.round).options(lazyload(Round.dates)))
+        )
+    ).all()
+    if not found:
+        raise sa.exc.NoResultFound
+    return list(found)
