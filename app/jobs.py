@@ -23,6 +23,24 @@ APPLICATION = "commissioning"
 QUEUES = ("jobs", "mail")  # letters wait apart: while the mail server is down, other work goes on
 PROGRESS = "progress"
 
+# The queue's own tables, for migrations to leave alone. SQLite has no schemas to keep them apart.
+TABLES = frozenset(
+    {
+        "dbos_migrations",
+        "workflow_status",
+        "workflow_input",
+        "workflow_output",
+        "workflow_events",
+        "workflow_events_history",
+        "workflow_schedules",
+        "operation_outputs",
+        "notifications",
+        "streams",
+        "queues",
+        "application_versions",
+    }
+)
+
 WAITING = ("ENQUEUED", "DELAYED")
 UNFINISHED = (*WAITING, "PENDING")
 FAILED = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")

@@ -22,6 +22,7 @@ AT_ONCE = 2  # jobs of one queue at a time in one process
 LOOK_EVERY = 0.5  # seconds between looks at an empty queue
 REAP_EVERY = 30.0  # seconds between looks for the jobs of dead workers
 FINISH_WITHIN = 10  # seconds that running jobs have to finish after SIGTERM; then they are done again later
+NAME_PATIENCE = 2.0  # seconds to wait for a name that is taken
 MAIL_PATIENCE = 30  # seconds to wait for an answer from the mail server
 LIVES = 3  # a job that has taken the process down this often is not taken up again
 
@@ -34,10 +35,11 @@ def run(app: Flask, name: str, stop: threading.Event, *, ready: Callable[[], Non
     with app.app_context():
         engine = db.engine
     connect_mail(app)
-    with slot.hold(engine, name):
+    with slot.hold(engine, name, patience=NAME_PATIENCE) as still_held:
         start(app, name)
         ready()
         while not stop.wait(REAP_EVERY):
+            still_held()  # a worker that has lost its name must go, or its jobs would be done twice
             take_over_from_the_dead(app, name)
         DBOS.destroy(workflow_completion_timeout_sec=FINISH_WITHIN)
 
