@@ -11,7 +11,7 @@ from flask_login import current_user
 from wtforms import Form
 from wtforms.csrf.session import SessionCSRF
 
-from app import clock
+from app import clock, kept
 from app.extensions import db, only_reads
 from app.permissions import parts
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
@@ -66,7 +66,8 @@ def _check_access() -> ResponseReturnValue | None:
     if access is None:
         abort(404)
     if g.person is None:
-        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+        page = kept.keep() if request.method == "POST" else request.full_path.rstrip("?")
+        return redirect(url_for("people.sign_in", next=page))
     if access != SIGNED_IN and not access & parts(g.person):
         abort(404)
     return None
@@ -120,7 +121,8 @@ class BaseForm(Form):
             return unbound_field.bind(form=form, filters=[strip, *filters], **options)
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(_posted(), **kwargs)
+        brought_back = kept.fields_of({name for name, _ in type(self)._unbound_fields})
+        super().__init__(_posted() if request.method == "POST" else brought_back, **kwargs)
 
     def submitted(self) -> bool:
         return request.method == "POST" and self.validate()
@@ -156,8 +158,6 @@ def token() -> Any:
 
 
 def _posted() -> Any:
-    if request.method != "POST":
-        return None
     if not request.files:
         return request.form
     return request.form | request.files  # type: ignore[operator]

@@ -90,7 +90,7 @@ class EmailField(_Words, WtfEmailField):
         required: bool = True,
         **kwargs: Any,
     ) -> None:
-        super().__init__(label, validators, filters=[strip, _lower], **kwargs)
+        super().__init__(label, validators, filters=[strip, _lower, *kwargs.pop("filters", [])], **kwargs)
         self.limit(what, required=required, most=254)
 
     def pre_validate(self, form: Form) -> None:

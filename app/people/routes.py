@@ -1,5 +1,6 @@
-"""Pages of people."""
+"""The table of contents of the pages about people."""
 
-from flask import Blueprint
+from app.people import account_routes, password_routes, second_factor_routes, sign_in_routes
+from app.people.blueprint import bp
 
-bp = Blueprint("people", __name__)
+__all__ = ["account_routes", "bp", "password_routes", "second_factor_routes", "sign_in_routes"]

@@ -19,7 +19,7 @@ WAS = "was"
 class Sessions(SecureCookieSessionInterface):
     """Signed cookies that the server ends, not the browser, so that a late post still says whose it was."""
 
-    def get_expiration_time(self, app: Flask, session: Any) -> None:  # noqa: ARG002 - the signature is Flask's
+    def get_expiration_time(self, app: Flask, session: Any) -> None:
         """The browser forgets it when it closes; `open_session` ends it sooner."""
 
     def should_set_cookie(self, app: Flask, session: Any) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app import due, kept
 from app.mail.delivery import is_worth_another_try, send_mail
+from app.people.letters import send_reset_link
 from app.worker.history import purge
 
 
@@ -22,10 +24,15 @@ class Job:
 
 JOBS: dict[str, Job] = {
     "send_mail": Job(send_mail, tries=12, wait=5, worth_another_try=is_worth_another_try),  # for nearly three hours
+    "send_reset_link": Job(send_reset_link),
+    "run_due": Job(due.tick),
     "purge": Job(purge),
+    "forget_kept_forms": Job(kept.purge),
 }
 
 # Cron, in UTC. Two workers never make the same tick twice.
 SCHEDULES: dict[str, str] = {
+    "run_due": "* * * * *",
     "purge": "17 3 * * *",
+    "forget_kept_forms": "27 3 * * *",
 }

@@ -1,0 +1,88 @@
+"""Keep what was typed into a form that arrives after its session ended, and bring it back once signed in again.
+
+Nothing is sent again by itself: the words stand in the form, and the person decides. Only a browser that carries the
+signed trace of an ended session is believed, and only the person whose session it was gets the words back.
+"""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from flask import current_app, flash, g, request, session
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+
+from app import clock
+from app.extensions import db
+from app.models import KeptForm
+
+KEPT, WAS = "kept", "was"
+LONGEST = 200_000
+LASTS = timedelta(days=1)
+
+
+def keep() -> str:
+    """Keep the form of this request, if its browser was signed in before. Returns the page to come back to."""
+    page = _page()
+    owner = session.get(WAS)
+    fields = [[key, value] for key, value in request.form.items(multi=True) if not _is_secret(key)]
+    if owner is None or not fields or sum(len(k) + len(v) for k, v in fields) > LONGEST:
+        return page
+    now = clock.real_now()
+    db.session.execute(sa.delete(KeptForm).where(KeptForm.person_id == owner))
+    kept = KeptForm(person_id=owner, page=page, fields=fields, had_files=bool(request.files), at=now)
+    db.session.add(kept)
+    db.session.commit()
+    session[KEPT] = kept.id
+    return page
+
+
+def announce(kept_id: int | None, person_id: int) -> str | None:
+    """After signing in: say that the words are back, and on which page. None when nothing was kept for this person."""
+    kept = db.session.get(KeptForm, kept_id) if kept_id else None
+    if kept is None or kept.person_id != person_id:
+        return None
+    session[KEPT] = kept.id
+    files = " Choose your files again." if kept.had_files else ""
+    flash(
+        "You had been signed out, so nothing was saved. What you typed is back on this page: check it and send it "
+        f"again.{files}",
+        "problem",
+    )
+    return kept.page
+
+
+def fields_of(names: set[str]) -> MultiDict[str, str] | None:
+    """What was typed on this page before, for a form with these fields; forgotten once the form is sent."""
+    if KEPT not in session or g.get("person") is None:
+        return None
+    kept = db.session.get(KeptForm, session[KEPT])
+    if kept is None or kept.person_id != g.person.id:
+        return None
+    fields = MultiDict((key, value) for key, value in kept.fields)
+    if not any(key in names or key.rpartition("-")[0] in names for key in fields):
+        return None
+    if request.method == "POST":
+        session.pop(KEPT)
+        return None
+    return fields if kept.page.partition("?")[0] == request.path else None
+
+
+def purge(_task: object = None) -> None:
+    """Forget what nobody came back for. A daily job."""
+    db.session.execute(sa.delete(KeptForm).where(KeptForm.at < clock.real_now() - LASTS))
+
+
+def _page() -> str:
+    """Where the form stands: at this address, or else on the page it was sent from."""
+    here = request.full_path.rstrip("?")
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(request.path, method="GET")
+    except HTTPException:
+        came_from = urlsplit(request.referrer or "")
+        return (came_from.path or "/") + (f"?{came_from.query}" if came_from.query else "")
+    return here if endpoint else "/"
+
+
+def _is_secret(key: str) -> bool:
+    return key == "csrf_token" or "password" in key

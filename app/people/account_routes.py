@@ -1,0 +1,37 @@
+"""Pages of one's own account."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.people import commands, queries, sign_in
+from app.people.account_forms import DetailsForm
+from app.people.blueprint import bp
+from app.permissions import parts
+from app.web import commits, signed_in
+from workflows.roles import Role
+
+
+@bp.get("/account")
+@signed_in
+def account() -> ResponseReturnValue:
+    """Who I am here, which parts I play, and how I sign in."""
+    return render_template(
+        "people/account.html",
+        roles=queries.roles_in_words(g.person),
+        needs_code=sign_in.needs_second_factor(g.person),
+        administers=Role.ADMINISTRATOR in parts(g.person),
+        manages=queries.manages_somebody(g.person),
+    )
+
+
+@bp.route("/account/edit", methods=["GET", "POST"])
+@commits
+@signed_in
+def edit_account() -> ResponseReturnValue:
+    """Correct one's own name and post."""
+    form = DetailsForm(obj=g.person)
+    if form.submitted():
+        commands.correct_own_details(g.person, name=form.name.data, post=form.post.data)
+        flash("Your details are saved.")
+        return redirect(url_for("people.account"), 303)
+    return render_template("people/edit_account.html", form=form)

@@ -1,0 +1,5 @@
+"""The one blueprint that every page about people hangs on."""
+
+from flask import Blueprint
+
+bp = Blueprint("people", __name__)

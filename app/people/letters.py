@@ -1,0 +1,44 @@
+"""Letters about accounts. They carry one-time links, and nothing else that helps anyone in."""
+
+import sqlalchemy as sa
+
+from app import clock
+from app.extensions import db
+from app.jobs import Task
+from app.mail import post
+from app.models import Person
+from app.people import links
+from app.permissions import Actor
+from app.wording import moment
+
+TEN_MINUTES = 600
+
+
+def reset_key(email: str) -> str:
+    """The occasion of a reset: asking again within ten minutes sends nothing more."""
+    slot = int(clock.real_now().timestamp()) // TEN_MINUTES
+    return f"reset {links.digest(f'{email} {slot}')}"
+
+
+def send_reset_link(_task: Task, *, email: str) -> None:
+    """The job behind "I have forgotten my password": strangers and leavers get nothing."""
+    person = db.session.scalars(sa.select(Person).where(Person.email == email, Person.active.is_(True))).one_or_none()
+    if person is not None:
+        link = f"/reset-password/{links.make(links.RESET, person)}"
+        post(person, "reset_password", name=person.name, link=link, deadline=_until(links.RESET))
+
+
+def invite(person: Person, by: Actor) -> None:
+    """Send the link with which somebody chooses their first password."""
+    link = f"/invitation/{links.make(links.INVITATION, person)}"
+    names = {"name": person.name, "by": by.name, "organisation": person.organisation.name}
+    post(person, "invited", link=link, deadline=_until(links.INVITATION), **names)
+
+
+def tell_of_new_password(person: Person) -> None:
+    """So that nobody's password changes behind their back."""
+    post(person, "password_changed", name=person.name, link="/reset-password")
+
+
+def _until(purpose: str) -> str:
+    return moment(clock.real_now() + links.LASTS[purpose])

@@ -1,0 +1,49 @@
+"""What people type to sign in, to choose a password, and to prove who they are."""
+
+from typing import Any
+
+from wtforms.validators import StopValidation
+
+from app.fields import EmailField, PasswordField, TextField
+from app.people import passwords
+from app.web import BaseForm
+
+
+class SignInForm(BaseForm):
+    email = EmailField("Email address", what="your email address")
+    password = PasswordField("Password")
+
+
+class ForgottenForm(BaseForm):
+    email = EmailField("Email address", what="your email address")
+
+
+class NewPasswordForm(BaseForm):
+    """A password typed once: it can be shown while it is typed. `known` are words that others know of the person."""
+
+    password = PasswordField("New password", what="a new password")
+
+    def __init__(self, *, known: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.known = known
+        super().__init__(**kwargs)
+
+    def validate_password(self, field: Any) -> None:
+        weakness = passwords.weakness(field.data or "", *self.known)
+        if weakness:
+            raise StopValidation(weakness)
+
+
+class ChangePasswordForm(NewPasswordForm):
+    old_password = PasswordField("Your password now", what="the password you have now")
+
+
+class CodeForm(BaseForm):
+    code = TextField("Code", what="the 6 numbers that your authenticator app shows, or a recovery code", most=40)
+
+
+class NewFactorForm(BaseForm):
+    code = TextField("Code from the app", what="the 6 numbers that the app shows now", most=40)
+
+
+class ButtonForm(BaseForm):
+    """Nothing is typed: the button is the whole form."""

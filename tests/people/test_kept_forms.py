@@ -1,0 +1,105 @@
+"""What somebody typed survives the end of their session."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from app import kept
+from app.extensions import db
+from app.models import KeptForm
+from tests.people.accounts import account, again, sign_in
+
+
+@pytest.fixture
+def time():
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as moment:
+        yield moment
+
+
+def type_too_late(browser, time, person, **typed):
+    """Sign in, open the form, have lunch, send it. Returns the answer."""
+    sign_in(browser, person.email)
+    browser.get("/account/edit")
+    time.shift(timedelta(hours=3))
+    return browser.post("/account/edit", data={"csrf_token": "old", **typed})
+
+
+def test_what_was_typed_is_back_in_its_form_after_signing_in_and_nothing_was_saved(browser, time):
+    kim = account(name="Kim")
+    asked = type_too_late(browser, time, kim, name="Kim Longer-Name", post="Governor of “Ærø”")
+    assert asked.location == "/sign-in?next=/account/edit"
+    assert "What you typed is kept" in browser.get(asked.location).text
+
+    assert sign_in(browser, kim.email).location == "/account/edit"
+    page = browser.get("/account/edit").text
+    assert 'value="Kim Longer-Name"' in page
+    assert "Governor of “Ærø”" in page
+    assert "nothing was saved" in page
+    assert again(kim).name == "Kim"
+
+
+def test_it_is_still_there_when_the_page_is_opened_again_and_gone_once_it_is_sent(browser, time):
+    kim = account(name="Kim")
+    type_too_late(browser, time, kim, name="Kim Longer-Name", post="")
+    sign_in(browser, kim.email)
+    browser.get("/account/edit")
+    assert "Kim Longer-Name" in browser.get("/account/edit").text
+
+    browser.submit("/account/edit", name="Kim Other", post="")
+
+    assert 'value="Kim Other"' in browser.get("/account/edit").text
+
+
+def test_a_page_left_open_after_signing_out_loses_nothing(browser):
+    kim = account(name="Kim")
+    sign_in(browser, kim.email)
+    browser.submit("/sign-out")
+    browser.post("/account/edit", data={"name": "Kim Longer-Name", "post": ""})
+    sign_in(browser, kim.email)
+    assert "Kim Longer-Name" in browser.get("/account/edit").text
+
+
+def test_nobody_else_gets_it(browser, time):
+    kim, lee = account(), account()
+    type_too_late(browser, time, kim, name="Kim’s private words", post="")
+
+    assert sign_in(browser, lee.email, next="/account/edit").location == "/account/edit"
+
+    assert "private words" not in browser.get("/account/edit").text
+
+
+def test_a_post_from_a_browser_that_was_never_signed_in_is_not_kept(browser):
+    browser.post("/account/edit", data={"name": "forged", "post": ""})
+    assert db.session.query(KeptForm).count() == 0
+
+
+def test_passwords_are_never_kept(browser, time):
+    kim = account()
+    sign_in(browser, kim.email)
+    time.shift(timedelta(hours=3))
+    browser.post("/account/password", data={"old_password": "one secret", "password": "two secret", "other": "x"})
+    assert db.session.query(KeptForm).one().fields == [["other", "x"]]
+
+
+def test_too_much_is_not_kept(browser, time):
+    kim = account()
+    type_too_late(browser, time, kim, name="x" * (kept.LONGEST + 1), post="")
+    assert db.session.query(KeptForm).count() == 0
+
+
+def test_a_button_without_a_page_of_its_own_leads_back_to_the_page_it_stood_on(app):
+    with app.test_request_context(
+        "/sign-out/nowhere", method="POST", headers={"Referer": "http://localhost/account?a=1"}
+    ):
+        assert kept._page() == "/account?a=1"
+    with app.test_request_context("/no/such/page", method="POST"):
+        assert kept._page() == "/"
+
+
+def test_what_nobody_came_back_for_is_forgotten_after_a_day(browser, time):
+    type_too_late(browser, time, account(), name="Kim", post="")
+    time.shift(timedelta(hours=25))
+    kept.purge()
+    db.session.commit()
+    assert db.session.query(KeptForm).count() == 0

@@ -1,0 +1,185 @@
+"""People sign in by address and password; nobody learns who has an account."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from app import clock
+from app.extensions import db
+from app.people import commands
+from app.people import sign_in as signing_in
+from app.permissions import SYSTEM
+from tests import make
+from tests.people.accounts import PASSWORD, account, again, is_signed_in, sign_in
+from workflows.roles import Role
+
+
+def refusal(page):
+    assert page.status_code == 200
+    return page.text.split('error-summary__list">')[1].split("</ul>")[0]
+
+
+def test_someone_signs_in_with_their_password(browser):
+    kim = account()
+
+    answer = sign_in(browser, kim.email)
+
+    assert answer.status_code == 303
+    assert is_signed_in(browser)
+
+
+def test_the_address_may_be_typed_in_capitals(browser):
+    kim = account()
+    sign_in(browser, f" {kim.email.upper()} ")
+    assert is_signed_in(browser)
+
+
+def test_the_answer_is_the_same_for_a_stranger_a_leaver_a_wrong_password_and_a_locked_account(browser):
+    wrong, gone, locked, invited = account(), account(), account(), make.person()
+    commands.deactivate(gone, by=make.person(Role.ADMINISTRATOR))
+    locked.locked_until = clock.real_now() + timedelta(minutes=5)
+    db.session.commit()
+
+    answers = {
+        refusal(sign_in(browser, email, password))
+        for email, password in [
+            ("nobody@example.test", PASSWORD),
+            (gone.email, PASSWORD),
+            (wrong.email, "not the password"),
+            (locked.email, PASSWORD),
+            (invited.email, PASSWORD),
+        ]
+    }
+
+    assert len(answers) == 1
+    assert not is_signed_in(browser)
+
+
+def test_what_was_typed_stays_except_the_password(browser):
+    page = sign_in(browser, "kim@example.test", "secret words here").text
+    assert 'value="kim@example.test"' in page
+    assert "secret words here" not in page
+
+
+def test_the_first_failures_are_free(browser):
+    kim = account()
+    for _ in range(signing_in.FREE_FAILURES):
+        sign_in(browser, kim.email, "wrong")
+    sign_in(browser, kim.email)
+    assert is_signed_in(browser)
+
+
+def test_waits_grow_with_every_further_failure_up_to_an_hour(app):
+    kim = account()
+    waits = []
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False):
+        for _ in range(20):
+            signing_in.count_failure(kim)
+            waits.append(round(signing_in.wait_of(kim).total_seconds() / 60))
+    assert waits[:9] == [0, 0, 0, 0, 1, 2, 4, 8, 16]
+    assert waits[-1] == 60
+
+
+def test_a_locked_account_opens_when_its_wait_is_over(browser):
+    kim = account()
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as time:
+        for _ in range(signing_in.FREE_FAILURES + 1):
+            sign_in(browser, kim.email, "wrong")
+        sign_in(browser, kim.email)
+        assert not is_signed_in(browser)
+
+        time.shift(timedelta(seconds=61))
+        sign_in(browser, kim.email)
+        assert is_signed_in(browser)
+    assert again(kim).failed_sign_ins == 0
+
+
+def test_tries_during_the_wait_do_not_lengthen_it(browser):
+    kim = account()
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False):
+        for _ in range(30):
+            sign_in(browser, kim.email, "wrong")
+    assert again(kim).failed_sign_ins == signing_in.FREE_FAILURES + 1
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(browser):
+    kim = account()
+    asked = browser.get("/account/password?x=1")
+    assert asked.location.endswith("/sign-in?next=/account/password?x%3D1")
+    answer = browser.submit(asked.location, email=kim.email, password=PASSWORD)
+    assert answer.location == "/account/password?x=1"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.test/", "//evil.test/", "/\\evil.test", "javascript:alert(1)", "evil", "/%09/evil.test"]
+)
+def test_signing_in_never_leads_elsewhere(browser, elsewhere):
+    kim = account()
+    assert sign_in(browser, kim.email, next=elsewhere).location == "/work"
+
+
+def test_a_forged_post_signs_nobody_in(browser):
+    kim = account()
+    browser.post("/sign-in", data={"email": kim.email, "password": PASSWORD})
+    assert not is_signed_in(browser)
+
+
+def test_someone_signs_out_by_a_button(browser):
+    kim = account()
+    sign_in(browser, kim.email)
+    browser.get("/sign-out")
+    assert is_signed_in(browser)
+
+    assert browser.submit("/sign-out").location == "/signed-out"
+    assert not is_signed_in(browser)
+
+
+def test_a_forged_post_signs_nobody_out(browser):
+    sign_in(browser, account().email)
+    browser.post("/sign-out")
+    assert is_signed_in(browser)
+
+
+def test_a_session_ends_two_hours_after_its_last_page(browser):
+    kim = account()
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as time:
+        sign_in(browser, kim.email)
+        for _ in range(3):
+            time.shift(timedelta(minutes=110))
+            assert is_signed_in(browser)
+        time.shift(timedelta(minutes=121))
+        assert not is_signed_in(browser)
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(browser):
+    kim = account()
+    cookie = sign_in(browser, kim.email).headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Expires" not in cookie
+
+
+def test_deactivation_ends_every_session_at_once(browser):
+    kim = account()
+    sign_in(browser, kim.email)
+    commands.deactivate(kim, by=make.person(Role.ADMINISTRATOR))
+    db.session.commit()
+    assert not is_signed_in(browser)
+
+
+def test_every_answer_costs_one_hash(browser, monkeypatch):
+    kim = account()
+    hashes = []
+    matches = signing_in.passwords.matches
+    monkeypatch.setattr(signing_in.passwords, "matches", lambda *given: hashes.append(1) or matches(*given))
+    for email in (kim.email, "nobody@example.test"):
+        sign_in(browser, email, "wrong")
+    assert len(hashes) == 2
+
+
+def test_accounts_of_the_system_s_making_start_with_a_timeline(app):
+    kim = commands.invite(
+        email="Kim@Example.test", name="Kim", post="", organisation=make.commissioner(), by=SYSTEM, silent=True
+    )
+    assert (kim.email, kim.state) == ("kim@example.test", "invited")
