@@ -41,7 +41,7 @@ def move() -> ResponseReturnValue:
 
 
 def _moment(form: ClockForm, stops: list[queries.Stop]) -> datetime:
-    if form.to.data == A_DATE:
+    if form.to.data == A_DATE and form.day.data:
         return queries.morning(form.day.data)
     return next(stop.at for stop in stops if stop.key == form.to.data)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from app.due import Due, offers
 from app.permissions import SYSTEM
@@ -17,8 +18,8 @@ def due() -> Iterator[Due]:
         if round_.state is RoundState.CONSULTING and closes:
             yield Due(
                 closes + timedelta(days=1),
-                lambda r=round_: commands.close_feedback(r, by=SYSTEM),
+                partial(commands.close_feedback, round_, by=SYSTEM),
                 f"{round_.title}: feedback closed",
             )
         if round_.state is RoundState.NEGOTIATING and starts:
-            yield Due(starts, lambda r=round_: commands.deliver(r), f"{round_.title}: agreements’ year began")
+            yield Due(starts, partial(commands.deliver, round_), f"{round_.title}: agreements’ year began")

@@ -56,9 +56,10 @@ def invitees(round_: Round) -> list[Invitee]:
     )
 
 
-def _with_dates(statement: sa.Select[tuple[Round]]) -> Any:
+def _with_dates(statement: Any) -> sa.ScalarResult[Round]:
     """Rounds with their dates in one query."""
-    return db.session.scalars(statement.options(joinedload(Round.dates))).unique()
+    found: sa.ScalarResult[Round] = db.session.scalars(statement.options(joinedload(Round.dates))).unique()
+    return found
 
 
 # --- who is named in intentions --------------------------------------------------------------------------------------
@@ -142,10 +143,10 @@ def unanswered_points(round_: Round) -> int:
     return db.session.scalar(waiting) or 0
 
 
-def _equality(round_: Round) -> dict[str, bool]:
+def _equality(round_: Round) -> dict[str, Any]:
     from app.equality.queries import standing  # noqa: PLC0415 - equality knows rounds; rounds ask it only here
 
-    return {**standing(round_)}
+    return dict(standing(round_))
 
 
 def obstacles(round_: Round, actions: Sequence[str], known: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
