@@ -33,7 +33,7 @@ def test_every_imported_macro_exists_and_is_used(path):
     for imports in tree.find_all(FromImport):
         names = {name if isinstance(name, str) else name[0] for name in imports.names}
         aliases = {name if isinstance(name, str) else name[1] for name in imports.names}
-        defined = set(re.findall(r"{%-? macro (\w+)", (ROOT / imports.template.value).read_text(encoding="utf-8")))
+        defined = set(re.findall(r"{%-? (?:macro|set) (\w+)", (ROOT / imports.template.value).read_text(encoding="utf-8")))
         assert names <= defined, f"not in {imports.template.value}: {names - defined}"
         assert aliases <= used, f"imported and not used: {aliases - used}"
 
@@ -57,7 +57,7 @@ def test_no_template_needs_what_the_content_policy_forbids(path):
 def test_every_form_that_saves_carries_its_token(path):
     source = path.read_text(encoding="utf-8")
     for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", source, re.DOTALL | re.IGNORECASE):
-        assert "csrf" in form, "write {{ csrf(form) }} first in the form"
+        assert "csrf" in form or "token()" in form, "write {{ csrf(form) }} first in the form"
         assert "novalidate" in form, "our own sentences, not the browser's: add novalidate"
 
 
