@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from app import chain, clock, permissions
-from app.models import Person
 from app.permissions import Actor
 from workflows.engine import Workflow
 
@@ -63,7 +62,7 @@ def _always(actor: Actor | None) -> dict[str, Any]:
 
 
 def choices(
-    subject: Governed, person: Person | None, gathered: dict[str, Any] | None = None, **facts: Any
+    subject: Governed, person: Actor | None, gathered: dict[str, Any] | None = None, **facts: Any
 ) -> list[Choice]:
     """What `person` could do to `subject` next, with each obstacle as a sentence: the buttons on its page.
 

@@ -1,7 +1,8 @@
 """Finding points and their answers, for those who may see what was said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from app.models import Person, Point, Response, Round
 from app.perform import facts_of
 from app.permissions import responses_seen_by
 from workflows.point import PointState
+from workflows.response import ResponseState
 
 __all__ = ["Counts", "Decided", "Summary", "counts_by_place", "summaries", "summary_for"]
 
@@ -44,7 +46,12 @@ def find(round_: Round, filters: Filters, *, seen_by: Person) -> list[Point]:
     points = db.session.scalars(_narrowed(_points(round_, seen_by), filters)).all()
     if filters.characteristic:
         points = [point for point in points if filters.characteristic in point.characteristics]
-    return sorted(points, key=lambda point: (_order(point.place), point.received_at, point.id))
+    return sorted(points, key=order_of)
+
+
+def order_of(point: Point) -> tuple[tuple[int, int], datetime, int]:
+    """Where a point stands in every list: by place, then by arrival."""
+    return _order(point.place), point.received_at, point.id
 
 
 def counts_by_state(round_: Round, *, seen_by: Person) -> dict[PointState, int]:
@@ -56,6 +63,29 @@ def counts_by_state(round_: Round, *, seen_by: Person) -> dict[PointState, int]:
         .group_by(Point.state)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def counts_by_round(rounds: Sequence[Round]) -> dict[int, dict[PointState, int]]:
+    """The same for several rounds, which the caller has checked may be seen."""
+    found: dict[int, dict[PointState, int]] = {round_.id: {} for round_ in rounds}
+    rows = db.session.execute(
+        sa.select(Point.round_id, Point.state, sa.func.count())
+        .where(Point.round_id.in_(found))
+        .group_by(Point.round_id, Point.state)
+    )
+    for round_id, state, number in rows:
+        found[round_id][state] = number
+    return found
+
+
+def numbers(round_: Round) -> dict[str, int]:
+    """How many responses came, from whom, and how many were late."""
+    rows = db.session.execute(
+        sa.select(Response.organisation_kind, sa.func.count(), sa.func.sum(sa.cast(Response.late_days > 0, sa.Integer)))
+        .where(Response.round_id == round_.id, Response.state != ResponseState.DRAFT)
+        .group_by(Response.organisation_kind)
+    ).all()
+    return {"responses": sum(row[1] for row in rows), "late": sum(row[2] or 0 for row in rows)}
 
 
 def unanswered_by(round_: Round, cut_off: Any) -> int:

@@ -1,5 +1,153 @@
-"""Pages of answers."""
+"""Pages where staff work through what was said, and answer it."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app.answers import commands, forms, lists, queries
+from app.models import Point, Round
+from app.perform import choices, ensure
+from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, sees_responses
+from app.rounds import queries as rounds
+from app.timeline import queries as timeline
+from app.web import commits, for_parts
+from workflows.point import PointState
+from workflows.roles import Role
 
 bp = Blueprint("answers", __name__)
+
+
+@bp.get("/feedback")
+@for_parts(*SEES_RESPONSES)
+def index() -> ResponseReturnValue:
+    """The rounds, each with what is left to answer."""
+    seen = [round_ for round_ in rounds.every() if sees_responses(g.person, round_.id)]
+    return render_template(
+        "answers/index.html",
+        rounds=seen,
+        counts=queries.counts_by_round(seen),
+        may_enter=ENTERS_RESPONSES & parts(g.person),
+    )
+
+
+@bp.get("/rounds/<slug>/feedback")
+@for_parts(*SEES_RESPONSES)
+def feedback(slug: str) -> ResponseReturnValue:
+    """The points, worked through like mail."""
+    round_ = _seen_round(slug)
+    filters = _filters()
+    return render_template(
+        "answers/feedback.html",
+        round=round_,
+        filters=filters,
+        options=lists.options(round_),
+        points=queries.find(round_, filters, seen_by=g.person),
+        counts=queries.counts_by_state(round_, seen_by=g.person),
+    )
+
+
+@bp.get("/rounds/<slug>/feedback/summary")
+@for_parts(*SEES_RESPONSES)
+def summary(slug: str) -> ResponseReturnValue:
+    """How many agree, agree in part, disagree and have no view, intention by intention."""
+    round_ = _seen_round(slug)
+    rows = lists.stances(round_, queries.counts_by_place(round_))
+    return render_template("answers/summary.html", round=round_, rows=rows, numbers=queries.numbers(round_))
+
+
+@bp.route("/rounds/<slug>/feedback/<int:point_id>", methods=["GET", "POST"])
+@commits
+@for_parts(*SEES_RESPONSES)
+def point(slug: str, point_id: int) -> ResponseReturnValue:
+    """One point, its answer beside it, and the way to the next."""
+    round_ = _seen_round(slug)
+    found = queries.get(round_, point_id, seen_by=g.person)
+    form = forms.AnswerForm(obj=found)
+    if request.method == "POST":
+        ensure(found, "answer", g.person)
+    if form.submitted() and (_is_unchanged(form, found) or form.is_of(found)):
+        _answer(found, form)
+        return redirect(_onward(round_, found), 303)
+    return _point_page(round_, found, form)
+
+
+def _answer(point: Point, form: forms.AnswerForm) -> None:
+    """Save the answer, unless it is the one that stands: a second press of the button."""
+    if point.state is PointState.ANSWERED and _is_unchanged(form, point):
+        return
+    disposition, reason, change = form.disposition.data, form.reason.data or "", form.change.data or ""
+    commands.answer(point, disposition=disposition, reason=reason, change=change, by=g.person)
+    flash(f"Answer to {point.place} saved. Nobody outside sees it until all answers are released.")
+
+
+def _is_unchanged(form: forms.AnswerForm, point: Point) -> bool:
+    saved = (point.disposition, point.reason, point.change)
+    return saved == (form.disposition.data, form.reason.data or "", form.change.data or "")
+
+
+def _onward(round_: Round, point: Point) -> str:
+    """To the next point of the list that is being worked through, or back to this one."""
+    arguments: dict[str, Any] = {**_filters().as_arguments(), "slug": round_.slug}
+    if request.form.get("then") != "next":
+        return url_for("answers.point", point_id=point.id, **arguments)
+    following = lists.around(_listed(round_), point).following
+    if following is None:
+        return url_for("answers.feedback", **arguments)
+    return url_for("answers.point", point_id=following, **arguments)
+
+
+def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> ResponseReturnValue:
+    possible = {choice.action: choice.obstacles for choice in choices(point, g.person)}
+    return render_template(
+        "answers/point.html",
+        round=round_,
+        point=point,
+        form=form if "answer" in possible else None,
+        may_waive="waive" in possible,
+        around=lists.around(_listed(round_), point),
+        filters=_filters(),
+        asked=lists.asked(round_, point.place),
+        names=lists.names(round_),
+        hints=forms.HINTS,
+        timeline=timeline.of(point, seen_by=g.person),
+    )
+
+
+def _listed(round_: Round) -> list[Point]:
+    return queries.find(round_, _filters(), seen_by=g.person)
+
+
+@bp.route("/rounds/<slug>/feedback/<int:point_id>/waive", methods=["GET", "POST"])
+@commits
+@for_parts(Role.COMMISSIONER_SIGNATORY)
+def waive(slug: str, point_id: int) -> ResponseReturnValue:
+    """Let the final edition go out without an answer to this point."""
+    round_ = _seen_round(slug)
+    found = queries.get(round_, point_id, seen_by=g.person)
+    back = url_for("answers.point", slug=slug, point_id=found.id)
+    if found.state is PointState.WAIVED:
+        return redirect(back, 303)
+    ensure(found, "waive", g.person)
+    form = forms.WaiveForm(obj=found)
+    if form.submitted() and form.is_of(found):
+        commands.waive(found, reason=form.reason.data or "", by=g.person)
+        flash(f"{found.place} waived: the final edition can go out without an answer to it.")
+        return redirect(back, 303)
+    if request.method == "GET":
+        form.reason.data = ""
+    return render_template("answers/waive.html", round=round_, point=found, form=form)
+
+
+def _filters() -> queries.Filters:
+    """What the list is narrowed to, as the address says."""
+    return queries.Filters(**{name: request.args.get(name, "")[:60] for name in queries.Filters.__dataclass_fields__})
+
+
+def _seen_round(slug: str) -> Round:
+    """The round, for those who see its responses; for everyone else its feedback does not exist."""
+    round_ = rounds.get(slug)
+    if not sees_responses(g.person, round_.id):
+        raise NotFound
+    return round_

@@ -56,6 +56,7 @@ class Response(Versioned, Base):
     edition: Mapped[Edition] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
     organisation: Mapped[Organisation | None] = relationship()
+    entered_by: Mapped[Person | None] = relationship(foreign_keys=[entered_by_id])
     original: Mapped[Upload | None] = relationship()
     views: Mapped[list["View"]] = relationship(back_populates="response", order_by="View.place")
     points: Mapped[list["Point"]] = relationship(back_populates="response", order_by="Point.id")

@@ -7,7 +7,7 @@ from typing import Any
 from app import chain, clock
 from app.extensions import db
 from app.mail import post
-from app.models import Person, Response, Round, Upload, View
+from app.models import OrganisationKind, Person, Response, Round, Upload, View
 from app.perform import ensure, perform
 from app.permissions import Actor, Respondent, roles_of
 from app.responses import codes, queries
@@ -23,9 +23,12 @@ ABOUT = {
 }  # fmt: skip
 
 
-def respondent(response: Response) -> Respondent:
-    """Whoever this response is from, as an actor. Only for a response whose code, or whose person, has been checked."""
-    return Respondent(response.id, response.person_id)
+def respondent(response: Response, *, known: bool = True) -> Respondent:
+    """Whoever this response is from, as an actor. Only for a response whose code, or whose person, has been checked.
+
+    Who shows only the code is not `known`: it may be a colleague of the person who started it.
+    """
+    return Respondent(response.id, response.person_id if known else None)
 
 
 def start(
@@ -36,6 +39,7 @@ def start(
     channel: str = "web",
     received_at: datetime | None = None,
     original: Upload | None = None,
+    code: str = "",
 ) -> tuple[Response, str]:
     """Begin a response to the newest edition; gives it with its receipt code, which is kept nowhere.
 
@@ -46,7 +50,7 @@ def start(
     edition = queries.newest_edition(round_)
     if edition is None:
         raise Refused("People answer an edition, and none is published yet. Come back when consulting starts.")
-    code = codes.new()
+    code = code or codes.new()
     response = Response(
         round=round_,
         edition=edition,
@@ -68,11 +72,12 @@ def start(
 
 def _about(person: Person) -> dict[str, Any]:
     """What is known of somebody who signed in; they can change it."""
+    known = {"person_id": person.id, "name": person.name, "email": person.email}
+    if person.organisation.kind is OrganisationKind.COMMISSIONER:
+        return known
     return {
-        "person_id": person.id,
+        **known,
         "organisation_id": person.organisation_id,
-        "name": person.name,
-        "email": person.email,
         "capacity": "organisation",
         "organisation_name": person.organisation.name,
         "organisation_kind": str(person.organisation.kind),
@@ -86,6 +91,9 @@ def save_about(response: Response, *, by: Actor, **fields: Any) -> None:
     _ensure_may_save(response, by)
     if permission := fields.pop("permission", None):
         response.permission = Permission(permission)
+    if fields.get("capacity") == "individual":
+        fields |= {"organisation_name": "", "organisation_kind": "public", "speaks_for": ""}
+        response.organisation_id = None
     for name, value in fields.items():
         setattr(response, name, value or "")
 
@@ -102,15 +110,37 @@ def save_view(
     characteristics: Iterable[str] = (),
 ) -> View:
     """Keep what the response says in one place. Saving is not sending, so it is not on the timeline."""
-    _ensure_may_save(response, by)
     view = queries.view_in(response, place)
-    if view is None:
-        view = View(response_id=response.id, place=place)
-        db.session.add(view)
+    return write_view(
+        response,
+        view or View(response_id=response.id, place=place),
+        by=by,
+        stance=stance,
+        comment=comment,
+        evidence=evidence,
+        wording=wording,
+        characteristics=characteristics,
+    )
+
+
+def write_view(
+    response: Response,
+    view: View,
+    *,
+    by: Actor,
+    stance: Stance | str | None = None,
+    comment: str = "",
+    evidence: str = "",
+    wording: str = "",
+    characteristics: Iterable[str] = (),
+) -> View:
+    """The same for a view that has been looked up already, or is new: one question less for each answer saved."""
+    _ensure_may_save(response, by)
     view.stance = Stance(stance) if stance else None
     view.comment, view.evidence, view.wording = comment, evidence, wording
     view.characteristics = list(characteristics)
     view.saved_at = clock.real_now()
+    db.session.add(view)
     return view
 
 

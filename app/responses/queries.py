@@ -3,7 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, lazyload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from app import clock
 from app.extensions import db
@@ -92,11 +92,18 @@ def intention_ids(response: Response) -> dict[str, int]:
 # --- by those who work on it ------------------------------------------------------------------------------------------
 
 
-def get(response_id: int, *, seen_by: Person) -> Response:
-    """An identified response with all it says, or NoResultFound."""
+def get(round_: Round, response_id: int, *, seen_by: Person) -> Response:
+    """An identified response that was sent, with all it says, or NoResultFound."""
     return db.session.scalars(
         sa.select(Response)
-        .where(Response.id == response_id, responses_seen_by(seen_by))
+        .where(
+            Response.id == response_id,
+            Response.round_id == round_.id,
+            Response.state != ResponseState.DRAFT,
+            responses_seen_by(seen_by),
+        )
+        .join(Response.edition)
+        .options(contains_eager(Response.edition), joinedload(Response.original), joinedload(Response.entered_by))
         .options(selectinload(Response.views), selectinload(Response.points))
     ).one()
 

@@ -1,0 +1,80 @@
+"""What the pages of answers list and offer: filters, what was asked, who comes before and after."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.answers.queries import order_of
+from app.answers.summaries import Counts
+from app.models import Point, Round
+from app.responses import places
+from app.responses.forms import KINDS
+from app.responses.places import Kind, Place
+from app.responses.queries import newest_edition
+from workflows.point import PointState
+from workflows.response import Stance
+
+Pairs = list[tuple[str, str]]
+STANCES = [(Stance.AGREE, "Agree"), (Stance.PARTLY, "Agree in part"), (Stance.DISAGREE, "Disagree"),
+           (Stance.NO_VIEW, "No view")]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Around:
+    """Where a point stands in the list that is being worked through; ids of its neighbours."""
+
+    previous: int | None
+    following: int | None
+    number: int
+    total: int
+    left: int
+
+
+def around(points: Sequence[Point], point: Point) -> Around:
+    """The neighbours of `point`. One that its answer has taken out of the list goes on from where it stood."""
+    ids = [each.id for each in points]
+    left = sum(each.state is PointState.UNANSWERED for each in points)
+    if point.id not in ids:
+        later = next((each.id for each in points if order_of(each) > order_of(point)), None)
+        return Around(None, later, 0, len(ids), left)
+    at = ids.index(point.id)
+    previous = ids[at - 1] if at else None
+    return Around(previous, ids[at + 1] if at + 1 < len(ids) else None, at + 1, len(ids), left)
+
+
+def asked(round_: Round, ref: str) -> Place | None:
+    """What the newest edition says in a place."""
+    return _places(round_).by_ref.get(ref)
+
+
+def names(round_: Round) -> dict[str, str]:
+    """The names of the characteristics, by key."""
+    return dict(_places(round_).characteristics)
+
+
+def options(round_: Round) -> dict[str, Pairs]:
+    """What each filter offers."""
+    known = _places(round_)
+    return {
+        "place": [(place.ref, _short(place)) for place in known.by_ref.values()],
+        "stance": [(str(value), label) for value, label in STANCES],
+        "kind": [("public", "Members of the public"), *KINDS],
+        "late": [("late", "Late"), ("in time", "In time")],
+        "characteristic": list(known.characteristics),
+        "state": [(str(state), str(state).capitalize()) for state in PointState],
+    }
+
+
+def stances(round_: Round, counts: Mapping[str, Counts]) -> list[tuple[Place, Counts]]:
+    """Every intention with its counts, in the order of the edition; those nobody spoke of with none."""
+    intentions = [place for place in _places(round_).by_ref.values() if place.kind is Kind.INTENTION]
+    return [(place, counts.get(place.ref, Counts())) for place in intentions]
+
+
+def _places(round_: Round) -> places.Places:
+    edition = newest_edition(round_)
+    return places.of(edition) if edition else places.NOWHERE
+
+
+def _short(place: Place) -> str:
+    title = place.title if len(place.title) <= 60 else f"{place.title[:57]}…"
+    return title if place.kind in (Kind.GENERAL, Kind.EQUALITY) else f"{place.ref} {title}"

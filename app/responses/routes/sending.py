@@ -1,0 +1,90 @@
+"""Checking answers, sending them, and opening what was sent for changes."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.perform import choices
+from app.responses import commands, forms, places, queries, sections
+from app.responses.routes import bp, receipt
+from app.responses.routes.receipt import Writing
+from app.timeline import queries as timeline
+from app.web import commits, public
+from workflows.deadline import end_of
+from workflows.engine import Refused
+from workflows.response import ResponseState
+
+
+@bp.route("/rounds/<slug>/respond/check", methods=["GET", "POST"])
+@commits
+@public
+def check(slug: str) -> ResponseReturnValue:
+    """Everything that is said, each with a way to change it, and the button that sends it."""
+    form = forms.PlainForm()
+    writing = receipt.required(slug, to_save=form.submitted())
+    if form.submitted():
+        if writing.response.state is not ResponseState.SUBMITTED and not _sent(form, writing):
+            return _check_page(writing, form)
+        return redirect(url_for(".sent", slug=slug), 303)
+    return _check_page(writing, form)
+
+
+def _sent(form: forms.PlainForm, writing: Writing) -> bool:
+    try:
+        commands.submit(writing.response, by=writing.by)
+    except Refused as refused:
+        form.form_errors = list(refused.reasons)
+        return False
+    return True
+
+
+def _check_page(writing: Writing, form: forms.PlainForm) -> ResponseReturnValue:
+    response = writing.response
+    return render_template(
+        "responses/check.html",
+        writing=writing,
+        response=response,
+        form=form,
+        choices={choice.action: choice.obstacles for choice in choices(response, writing.by)},
+        answers=sections.answers(places.of(response.edition), queries.views_of(response)),
+        names=dict(places.of(response.edition).characteristics),
+        labels=forms.labels(response),
+        timeline=timeline.of(response, seen_by=None) if response.submitted_at else [],
+    )
+
+
+@bp.get("/rounds/<slug>/respond/sent")
+@public
+def sent(slug: str) -> ResponseReturnValue:
+    """It is sent: the receipt code, and what happens next."""
+    writing = receipt.required(slug)
+    response = writing.response
+    if response.state is not ResponseState.SUBMITTED:
+        return redirect(url_for(".check", slug=slug), 303)
+    closes = response.round.day("feedback_closes")
+    may_change = [choice for choice in choices(response, writing.by) if choice.action == "change"]
+    return render_template(
+        "responses/sent.html",
+        writing=writing,
+        response=response,
+        closes=end_of(closes) if closes and may_change and not may_change[0].obstacles else None,
+        final=response.round.day("final_edition"),
+        form=forms.PlainForm(),
+    )
+
+
+@bp.post("/rounds/<slug>/respond/change")
+@commits
+@public
+def change(slug: str) -> ResponseReturnValue:
+    """Open a sent response for changes."""
+    form = forms.PlainForm()
+    writing = receipt.required(slug, to_save=True)
+    if not form.validate():
+        return _check_page(writing, form)
+    if writing.response.state is ResponseState.SUBMITTED:
+        try:
+            commands.change(writing.response, by=writing.by)
+        except Refused as refused:
+            flash(" ".join(refused.reasons), "problem")
+            return redirect(url_for(".check", slug=slug), 303)
+    return redirect(url_for(".sections_page", slug=slug), 303)

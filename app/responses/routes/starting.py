@@ -1,0 +1,135 @@
+"""Pages before the first question: what there is to respond to, starting, coming back, and leaving."""
+
+import secrets
+
+from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.models import Round
+from app.responses import codes, commands, forms, places, queries
+from app.responses.routes import bp, receipt
+from app.responses.routes.receipt import NoReceipt
+from app.rounds import queries as rounds
+from app.web import commits, public, signed_in
+
+
+@bp.get("/have-your-say")
+@public
+def have_your_say() -> ResponseReturnValue:
+    """The rounds that take responses now."""
+    every = [(round_, queries.is_open(round_)) for round_ in rounds.every()]
+    return render_template("responses/have_your_say.html", rounds=every)
+
+
+@bp.route("/rounds/<slug>/respond", methods=["GET", "POST"])
+@commits
+@public
+def start(slug: str) -> ResponseReturnValue:
+    """What responding is, and the button that starts it."""
+    round_ = rounds.get(slug)
+    form = forms.StartForm()
+    writing = receipt.found(slug)
+    if form.submitted():
+        if writing and not form.another.data:
+            return redirect(url_for(".sections_page", slug=slug), 303)
+        return _start(round_, form.once.data or "")
+    form.once.data = secrets.token_hex(16)
+    edition = queries.newest_edition(round_)
+    return render_template(
+        "responses/start.html",
+        round=round_,
+        form=form,
+        edition=edition,
+        places=places.of(edition) if edition else None,
+        is_open=queries.is_open(round_) and edition is not None,
+        writing=writing,
+        own=queries.of_person(g.person, round_) if g.person else [],
+    )
+
+
+def _start(round_: Round, once: str) -> ResponseReturnValue:
+    """Start a response, or find the one that the same page has started already."""
+    code = codes.from_once(once, current_app.config["SECRET_KEY"]) if len(once) == 32 else codes.new()
+    if queries.by_fingerprint(round_.slug, codes.fingerprint(code)) is None:
+        commands.start(round_, person=g.person, code=code)
+    receipt.hold(round_.slug, code)
+    return redirect(url_for(".sections_page", slug=round_.slug), 303)
+
+
+@bp.route("/rounds/<slug>/respond/return", methods=["GET", "POST"])
+@commits
+@public
+def come_back(slug: str) -> ResponseReturnValue:
+    """Back to a response by its receipt code, with whatever was typed when the session had ended."""
+    round_ = rounds.get(slug)
+    form = forms.ReturnForm()
+    if form.submitted():
+        writing, wait = receipt.by_code(slug, form.code.data or "")
+        if writing is not None:
+            receipt.hold(slug, writing.code)
+            return _back_to(slug)
+        form.code.errors = [
+            f"Wait {wait} seconds before you try another code"
+            if wait
+            else "Check the code and enter it again: no response in this round has it"
+        ]
+    return render_template("responses/return.html", round=round_, form=form, kept=kept())
+
+
+def _back_to(slug: str) -> ResponseReturnValue:
+    """To the question that had been typed into, saving it on the way, else to the list of sections."""
+    from app.responses.routes.questions import question  # noqa: PLC0415 - the two pages lead to each other
+
+    place = request.form.get("place", "")
+    return question(slug, place) if place else redirect(url_for(".sections_page", slug=slug), 303)
+
+
+def kept() -> list[tuple[str, str]]:
+    """What was typed into a question before the receipt was missed: it travels along, unseen."""
+    if request.method != "POST":
+        return []
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "code")]
+
+
+@bp.app_errorhandler(NoReceipt)
+def no_receipt(_: NoReceipt) -> ResponseReturnValue:
+    """Ask for the code; what was typed comes along."""
+    slug = (request.view_args or {})["slug"]
+    if request.method != "POST":
+        return redirect(url_for("responses.come_back", slug=slug), 303)
+    place = (request.view_args or {}).get("place", "")
+    typed = [*kept(), ("place", place)] if place else []
+    return render_template("responses/return.html", round=rounds.get(slug), form=forms.ReturnForm(), kept=typed)
+
+
+@bp.post("/rounds/<slug>/respond/own/<int:response_id>")
+@commits
+@signed_in
+def open_own(slug: str, response_id: int) -> ResponseReturnValue:
+    """Write on in a response of one's own, or in one that staff enter, without its code."""
+    form = forms.PlainForm()
+    response = queries.own(slug, response_id, g.person)
+    if response is None:
+        raise NoReceipt
+    if form.validate():
+        receipt.hold_own(slug, response)
+    return redirect(url_for(".sections_page", slug=slug), 303)
+
+
+@bp.get("/rounds/<slug>/respond/later")
+@public
+def later(slug: str) -> ResponseReturnValue:
+    """Everything is saved: how to come back."""
+    writing = receipt.required(slug)
+    return render_template("responses/later.html", writing=writing, form=forms.PlainForm())
+
+
+@bp.post("/rounds/<slug>/respond/leave")
+@commits
+@public
+def leave(slug: str) -> ResponseReturnValue:
+    """Forget the response in this browser: the computer may be shared."""
+    if forms.PlainForm().validate():
+        receipt.let_go(slug)
+        flash("This browser has forgotten your response. Your receipt code brings you back to it.")
+    return redirect(url_for(".start", slug=slug), 303)
