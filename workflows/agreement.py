@@ -120,6 +120,11 @@ def provider_has_not_signed(agreement: Agreement, **_: Any) -> bool:
     return not agreement.provider_signed
 
 
+@guard("It is published already, and what is published keeps its address.")
+def is_not_published(agreement: Any, **_: Any) -> bool:
+    return agreement.published_at is None
+
+
 def _both(flag: str) -> Any:
     """A guard that tells the row that moves on from the row that stays; it never shows to a person."""
 
@@ -194,7 +199,7 @@ workflow = Workflow(
         Move("sign", [S.APPROVED], to=None, by=CS, when=_COMMISSIONER_SIGNS),
         Move("sign", [S.APPROVED], to=S.SIGNED, by=PS, when=[*_PROVIDER_SIGNS, _both("signed")]),
         Move("sign", [S.APPROVED], to=None, by=PS, when=_PROVIDER_SIGNS),
-        Move("publish", [S.SIGNED, S.IN_FORCE], to=None, by=RM),
+        Move("publish", [S.SIGNED, S.IN_FORCE], to=None, by=RM, when=[is_not_published]),
         Move("come_into_force", [S.SIGNED], to=S.IN_FORCE, by=SYSTEM, when=[start_date_is_here]),
         Move("hold_over", [S.IN_FORCE, S.EXPIRED], to=None, by=SYSTEM),
         Move("supersede", [S.IN_FORCE, S.EXPIRED], to=S.SUPERSEDED, by=SYSTEM),

@@ -1,5 +1,6 @@
-"""The pages of signing: from the exact text to approval, signature, publication and its end."""
+"""The pages of signing, from the exact text to its publication, and the moves that time makes after it."""
 
-from app.signing.routes import bp
+from app.signing import due, published_routes, routes
+from app.signing.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "due", "published_routes", "routes"]

@@ -129,6 +129,26 @@ def _titles(agreement: Agreement) -> Any:
     return _row("intention", Intention.ref, Intention.title).where(Intention.round_id == agreement.round_id)
 
 
+def has_approved(agreement: Agreement, person: Person) -> bool:
+    """Whether this person's approval of the text as it stands counts."""
+    return _has(Approval, agreement, person)
+
+
+def has_signed(agreement: Agreement, person: Person) -> bool:
+    """Whether this person's signature of the text as it stands counts."""
+    return _has(Signature, agreement, person)
+
+
+def _has(model: type[Approval] | type[Signature], agreement: Agreement, person: Person) -> bool:
+    mine = sa.select(model.id).where(
+        model.agreement_id == agreement.id,
+        model.person_id == person.id,
+        model.digest == agreement.text_digest,
+        model.voided_at.is_(None),
+    )
+    return db.session.scalar(mine.limit(1)) is not None
+
+
 # --- people -----------------------------------------------------------------------------------------------------------
 
 
@@ -198,3 +218,11 @@ def published(slug: str, code: str) -> list[Publication]:
     if not found:
         raise sa.exc.NoResultFound
     return list(found)
+
+
+def numbered(publications: list[Publication], number: str) -> Publication:
+    """The publication of this version, or NoResultFound."""
+    for publication in publications:
+        if publication.agreement_version.number == number:
+            return publication
+    raise sa.exc.NoResultFound

@@ -1,5 +1,168 @@
 """Pages of an agreement's exact text, its approval, signature, publication and end."""
 
-from flask import Blueprint
+from typing import Any
 
-bp = Blueprint("signing", __name__)
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.documents.agreement_signatures import UNDERTAKING
+from app.models import Agreement
+from app.perform import ensure
+from app.permissions import roles_of
+from app.signing import commands, queries
+from app.signing.blueprint import bp
+from app.signing.facts import standing_facts, text_of
+from app.signing.files import download, file_name
+from app.signing.forms import ApproveForm, EndForm, PublishForm, SignForm
+from app.signing.letters import title
+from app.signing.redacting import places, redacted
+from app.web import commits, for_both_sides, for_parts
+from workflows.agreement import waiting
+from workflows.instrument import BINDING
+from workflows.roles import COMMISSIONER_ROLES, Role
+
+HERE = "/agreements/<slug>/<code>"
+SIGNATORIES = (Role.COMMISSIONER_SIGNATORY, Role.PROVIDER_SIGNATORY)
+STEPS = {"approve": "Approve", "sign": "Sign", "publish": "Publish"}
+
+
+@bp.get(f"{HERE}/text")
+@for_both_sides
+def text(slug: str, code: str) -> ResponseReturnValue:
+    """The exact text as a page, with its fingerprint once it is fixed."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    open_to_me = agreement.workflow.actions(agreement, roles_of(g.person, agreement))
+    return _page("text", agreement, document=text_of(agreement), steps={s: STEPS[s] for s in STEPS if s in open_to_me})
+
+
+@bp.get(f"{HERE}/document")
+@for_both_sides
+def document(slug: str, code: str) -> ResponseReturnValue:
+    """The agreement as a Word file."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    found = text_of(agreement)
+    return download(found, file_name(agreement, found))
+
+
+@bp.route(f"{HERE}/approve", methods=["GET", "POST"])
+@commits
+@for_parts(*SIGNATORIES)
+def approve(slug: str, code: str) -> ResponseReturnValue:
+    """Approve the exact text for one's side."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    if queries.has_approved(agreement, g.person):
+        flash("You have approved this text already.")
+        return redirect(_home(agreement))
+    ensure(agreement, "approve", g.person)
+    form = ApproveForm(data={"digest": agreement.text_digest})
+    if form.submitted() and form.is_of_text(agreement.text_digest):
+        commands.approve(agreement, digest=agreement.text_digest, by=g.person)
+        flash(f"Approved: {title(agreement)}.")
+        return redirect(_home(agreement))
+    return _page("approve", agreement, form=form)
+
+
+@bp.route(f"{HERE}/sign", methods=["GET", "POST"])
+@commits
+@for_parts(*SIGNATORIES)
+def sign(slug: str, code: str) -> ResponseReturnValue:
+    """Sign the exact text for one's side."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    if queries.has_signed(agreement, g.person):
+        return redirect(url_for(".signed", slug=slug, code=code))
+    ensure(agreement, "sign", g.person)
+    form = SignForm(data={"digest": agreement.text_digest, "name": g.person.name, "post": g.person.post})
+    declaration = _declaration(agreement)
+    if form.submitted() and form.is_of_text(agreement.text_digest):
+        commands.sign(
+            agreement,
+            digest=agreement.text_digest,
+            name=form.name.data,
+            post=form.post.data,
+            authority=form.authority.data,
+            declaration=f"{declaration} I agree.",
+            by=g.person,
+        )
+        return redirect(url_for(".signed", slug=slug, code=code))
+    return _page("sign", agreement, form=form, declaration=declaration, party=_party(agreement))
+
+
+@bp.get(f"{HERE}/signed")
+@for_both_sides
+def signed(slug: str, code: str) -> ResponseReturnValue:
+    """The receipt: who has signed which text, and who is awaited."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    facts = standing_facts(agreement)
+    if not facts.signatures:
+        return render_template("errors/404.html"), 404
+    return _page("signed", agreement, signatures=facts.signatures, commissioner=facts.commissioner.name)
+
+
+@bp.route(f"{HERE}/publish", methods=["GET", "POST"])
+@commits
+@for_parts(Role.ROUND_MANAGER)
+def publish(slug: str, code: str) -> ResponseReturnValue:
+    """Choose what the published version withholds and why, look at it, and publish it."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    if agreement.published_at:
+        flash("This agreement is published already.")
+        return redirect(url_for(".published", slug=slug, code=code))
+    ensure(agreement, "publish", g.person)
+    exact = text_of(agreement)
+    form = PublishForm()
+    wanted = request.form.get("then", "")
+    if request.method == "GET":
+        form.suggest()
+    elif wanted == "add":
+        form.redactions.append_entry()
+    form.offer(places(exact))
+    ready = wanted in ("publish", "preview") and form.submitted() and form.is_complete()
+    if ready and wanted == "publish":
+        commands.publish(agreement, redactions=form.chosen(), by=g.person)
+        flash(f"Published: {title(agreement)}.")
+        return redirect(url_for(".published", slug=slug, code=code))
+    preview = redacted(exact, form.chosen()) if ready else None
+    return _page("publish", agreement, form=form, version=exact.version, preview=preview)
+
+
+@bp.route(f"{HERE}/end", methods=["GET", "POST"])
+@commits
+@for_parts(Role.COMMISSIONER_SIGNATORY)
+def end(slug: str, code: str) -> ResponseReturnValue:
+    """End an agreement in force before its time."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    ensure(agreement, "end", g.person)
+    form = EndForm()
+    if form.submitted():
+        commands.end(agreement, reason=form.reason.data, by=g.person)
+        flash(f"Ended: {title(agreement)}.")
+        return redirect(_home(agreement))
+    return _page("end", agreement, form=form)
+
+
+def _page(name: str, agreement: Agreement, **given: Any) -> ResponseReturnValue:
+    return render_template(
+        f"signing/{name}.html",
+        agreement=agreement,
+        called=title(agreement),
+        home=_home(agreement),
+        waiting=waiting(agreement, agreement.provider.name),
+        binding=BINDING[agreement.instrument],
+        **given,
+    )
+
+
+def _home(agreement: Agreement) -> str:
+    return f"/agreements/{agreement.round.slug}/{agreement.provider.code}"
+
+
+def _party(agreement: Agreement) -> str:
+    """Whom the person signing signs for."""
+    mine = roles_of(g.person, agreement)
+    if mine & COMMISSIONER_ROLES:
+        return str(g.person.organisation.name)
+    return agreement.provider.name
+
+
+def _declaration(agreement: Agreement) -> str:
+    return UNDERTAKING[agreement.instrument.value].format(party=_party(agreement))
