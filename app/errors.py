@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
@@ -60,4 +60,7 @@ def _unhandled(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     reference = secrets.token_hex(4).upper()
     log.exception("unhandled error, reference %s", reference, exc_info=error)
-    return render_template("errors/500.html", reference=reference), 500
+    page = current_app.jinja_env.get_template(
+        "errors/500.html"
+    )  # not render_template: what every page knows may be broken
+    return page.render(reference=reference), 500

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms import Form
+from wtforms import FieldList, Form, FormField
 from wtforms.csrf.session import SessionCSRF
 
 from app import clock, kept
@@ -117,6 +117,8 @@ class BaseForm(Form):
             return session
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            if issubclass(unbound_field.field_class, FieldList | FormField):  # they take no filters of their own
+                return unbound_field.bind(form=form, **options)
             filters = unbound_field.kwargs.get("filters", [])
             return unbound_field.bind(form=form, filters=[strip, *filters], **options)
 
@@ -186,13 +188,18 @@ def _person() -> Any:
 
 
 def _page() -> dict[str, Any]:
-    moment = clock.rehearsed()
+    person = g.get("person")
     return {
         "service_name": current_app.config["SERVICE_NAME"],
-        "person": g.get("person"),
-        "navigation": navigation(g.get("person")),
-        "rehearsal": {"today": clock.today()} if current_app.config["REHEARSAL"] and moment else None,
+        "person": person,
+        "navigation": navigation(person),
+        "rehearsal": _rehearsal(person) if clock.rehearsed() else None,
     }
+
+
+def _rehearsal(person: Any) -> dict[str, Any]:
+    """What the banner says; an administrator gets the way to move the clock."""
+    return {"today": clock.today(), "url": "/clock" if Role.ADMINISTRATOR in parts(person) else ""}
 
 
 def navigation(person: Any) -> list[dict[str, Any]]:
