@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.extensions import db
 from app.intentions.concerns import concerns
 from app.intentions.queries import said_by, working
-from app.models import Intention, NeedRow, Organisation, Round
+from app.models import Intention, NeedRow, Organisation, OrganisationKind, Round
 from app.wording import short_day
 
 
@@ -24,6 +24,7 @@ def gather(round_: Round) -> dict[str, Any]:
             "window_reason": round_.window_reason,
             "illustrative": round_.illustrative,
         },
+        "commissioner": _commissioner(),
         "contact": round_.contact,
         "dates": [_date(each) for each in round_.dates],
         "groups": round_.groups,
@@ -99,3 +100,8 @@ def _provider_names(intentions: Sequence[Intention]) -> dict[str, str]:
         return {}
     rows = db.session.execute(sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(codes)))
     return {row.code: row.name for row in rows}
+
+
+def _commissioner() -> str:
+    wanted = sa.select(Organisation.name).where(Organisation.kind == OrganisationKind.COMMISSIONER)
+    return db.session.scalars(wanted.order_by(Organisation.id)).first() or "The commissioner"
