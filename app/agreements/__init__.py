@@ -1,5 +1,10 @@
 """The pages of agreements."""
 
-from app.agreements.routes import bp
+import app.agreements.decision_routes
+import app.agreements.drafting_routes
+import app.agreements.offer_routes
+import app.agreements.routes
+import app.agreements.standard_term_routes  # noqa: F401 - each hangs its pages on the blueprint
+from app.agreements.blueprint import bp
 
 __all__ = ["bp"]

@@ -9,7 +9,7 @@ from app.agreements.letters import tell_whose_move
 from app.agreements.terms import put
 from app.extensions import db
 from app.models import Agreement, Change, Offer, OpeningProposal, Term
-from app.perform import perform
+from app.perform import ensure, perform
 from app.permissions import Actor
 from app.signing import commands as signing
 from workflows.agreement import Side
@@ -37,10 +37,11 @@ def write_change(agreement: Agreement, term: Term, *, fields: Mapping[str, Any],
     Raises Refused when nothing would differ from what is on the table.
     """
     side = _side(by)
-    perform(agreement, "write_offer", by=by, what=f"changes {term.ref}")
+    ensure(agreement, "write_offer", by)
     after = {key: value for key, value in fields.items() if term.fields.get(key) != value}
     if not after:
         raise Refused(f"{term.ref} already says this. Change a value, or leave the term as it is.")
+    perform(agreement, "write_offer", by=by, what=f"changes {term.ref}")
     offer = queries.unsent(agreement, side) or _begin(agreement, side, by)
     change = next((change for change in offer.changes if change.term_id == term.id), None)
     if change is None:

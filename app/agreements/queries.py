@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer, joinedload, lazyload
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
 from app.extensions import db
 from app.models import (
@@ -20,16 +21,20 @@ from app.models import (
     Person,
     Round,
     RoundDate,
+    StandardTerm,
     Template,
     Term,
 )
 from app.perform import facts_of
-from app.permissions import Actor, agreements_seen_by
+from app.permissions import Actor, agreements_seen_by, roles_of, sees_working_papers
+from app.timeline.queries import PRIVATE
 from app.wording import short_day
 from workflows import checks
 from workflows.agreement import AgreementState, Side
 from workflows.applies import applies
 from workflows.engine import in_words
+from workflows.instrument import Instrument
+from workflows.roles import Role
 
 NEGOTIATING = ("edit", "send", "write_opening", "write_offer", "propose", "counter", "excuse", "accept", "reopen")
 OPENING = ("need_profile", "rationale", "subcontracting", "delivery_plan")
@@ -192,3 +197,135 @@ def _changes(agreement: Agreement, side: Side | None) -> int:
         .where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
     )
     return db.session.scalar(mine) or 0
+
+
+# --- how much has happened, as far as a side may know ---------------------------------------------------------------
+
+
+def count_of_entries(agreement: Agreement, side: Side | None) -> int:
+    """How many entries of the timeline `side` may know: what a form carries to notice that more has happened."""
+    return db.session.scalar(sa.select(sa.func.count(Entry.id)).where(_known(agreement, side))) or 0
+
+
+def last_entry(agreement: Agreement, side: Side | None) -> Any:
+    """Action, actor and name of the newest entry that `side` may know."""
+    return db.session.execute(
+        sa.select(Entry.action, Entry.actor_id, Person.name)
+        .outerjoin(Person, Person.id == Entry.actor_id)
+        .where(_known(agreement, side))
+        .order_by(Entry.seq.desc())
+        .limit(1)
+    ).first()
+
+
+def _known(agreement: Agreement, side: Side | None) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        Entry.chain == f"{Agreement.workflow.name} {agreement.id}",
+        sa.or_(Entry.action.not_in(PRIVATE), Entry.side == str(side)),
+    )
+
+
+# --- offers, intentions and action plans of one agreement -----------------------------------------------------------
+
+
+def get_offer(agreement: Agreement, number: int) -> Offer:
+    """The sent offer with this number, or NoResultFound."""
+    return db.session.scalars(
+        sa.select(Offer)
+        .where(Offer.agreement_id == agreement.id, Offer.number == number)
+        .options(joinedload(Offer.sent_by), selectinload(Offer.changes))
+    ).one()
+
+
+def first_of_provider(agreement: Agreement) -> int | None:
+    """The number of the provider's first offer: their opening proposal came with it."""
+    return db.session.scalar(
+        sa.select(sa.func.min(Offer.number)).where(Offer.agreement_id == agreement.id, Offer.side == Side.PROVIDER)
+    )
+
+
+def my_change(agreement: Agreement, term: Term, side: Side | None) -> Change | None:
+    """What `side` has written about this term in the offer that it has not sent."""
+    return db.session.scalars(
+        sa.select(Change)
+        .join(Offer)
+        .where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
+        .where(Change.term_id == term.id)
+    ).first()
+
+
+def get_intention(agreement: Agreement, ref: str) -> Intention:
+    """The intention of the agreement's round with this ref, or NoResultFound when it does not apply here."""
+    found = db.session.scalars(
+        sa.select(Intention).where(Intention.round_id == agreement.round_id, Intention.ref == ref)
+    ).one()
+    if not applies(found.applies, agreement.provider):
+        raise NoResultFound
+    return found
+
+
+def plans(agreement: Agreement) -> list[tuple[str, str]]:
+    """Ref and text of the action plans that the commissioner has agreed for this agreement's exceptions."""
+    rows = db.session.execute(
+        sa.select(Action.ref, Action.text).where(Action.agreement_id == agreement.id, Action.agreed.is_(True))
+    )
+    return [(row.ref, row.text) for row in rows]
+
+
+# --- what agreements are drafted from -------------------------------------------------------------------------------
+
+
+def round_for_staff(slug: str, *, seen_by: Person) -> Round:
+    """The round, or NoResultFound for whoever does not see its working papers."""
+    round_ = db.session.scalars(sa.select(Round).where(Round.slug == slug)).one()
+    if not sees_working_papers(seen_by, round_.id):
+        raise NoResultFound
+    return round_
+
+
+def manages(round_: Round, person: Person) -> bool:
+    """Whether this person may change the round's standard terms."""
+    return Role.ROUND_MANAGER in roles_of(person, round_)
+
+
+def standard_terms(round_: Round) -> list[StandardTerm]:
+    return list(
+        db.session.scalars(
+            sa.select(StandardTerm).where(StandardTerm.round_id == round_.id).order_by(StandardTerm.position)
+        )
+    )
+
+
+def get_standard_term(round_: Round, ref: str) -> StandardTerm:
+    """The round's standard term with this ref, or NoResultFound."""
+    return db.session.scalars(
+        sa.select(StandardTerm).where(StandardTerm.round_id == round_.id, StandardTerm.ref == ref)
+    ).one()
+
+
+def in_use() -> dict[Instrument, Any]:
+    """For each instrument, number, title and moment of the template locked last, without its text."""
+    columns = (Template.id, Template.instrument, Template.number, Template.title, Template.locked_at)
+    rows = db.session.execute(sa.select(*columns).order_by(Template.locked_at, Template.id))
+    return {row.instrument: row for row in rows}
+
+
+def get_template(instrument: Instrument | None) -> Template:
+    """The template in use for an instrument, or NoResultFound."""
+    newest = sa.select(Template).where(Template.instrument == instrument).order_by(Template.id.desc()).limit(1)
+    return db.session.scalars(newest).one()
+
+
+def refs_of_intentions(round_: Round) -> list[tuple[str, str]]:
+    """Ref, and ref with title, of every intention of a round, to choose from."""
+    rows = db.session.execute(
+        sa.select(Intention.ref, Intention.title)
+        .where(Intention.round_id == round_.id)
+        .order_by(Intention.group, Intention.position)
+    )
+    return [(row.ref, f"{row.ref} {row.title}") for row in rows]
+
+
+def find_term(agreement: Agreement, ref: str) -> Term | None:
+    """The term of this agreement with this ref, or None."""
+    return db.session.scalars(sa.select(Term).where(Term.agreement_id == agreement.id, Term.ref == ref)).first()

@@ -1,5 +1,127 @@
-"""Pages of agreements."""
+"""Read agreements: the list of a round, one agreement, one of its offers."""
 
-from flask import Blueprint
+from urllib.parse import urlencode
 
-bp = Blueprint("agreements", __name__)
+from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.agreements import dossier, listing, queries, reading
+from app.agreements.blueprint import bp
+from app.agreements.listing import days_since
+from app.models import Agreement
+from app.perform import choices
+from app.rounds import queries as rounds
+from app.timeline import queries as timeline
+from app.web import BaseForm, for_both_sides
+from workflows.agreement import AgreementState, waiting
+
+BY_TERM = ("edit", "write_offer", "excuse", "allow_excess")
+"""Actions that start from a term or an intention on the page, not from a button at its top."""
+OF_SIGNING = ("approve", "sign", "publish", "end")
+HAS_ADDRESS = ("send", "write_opening", "propose", "counter", "accept", "reopen")
+LABELS = {
+    "send": "Send to the provider",
+    "write_opening": "Write your opening proposal",
+    "propose": "Send your proposal",
+    "counter": "Send your offer",
+    "accept": "Accept what is on the table",
+    "approve": "Approve the exact text",
+    "sign": "Sign",
+    "publish": "Publish",
+    "reopen": "Take it back to change it",
+}
+
+
+@bp.get("/agreements")
+@for_both_sides
+def index() -> ResponseReturnValue:
+    """The agreements of the round that most people mean."""
+    round_ = rounds.current()
+    if round_ is None:
+        abort(404)
+    return redirect(url_for("agreements.of_round", slug=round_.slug))
+
+
+@bp.get("/rounds/<slug>/agreements")
+@for_both_sides
+def of_round(slug: str) -> ResponseReturnValue:
+    """One line for each agreement that one may see."""
+    round_ = rounds.get(slug)
+    asked = listing.kept(request.args)
+    found = listing.of(round_, asked, seen_by=g.person, today=clock.today())
+    here = url_for("agreements.of_round", slug=slug)
+    others = {name: value for name, value in asked.items() if name != "state"}
+    return render_template(
+        "agreements/of_round.html",
+        round=round_,
+        found=found,
+        asked={name: asked.get(name, "") for name in listing.FILTERS} if asked else {},
+        here=here,
+        place=f"/agreements/{slug}/",
+        finding=listing.finding(found, asked),
+        links={name: f"{here}?{urlencode({**others, 'state': name})}" for name, _ in found.states},
+        all_states=f"{here}?{urlencode(others)}",
+        states=listing.options(state.value for state in AgreementState),
+        whose=[(str(key), words) for key, words in listing.WHOSE.items()],
+        flags=list(listing.FLAGS.items()),
+        sectors=listing.options(found.sectors),
+        regions=[(name, name) for name in found.regions],
+        drafting=choices(round_, g.person) if not found.total else [],
+    )
+
+
+@bp.get("/agreements/<slug>/<code>")
+@for_both_sides
+def detail(slug: str, code: str) -> ResponseReturnValue:
+    """One agreement: where it stands, whose move it is, its terms, what is on the table and what happened."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    beside = dossier.of(agreement, seen_by=g.person)
+    possible = choices(agreement, g.person, gathered=beside.facts(g.person))
+    actions = {choice.action for choice in possible}
+    return render_template(
+        "agreements/detail.html",
+        agreement=agreement,
+        beside=beside,
+        choices=possible,
+        actions=actions,
+        urls=addresses(agreement),
+        labels=LABELS,
+        waiting=waiting(agreement, agreement.provider.name),
+        days=days_since(agreement.waiting_since, clock.today()),
+        change=listing.percent(agreement.price, agreement.last_year_price),
+        sections=reading.sections(beside),
+        table=reading.on_the_table(beside),
+        mine=reading.in_my_offer(beside),
+        effect=reading.effect(beside) if beside.mine else None,
+        coverage=reading.uncovered_first(beside),
+        share=reading.shares(beside),
+        place=f"/agreements/{slug}/{code}",
+        press=BaseForm(),
+        text_url=url_for("signing.text", slug=slug, code=code),
+        document_url=url_for("signing.document", slug=slug, code=code),
+        timeline=timeline.of(agreement, seen_by=g.person),
+    )
+
+
+@bp.get("/agreements/<slug>/<code>/offers/<int:number>")
+@for_both_sides
+def offer(slug: str, code: str, number: int) -> ResponseReturnValue:
+    """One offer that was sent: what it changed, from what, to what, and why."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    sent = queries.get_offer(agreement, number)
+    return render_template(
+        "agreements/offer.html",
+        agreement=agreement,
+        offer=sent,
+        changes=reading.of_offer(sent),
+        opening=agreement.opening if number == queries.first_of_provider(agreement) else None,
+    )
+
+
+def addresses(agreement: Agreement) -> dict[str, str]:
+    """Where each action of an agreement is done."""
+    slug, code = agreement.round.slug, agreement.provider.code
+    place = f"/agreements/{slug}/{code}"
+    ours = {action: f"{place}/{action.replace('_', '-')}" for action in HAS_ADDRESS}
+    return ours | {action: url_for(f"signing.{action}", slug=slug, code=code) for action in OF_SIGNING}
