@@ -10,14 +10,15 @@ import sys
 import time
 from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 import sqlalchemy as sa
 from flask import Flask
 
+from app.demo.stages import MARK
 from app.extensions import db
-from app.models import Round
+from app.models import Round, Setting
 
 PATIENCE = 15.0
 """Seconds for a page or a job to finish before its process is ended."""
@@ -41,13 +42,19 @@ def prepare(stage: str) -> None:
     flask(app, "db", "upgrade")
     if not app.config["REHEARSAL"]:
         return
+    if not _stands(app, sa.select(Round.id)):
+        flask(app, "demo", "load", "--stage", stage)
+    if _stands(app, sa.select(Setting.name).where(Setting.name == MARK)):
+        flask(app, "demo", "people")
+
+
+def _stands(app: Flask, what: sa.Select[Any]) -> bool:
+    """Whether there is such a row. Leaves no connection behind, since processes are about to be started."""
     with app.app_context():
-        empty = not db.session.scalar(sa.select(sa.func.count()).select_from(Round))
+        found = db.session.execute(what.limit(1)).first() is not None
         db.session.remove()
         db.engine.dispose()
-    if empty:
-        flask(app, "demo", "load", "--stage", stage)
-    flask(app, "demo", "people")
+    return found
 
 
 def flask(app: Flask, *words: str) -> None:

@@ -33,7 +33,8 @@ def test_every_imported_macro_exists_and_is_used(path):
     for imports in tree.find_all(FromImport):
         names = {name if isinstance(name, str) else name[0] for name in imports.names}
         aliases = {name if isinstance(name, str) else name[1] for name in imports.names}
-        defined = set(re.findall(r"{%-? (?:macro|set) (\w+)", (ROOT / imports.template.value).read_text(encoding="utf-8")))
+        source = (ROOT / imports.template.value).read_text(encoding="utf-8")
+        defined = set(re.findall(r"{%-? (?:macro|set) (\w+)", source))
         assert names <= defined, f"not in {imports.template.value}: {names - defined}"
         assert aliases <= used, f"imported and not used: {aliases - used}"
 
