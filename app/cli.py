@@ -3,11 +3,13 @@
 from flask import Flask
 
 from app.backup import cli as backup
+from app.demo import cli as demo
 from app.due import cli as due
+from app.timeline import cli as timeline
 from app.worker import cli as worker
 
 
 def init_app(app: Flask) -> None:
     """Attach every command group."""
-    for commands in (worker, backup, due):
+    for commands in (demo, worker, backup, due, timeline):
         commands.init_app(app)

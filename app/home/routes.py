@@ -1,5 +1,34 @@
-"""Pages of home."""
+"""The first pages: the public one, and each person's own work."""
 
-from flask import Blueprint
+from flask import Blueprint, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.home import queries
+from app.rounds import queries as rounds
+from app.web import public, signed_in
 
 bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@public
+def index() -> ResponseReturnValue:
+    """What the service is for; those who have signed in go straight to their work."""
+    if g.person is not None:
+        return redirect(url_for(".work"))
+    return render_template("home/index.html", rounds=rounds.every(), today=clock.today())
+
+
+@bp.get("/work")
+@signed_in
+def work() -> ResponseReturnValue:
+    """What waits for me, since when, by when; then the round at a glance."""
+    current = rounds.current()
+    return render_template(
+        "home/work.html",
+        items=queries.waiting_for(g.person),
+        round=current,
+        states=queries.agreements_by_state(current, seen_by=g.person) if current else [],
+        today=clock.today(),
+    )

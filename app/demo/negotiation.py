@@ -1,0 +1,135 @@
+"""The demonstration's second half: agreements negotiated as far as each is meant to go. All values illustrative."""
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+from app.agreements import commands as agreements
+from app.demo import cast
+from app.extensions import db
+from app.models import Agreement, Person, Term
+from app.signing import commands as signing
+from workflows.agreement import AgreementState as S
+from workflows.schedule import Schedule
+
+
+class Reach(IntEnum):
+    """How far an agreement goes: each step includes the ones before it."""
+
+    DRAFT = 0
+    SENT = 1
+    PROPOSED = 2
+    COUNTERED = 3
+    ANSWERED = 4
+    AGREED = 5
+    HALF_APPROVED = 6
+    APPROVED = 7
+    HALF_SIGNED = 8
+    SIGNED = 9
+
+
+SPREAD = (9, 2, 5, 1, 7, 3, 9, 4, 6, 2, 8, 0, 5, 9, 3, 1, 7, 2)
+"""Repeated over the providers, so that every state before 1 April is well filled."""
+CHOSEN = {"hmp-durham": Reach.SENT, "wales-probation-trust": Reach.PROPOSED}
+"""The two printed teams have something to do: make an opening proposal, and wait for an answer."""
+
+
+def reach_in_negotiation(number: int, code: str) -> Reach:
+    return CHOSEN.get(code, Reach(SPREAD[number % len(SPREAD)]))
+
+
+def reach_in_delivery(number: int, code: str) -> Reach:
+    """Nearly all are signed; a few are late, as they are in real life."""
+    late = number % 41 == 7 and code not in CHOSEN
+    return Reach.COUNTERED if late else Reach.SIGNED
+
+
+def play(agreement: Agreement, director: Person, *, start: Reach, to: Reach) -> None:
+    """Take an agreement from one reach to another, a step at a time, as the people who make each step."""
+    team = Team(agreement, director)
+    for step in Reach:
+        if start < step <= to:
+            team.make(step)
+
+
+def stands_at(agreement: Agreement) -> Reach:
+    """How far an agreement has come, from its state, so that a later stage goes on from there."""
+    if agreement.state is S.WITH_PROVIDER:
+        return Reach.SENT if agreement.offers_sent <= 1 else Reach.COUNTERED
+    if agreement.state is S.WITH_COMMISSIONER:
+        return Reach.PROPOSED if agreement.offers_sent <= 2 else Reach.ANSWERED
+    if agreement.state is S.AGREED:
+        return Reach.HALF_APPROVED if agreement.commissioner_approved else Reach.AGREED
+    if agreement.state is S.APPROVED:
+        return Reach.HALF_SIGNED if agreement.commissioner_signed else Reach.APPROVED
+    return Reach.DRAFT if agreement.state is S.DRAFTING else Reach.SIGNED
+
+
+class Team:
+    """The four people of one agreement, and what each does at a step."""
+
+    def __init__(self, agreement: Agreement, director: Person) -> None:
+        self.agreement, self.director = agreement, director
+        code = agreement.provider.code
+        self.ours = cast.negotiator_of(agreement.provider)
+        self.theirs = cast.find(cast.team_key(code, "negotiator"))
+        self.chief = cast.find(cast.team_key(code, "signatory"))
+
+    def make(self, step: Reach) -> None:
+        match step:
+            case Reach.SENT:
+                agreements.send(self.agreement, by=self.ours)
+            case Reach.PROPOSED:
+                self._propose()
+            case Reach.COUNTERED:
+                self._counter(self.ours, 0.985, "The settlement leaves less than last year.", "Our answer on price.")
+            case Reach.ANSWERED:
+                self._counter(self.theirs, 1.005, "Costs that cannot be avoided this year.", "We can meet you most of the way.")
+            case Reach.AGREED:
+                agreements.accept(self.agreement, by=self.ours)
+            case Reach.HALF_APPROVED:
+                signing.approve(self.agreement, digest=self.agreement.text_digest, by=self.director)
+            case Reach.APPROVED:
+                signing.approve(self.agreement, digest=self.agreement.text_digest, by=self.chief)
+            case Reach.HALF_SIGNED:
+                self._sign(self.director, "Delegated authority of the chief executive")
+            case Reach.SIGNED:
+                self._sign(self.chief, "Head of the establishment or trust")
+
+    def _propose(self) -> None:
+        name = self.agreement.provider.name
+        agreements.write_opening(
+            self.agreement,
+            need_profile=f"Illustrative: {name} profiled its population by offence and risk band, with the national tables.",
+            rationale="Illustrative: the proposal follows the evidence base; no departure from it is asked for.",
+            subcontracting="Illustrative: employment support and family work go to voluntary bodies; nothing reserved does.",
+            delivery_plan="Illustrative: services run from 1 April, with quarterly reviews of volumes and targets.",
+            by=self.theirs,
+        )
+        self._change(Schedule.VOLUMES, "target", 0.95, self.theirs, "Staff in training cannot deliver the full number yet.")
+        agreements.propose(self.agreement, reason="How we propose to deliver in the coming year.", by=self.theirs)
+
+    def _counter(self, by: Person, factor: float, why: str, reason: str) -> None:
+        self._change(Schedule.PRICE, "baseline", factor, by, why)
+        agreements.counter(self.agreement, reason=reason, by=by)
+
+    def _change(self, schedule: Schedule, key: str, factor: float, by: Person, why: str) -> None:
+        term = next(self._terms(schedule, key))
+        fields = {key: round(term.fields[key] * factor)}
+        if schedule is Schedule.PRICE:
+            fields["price"] = fields["baseline"] + term.fields["change"]
+        agreements.write_change(self.agreement, term, fields=fields, reason=why, by=by)
+
+    def _terms(self, schedule: Schedule, key: str) -> Iterator[Term]:
+        found = db.session.query(Term).filter_by(agreement_id=self.agreement.id, schedule=schedule).order_by(Term.position)
+        return (term for term in found if isinstance(term.fields.get(key), int) and term.fields[key] > 100 * (key != "target"))
+
+    def _sign(self, by: Person, authority: str) -> None:
+        signing.sign(
+            self.agreement,
+            digest=self.agreement.text_digest,
+            name=by.name,
+            post=by.post,
+            authority=authority,
+            declaration=f"I, {by.name}, sign this agreement and have the authority to do so.",
+            by=by,
+        )

@@ -1,0 +1,113 @@
+"""The stages of the demonstration, each going on from the one before: what happens, on which day."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from app.agreements import commands as agreements
+from app.demo import cast, consultation, delivery, equality, negotiation
+from app.demo.consultation import noon
+from app.editions import commands as editions
+from app.extensions import db
+from app.models import Agreement, EditionKind, Person, Round, Setting
+from app.rehearsal import commands as rehearsal
+from app.rounds import commands as rounds
+
+STAGES = ("consulting", "answering", "negotiating", "delivering")
+MARK = "demonstration"
+"""The setting that says: people of the demonstration are here. Production refuses to start with it."""
+Say = Callable[[str], Any]
+
+
+def load(stage: str, say: Say) -> None:
+    """Build the demonstration up to `stage` in an empty database, committing as it goes."""
+    steps = {"consulting": consulting, "answering": answering, "negotiating": negotiating, "delivering": delivering}
+    for name in STAGES[: STAGES.index(stage) + 1]:
+        steps[name](say, is_last=name == stage)
+        db.session.commit()
+    cast.set_passwords()
+    db.session.add(Setting(name=MARK, value=stage))
+    db.session.commit()
+
+
+def consulting(say: Say, *, is_last: bool) -> None:
+    """The discussion edition is out; on 21 November 2011 nobody has answered yet."""
+    rehearsal.start(noon("2011-10-28"))
+    say("Inviting the commissioner's staff and the people of 166 providers")
+    administrator = cast.first()
+    cast.staff(administrator, cast.organisations(administrator))
+    db.session.commit()
+    say("Writing the round, its 39 intentions and its standard terms")
+    manager = cast.find("manager")
+    round_ = consultation.set_up(manager)
+    consultation.load_templates()
+    _move("2011-11-01")
+    say("Publishing the discussion edition and opening the round")
+    consultation.consult(round_, manager)
+    _move("2011-11-21")
+
+
+def answering(say: Say, *, is_last: bool) -> None:
+    """Feedback has closed; the analyst has answered part of it."""
+    say("Sending 24 responses, three of them late")
+    round_, analyst = _round(), cast.find("analyst")
+    for day in consultation.days_of_responses():
+        _move(day)
+        for each in consultation.responses_of(day):
+            consultation.respond(round_, each, analyst)
+        db.session.commit()
+    _move("2011-12-22")
+    rounds.record_settlement(round_, date(2011, 12, 15), by=cast.find("manager"))
+    consultation.answer(round_, analyst, share=0.4 if is_last else 1.0)
+
+
+def negotiating(say: Say, *, is_last: bool) -> None:
+    """Answers and the final edition are out; agreements stand in every state that can be reached before 1 April."""
+    say("Settling the intentions, screening and assessing them")
+    round_, manager, lead, director = _round(), *map(cast.find, ("manager", "equality", "director"))
+    consultation.settle_intentions(round_, manager)
+    equality.screen(round_, lead, director)
+    equality.assess(round_, lead, director)
+    _move("2012-01-20")
+    say("Publishing the final edition with its answers")
+    editions.publish(round_, EditionKind.FINAL, "Final edition, after feedback and the settlement", by=manager)
+    rounds.negotiate(round_, by=manager)
+    say("Drafting 166 agreements")
+    agreements.draft_agreements(round_, by=manager)
+    db.session.commit()
+    _move("2012-02-20")
+    _play(say, director, negotiation.reach_in_negotiation)
+
+
+def delivering(say: Say, *, is_last: bool) -> None:
+    """Agreements are in force, a few late; the first returns are sent, reviewed and rated."""
+    director = cast.find("director")
+    _move("2012-03-20")
+    _play(say, director, negotiation.reach_in_delivery)
+    _move("2012-04-01")
+    _move("2012-07-20")
+    say("Sending and reviewing the first returns")
+    delivery.send_returns(_round())
+    db.session.commit()
+    _move("2012-08-20")
+    delivery.review_returns(_round())
+
+
+def _play(say: Say, director: Person, reach: Callable[[int, str], negotiation.Reach]) -> None:
+    ids = list(db.session.scalars(db.select(Agreement.id).order_by(Agreement.id)))
+    for number, id_ in enumerate(ids):
+        agreement = db.session.get_one(Agreement, id_)
+        to = reach(number, agreement.provider.code)
+        negotiation.play(agreement, director, start=negotiation.stands_at(agreement), to=to)
+        if number % 20 == 19:
+            db.session.commit()
+            say(f"Negotiating: {number + 1} of {len(ids)} agreements")
+
+
+def _move(to: str | date | datetime) -> None:
+    """Move the rehearsal's clock as the administrator, which makes every move that time makes."""
+    rehearsal.move(to if isinstance(to, datetime) else noon(to), by=cast.find("administrator"))
+
+
+def _round() -> Round:
+    return db.session.query(Round).filter_by(slug="2012-13").one()

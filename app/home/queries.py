@@ -1,0 +1,150 @@
+"""What waits for a person, since when and by when: one query for each kind of thing, whatever the number of rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from app import permissions
+from app.extensions import db
+from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
+from app.wording import plural
+from workflows.agreement import AgreementState, Side, waiting
+from workflows.point import PointState
+from workflows.return_ import ReturnState
+from workflows.roles import PROVIDER_ROLES, Role
+from workflows.screening import ScreeningState
+
+NEGOTIATED = (AgreementState.DRAFTING, AgreementState.WITH_PROVIDER, AgreementState.WITH_COMMISSIONER)
+CONCLUDED = (AgreementState.AGREED, AgreementState.APPROVED)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits for this person, and the one press that takes them to it."""
+
+    title: str
+    href: str
+    sentence: str
+    since: datetime | None
+    by: date | None
+
+
+def waiting_for(person: Person) -> list[Item]:
+    """Everything that waits for this person, what is due first on top."""
+    roles = permissions.parts(person)
+    items = [
+        *(_agreements(person, roles) if roles & AGREEMENT_ROLES else ()),
+        *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
+        *(_points(person) if Role.ANALYST in roles else ()),
+        *(_equality(person, roles) if roles & {Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY} else ()),
+    ]
+    return sorted(items, key=lambda item: (item.by or date.max, item.title))
+
+
+AGREEMENT_ROLES = PROVIDER_ROLES | {Role.COMMISSIONER_NEGOTIATOR, Role.COMMISSIONER_SIGNATORY}
+
+
+def _agreements(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
+    side = Side.PROVIDER if roles & PROVIDER_ROLES else Side.COMMISSIONER
+    negotiates = bool(roles & {Role.COMMISSIONER_NEGOTIATOR, Role.PROVIDER_NEGOTIATOR})
+    signs = bool(roles & {Role.COMMISSIONER_SIGNATORY, Role.PROVIDER_SIGNATORY})
+    states = (NEGOTIATED if negotiates else ()) + (CONCLUDED if signs else ())
+    found = db.session.scalars(
+        sa.select(Agreement)
+        .join(Agreement.provider)
+        .join(Agreement.round)
+        .options(contains_eager(Agreement.provider), contains_eager(Agreement.round))
+        .where(permissions.agreements_seen_by(person), Agreement.state.in_(states))
+    )
+    for agreement in found:
+        if _is_theirs(agreement, side, permissions.roles_of(person, agreement)):
+            yield _agreement(agreement, side)
+
+
+def _is_theirs(agreement: Agreement, side: Side, roles: frozenset[Role]) -> bool:
+    """Whether this side has the move, and this person plays the part that makes it."""
+    negotiates = roles & {Role.COMMISSIONER_NEGOTIATOR, Role.PROVIDER_NEGOTIATOR}
+    signs = roles & {Role.COMMISSIONER_SIGNATORY, Role.PROVIDER_SIGNATORY}
+    match agreement.state:
+        case AgreementState.AGREED:
+            return bool(signs) and not getattr(agreement, f"{side}_approved")
+        case AgreementState.APPROVED:
+            return bool(signs) and not getattr(agreement, f"{side}_signed")
+        case _:
+            return bool(negotiates) and waiting(agreement, "").side is side
+
+
+def _agreement(agreement: Agreement, side: Side) -> Item:
+    name = agreement.provider.name
+    title = f"Agreement for {agreement.round.slug}" if side is Side.PROVIDER else name
+    by = agreement.round.day("negotiation_done") if agreement.state in NEGOTIATED else agreement.starts_on
+    sentence = waiting(agreement, "you" if side is Side.PROVIDER else name).sentence
+    return Item(title, f"/agreements/{agreement.round.slug}/{agreement.provider.code}", sentence, agreement.waiting_since, by)
+
+
+def _returns(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
+    assures = Role.ASSURER in roles
+    states = (ReturnState.SUBMITTED,) if assures else (ReturnState.EXPECTED, ReturnState.OVERDUE)
+    rows = db.session.execute(
+        sa.select(Return.id, Return.title, Return.state, Return.due_on, Return.submitted_at, Organisation.name)
+        .join(Organisation, Organisation.id == Return.provider_id)
+        .where(permissions.returns_seen_by(person), Return.state.in_(states))
+        .order_by(Return.due_on)
+        .limit(50)
+    )
+    for id_, title, state, due_on, submitted_at, provider in rows:
+        if assures:
+            sentence = "It waits for you to review and rate it."
+            yield Item(f"{title}, {provider}", f"/returns/{id_}", sentence, submitted_at, None)
+        else:
+            sentence = "It is overdue: send it now." if state is ReturnState.OVERDUE else "It waits for you to send it."
+            yield Item(title, f"/returns/{id_}", sentence, None, due_on)
+
+
+def _points(person: Person) -> Iterable[Item]:
+    rows = db.session.execute(
+        sa.select(Point.round_id, sa.func.count(), sa.func.min(Point.received_at))
+        .where(Point.state == PointState.UNANSWERED)
+        .group_by(Point.round_id)
+    ).all()
+    for round_id, count, since in rows:
+        if permissions.sees_responses(person, round_id):
+            round_ = db.session.get_one(Round, round_id)
+            sentence = "The final edition waits for an answer to each that came by the cut-off."
+            yield Item(
+                f"{plural(count, 'point')} without an answer",
+                f"/rounds/{round_.slug}/feedback",
+                sentence,
+                since,
+                round_.day("final_edition"),
+            )
+
+
+def _equality(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
+    for model, name in ((Screening, "screening"), (Assessment, "assessment")):
+        for check in db.session.scalars(sa.select(model).where(model.state != ScreeningState.APPROVED.value)):
+            mine = check.state == "submitted" and Role.COMMISSIONER_SIGNATORY in roles and check.author_id != person.id
+            written = check.state in ("drafting", "stale") and Role.EQUALITY_LEAD in roles
+            if (mine or written) and permissions.sees_working_papers(person, check.round_id):
+                yield Item(
+                    f"Equality {name}, {check.round.slug}",
+                    f"/rounds/{check.round.slug}/equality/{name}",
+                    "It waits for you to approve it." if mine else f"It is {check.state}: finish it and send it.",
+                    None,
+                    check.round.day("final_edition"),
+                )
+
+
+def agreements_by_state(round_: Round, *, seen_by: Person) -> list[tuple[str, int]]:
+    """How many agreements of the round this person may see stand in each state, in the order of their life."""
+    counts = dict(
+        db.session.execute(
+            sa.select(Agreement.state, sa.func.count())
+            .where(Agreement.round_id == round_.id, permissions.agreements_seen_by(seen_by))
+            .group_by(Agreement.state)
+        ).all()
+    )
+    return [(state.value, counts[state]) for state in AgreementState if state in counts]

@@ -1,0 +1,82 @@
+"""Each person's first page says what waits for them, since when and by when."""
+
+from datetime import date
+
+import pytest
+
+from app.models import Point, Return
+from tests import make
+from workflows.roles import Role
+from workflows.round import RoundState
+
+
+@pytest.fixture
+def round_(app):
+    return make.round_(RoundState.NEGOTIATING)
+
+
+def test_a_negotiator_sees_what_waits_for_them_and_not_what_waits_for_others(browser, round_):
+    mine, other = make.provider(name="HMP Mine"), make.provider(name="HMP Other")
+    make.agreement(round_, mine, state="with commissioner", offers_sent=2)
+    make.agreement(round_, other, state="with commissioner", offers_sent=2)
+    page = browser.as_(make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=[mine])).get("/work")
+    assert "1 thing waits for you" in page.text
+    assert "counter or accept offer 2" in page.text
+    assert "HMP Other" not in page.text
+
+
+def test_what_is_the_other_sides_move_does_not_wait_for_me(browser, round_):
+    mine = make.provider()
+    make.agreement(round_, mine, state="with provider", offers_sent=1)
+    assert "Nothing waits for you" in browser.as_(
+        make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=[mine])
+    ).get("/work").text  # fmt: skip
+    assert "1 thing waits" in browser.as_(make.person(Role.PROVIDER_NEGOTIATOR, at=mine)).get("/work").text
+
+
+def test_a_signatory_is_asked_to_approve_until_their_side_has(browser, round_):
+    mine = make.provider()
+    agreement = make.agreement(round_, mine, state="agreed in principle", text_digest="1" * 64)
+    signatory = make.person(Role.PROVIDER_SIGNATORY, at=mine)
+    assert "1 thing waits" in browser.as_(signatory).get("/work").text
+    agreement.provider_approved = True
+    make.add(agreement)
+    assert "Nothing waits for you" in browser.get("/work").text
+
+
+def test_an_overdue_return_waits_for_its_provider(browser, round_):
+    agreement = make.agreement(round_, state="in force")
+    make.add(
+        Return(round_id=round_.id, agreement_id=agreement.id, provider_id=agreement.provider_id, key="a", title="Audit",
+               state="overdue", covers_from=date(2011, 4, 1), covers_to=date(2011, 9, 30), due_on=date(2011, 10, 28))
+    )  # fmt: skip
+    page = browser.as_(make.person(Role.PROVIDER_NEGOTIATOR, at=agreement.provider)).get("/work")
+    assert "It is overdue: send it now." in page.text
+    assert "Late" in page.text
+    other = make.person(Role.PROVIDER_NEGOTIATOR, at=make.provider())
+    assert "Audit" not in browser.as_(other).get("/work").text
+
+
+def test_an_analyst_is_told_how_many_points_have_no_answer(browser, round_):
+    response = make.response(round_)
+    for place in ("CU-1", "CU-2"):
+        make.add(Point(response_id=response.id, round_id=round_.id, place=place, text="Why?", received_at=make.NOON))
+    assert "2 points without an answer" in browser.as_(make.person(Role.ANALYST)).get("/work").text
+    assert "points without" not in browser.as_(make.person(Role.ASSURER)).get("/work").text
+
+
+def test_the_bar_counts_only_what_one_may_see(browser, round_):
+    mine = make.provider()
+    make.agreement(round_, mine, state="with provider", offers_sent=1)
+    make.agreement(round_, make.provider(), state="with provider", offers_sent=1)
+    page = browser.as_(make.person(Role.PROVIDER_NEGOTIATOR, at=mine)).get("/work")
+    assert "1 of 1 agreement that you can see" in page.text
+
+
+def test_the_public_front_page_invites_people_to_respond(browser, app):
+    make.round_(RoundState.CONSULTING)
+    assert "until the end of Friday 9 December 2011" in browser.get("/").text
+
+
+def test_signed_out_nobody_has_work(browser, app):
+    assert browser.get("/work").location.startswith("/sign-in")
