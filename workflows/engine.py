@@ -122,7 +122,7 @@ class Workflow(Generic[S]):
             raise NotAllowed(f"You cannot {in_words(action)} this {self.name} while it is {subject.state}.")
         unmet = [move.unmet(subject, facts) for move in mine]
         if all(unmet):
-            raise Refused(*unmet[0])
+            raise Refused(*min(unmet, key=len))  # of two rows, the one that is nearer
 
     def obstacles(self, subject: Any, action: str, roles: Iterable[Role], **facts: Any) -> tuple[str, ...]:
         """Why `fire` would refuse, as sentences; empty when it would not."""

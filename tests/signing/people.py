@@ -117,7 +117,10 @@ def _start(made: Cast) -> None:
 
 def _terms(agreement: Agreement) -> list[Term]:
     lines = [
-        ("services", "SV-1", "Visits", {"requirement": "Run visits", "minimum": "Twice a month", "delivered_by": "The prison"}),
+        (
+            "services", "SV-1", "Visits",
+            {"requirement": "Run visits", "minimum": "Twice a month", "delivered_by": "The prison"},
+        ),
         (
             "volumes", "VT-1", "Programmes",
             {"service": "Programmes", "population": "Men", "potential_referrals": 240, "target": 90, "profile": "even"},
