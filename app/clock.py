@@ -31,4 +31,5 @@ def rehearsed() -> datetime | None:
     if not current_app.config["REHEARSAL"]:
         return None
     setting = db.session.get(Setting, SETTING)
+    db.session.info[SETTING] = setting  # held, or the session forgets it and asks again at every look at the clock
     return datetime.fromisoformat(setting.value) if setting else None
