@@ -1,5 +1,7 @@
 """Flask extensions, unbound, and how SQLite is spoken to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -15,6 +17,21 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 
 # A page that only shows takes no write lock. app/web.py says which requests those are.
 only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """A stretch of a job that only reads, so that others can write and it can report its progress meanwhile.
+
+    What it has read is let go at the end: fetch again, by id, what is to be changed.
+    """
+    db.session.rollback()
+    before = only_reads.set(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        only_reads.reset(before)
 
 
 def prepare(engine: sa.Engine) -> None:

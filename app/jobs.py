@@ -51,7 +51,8 @@ class Task:
     """One try at one job, as the function that does the work sees it.
 
     `key` is the same on every try, so that an outside effect can be made only once. `report(done, total)` tells the
-    page that waits; call it only while the session holds no write lock (see `app.extensions.only_reads`).
+    page that waits. On SQLite it waits for itself once the session has asked the database anything, unless that is
+    within `app.extensions.reading`: a long job gathers and makes its file there, and saves it afterwards.
     """
 
     key: str

@@ -1,4 +1,8 @@
-"""Every job there is, and every schedule: the table of contents of the worker."""
+"""Every job there is, and every schedule: the table of contents of the worker.
+
+To add one: a function of a Task and plain arguments beside what it is about, a line below, and `jobs.enqueue` by its
+name in the command that causes it. Test it with `tests.work.do_jobs`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

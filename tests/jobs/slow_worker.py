@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from app import clock, create_app
-from app.extensions import db
+from app.extensions import db, reading
 from app.models import Letter
 from app.worker import engine
 from app.worker.registry import JOBS, Job
@@ -20,8 +20,10 @@ NAME, FOLDER = sys.argv[1], Path(sys.argv[2])
 
 
 def slow(task, number):
-    """Begin, wait until the test says so, then leave one letter as proof."""
-    task.report(1, 2)
+    """Look around as a long job does, begin, wait until the test says so, then leave one letter as proof."""
+    with reading():
+        db.session.scalars(db.select(Letter)).all()
+        task.report(1, 2)
     (FOLDER / f"begun {number}").touch()
     while not (FOLDER / "go on").exists():
         time.sleep(0.02)
