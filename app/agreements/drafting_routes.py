@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.agreements import commands, queries
+from app.agreements import standard_terms as standard
 from app.agreements.blueprint import bp
 from app.agreements.forms import ReasonForm, ScheduleForm, TermForm, offer_actions, term_form
 from app.agreements.offer_routes import compare, form_of
@@ -37,7 +38,7 @@ def draft_agreements(slug: str) -> ResponseReturnValue:
         else:
             flash(f"{len(made)} agreements are drafted." if made else "Every provider already has an agreement.")
             return redirect(url_for("agreements.of_round", slug=slug), 303)
-    return render_template("agreements/draft_agreements.html", round=round_, form=form, templates=queries.in_use())
+    return render_template("agreements/draft_agreements.html", round=round_, form=form, templates=standard.in_use())
 
 
 @bp.route("/agreements/<slug>/<code>/terms/<ref>/edit", methods=["GET", "POST"])

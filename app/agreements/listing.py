@@ -16,7 +16,7 @@ from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState, Side,
 from workflows.deadline import LONDON
 
 NOBODY, BOTH = "nobody", "both sides"
-WHOSE = {Side.COMMISSIONER: "the commissioner", Side.PROVIDER: "the provider", BOTH: "both sides", NOBODY: "nobody"}
+WHOSE = {Side.COMMISSIONER: "Commissioner", Side.PROVIDER: "Provider", BOTH: "Both sides", NOBODY: "Nobody"}
 FILTERS = ("state", "whose", "sector", "region", "flag", "q")
 FLAGS = {"late": "Late", "held": "Held over"}
 

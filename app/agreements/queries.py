@@ -21,20 +21,17 @@ from app.models import (
     Person,
     Round,
     RoundDate,
-    StandardTerm,
     Template,
     Term,
 )
 from app.perform import facts_of
-from app.permissions import Actor, agreements_seen_by, roles_of, sees_working_papers
+from app.permissions import Actor, agreements_seen_by
 from app.timeline.queries import PRIVATE
 from app.wording import short_day
 from workflows import checks
 from workflows.agreement import AgreementState, Side
 from workflows.applies import applies
 from workflows.engine import in_words
-from workflows.instrument import Instrument
-from workflows.roles import Role
 
 NEGOTIATING = ("edit", "send", "write_opening", "write_offer", "propose", "counter", "excuse", "accept", "reopen")
 OPENING = ("need_profile", "rationale", "subcontracting", "delivery_plan")
@@ -270,60 +267,6 @@ def plans(agreement: Agreement) -> list[tuple[str, str]]:
         sa.select(Action.ref, Action.text).where(Action.agreement_id == agreement.id, Action.agreed.is_(True))
     )
     return [(row.ref, row.text) for row in rows]
-
-
-# --- what agreements are drafted from -------------------------------------------------------------------------------
-
-
-def round_for_staff(slug: str, *, seen_by: Person) -> Round:
-    """The round, or NoResultFound for whoever does not see its working papers."""
-    round_ = db.session.scalars(sa.select(Round).where(Round.slug == slug)).one()
-    if not sees_working_papers(seen_by, round_.id):
-        raise NoResultFound
-    return round_
-
-
-def manages(round_: Round, person: Person) -> bool:
-    """Whether this person may change the round's standard terms."""
-    return Role.ROUND_MANAGER in roles_of(person, round_)
-
-
-def standard_terms(round_: Round) -> list[StandardTerm]:
-    return list(
-        db.session.scalars(
-            sa.select(StandardTerm).where(StandardTerm.round_id == round_.id).order_by(StandardTerm.position)
-        )
-    )
-
-
-def get_standard_term(round_: Round, ref: str) -> StandardTerm:
-    """The round's standard term with this ref, or NoResultFound."""
-    return db.session.scalars(
-        sa.select(StandardTerm).where(StandardTerm.round_id == round_.id, StandardTerm.ref == ref)
-    ).one()
-
-
-def in_use() -> dict[Instrument, Any]:
-    """For each instrument, number, title and moment of the template locked last, without its text."""
-    columns = (Template.id, Template.instrument, Template.number, Template.title, Template.locked_at)
-    rows = db.session.execute(sa.select(*columns).order_by(Template.locked_at, Template.id))
-    return {row.instrument: row for row in rows}
-
-
-def get_template(instrument: Instrument | None) -> Template:
-    """The template in use for an instrument, or NoResultFound."""
-    newest = sa.select(Template).where(Template.instrument == instrument).order_by(Template.id.desc()).limit(1)
-    return db.session.scalars(newest).one()
-
-
-def refs_of_intentions(round_: Round) -> list[tuple[str, str]]:
-    """Ref, and ref with title, of every intention of a round, to choose from."""
-    rows = db.session.execute(
-        sa.select(Intention.ref, Intention.title)
-        .where(Intention.round_id == round_.id)
-        .order_by(Intention.group, Intention.position)
-    )
-    return [(row.ref, f"{row.ref} {row.title}") for row in rows]
 
 
 def find_term(agreement: Agreement, ref: str) -> Term | None:

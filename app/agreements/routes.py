@@ -1,5 +1,6 @@
 """Read agreements: the list of a round, one agreement, one of its offers."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import abort, g, redirect, render_template, request, url_for
@@ -14,10 +15,11 @@ from app.perform import choices
 from app.rounds import queries as rounds
 from app.timeline import queries as timeline
 from app.web import BaseForm, for_both_sides
+from app.wording import plural, short_day
 from workflows.agreement import AgreementState, waiting
 
-BY_TERM = ("edit", "write_offer", "excuse", "allow_excess")
-"""Actions that start from a term or an intention on the page, not from a button at its top."""
+ONCE = {True: ("write_opening", "propose"), False: ("counter",)}
+"""What has had its time once the provider has proposed, and what has not come up before."""
 OF_SIGNING = ("approve", "sign", "publish", "end")
 HAS_ADDRESS = ("send", "write_opening", "propose", "counter", "accept", "reopen")
 LABELS = {
@@ -56,7 +58,8 @@ def of_round(slug: str) -> ResponseReturnValue:
         "agreements/of_round.html",
         round=round_,
         found=found,
-        asked={name: asked.get(name, "") for name in listing.FILTERS} if asked else {},
+        asked={name: asked.get(name, "") for name in listing.FILTERS},
+        filtered=bool(asked),
         here=here,
         place=f"/agreements/{slug}/",
         finding=listing.finding(found, asked),
@@ -78,6 +81,7 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
     agreement = queries.get(slug, code, seen_by=g.person)
     beside = dossier.of(agreement, seen_by=g.person)
     possible = choices(agreement, g.person, gathered=beside.facts(g.person))
+    possible = [choice for choice in possible if choice.action not in ONCE[agreement.offers_sent > 1]]
     actions = {choice.action for choice in possible}
     return render_template(
         "agreements/detail.html",
@@ -88,7 +92,7 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
         urls=addresses(agreement),
         labels=LABELS,
         waiting=waiting(agreement, agreement.provider.name),
-        days=days_since(agreement.waiting_since, clock.today()),
+        since=since(agreement, clock.today()),
         change=listing.percent(agreement.price, agreement.last_year_price),
         sections=reading.sections(beside),
         table=reading.on_the_table(beside),
@@ -117,6 +121,12 @@ def offer(slug: str, code: str, number: int) -> ResponseReturnValue:
         changes=reading.of_offer(sent),
         opening=agreement.opening if number == queries.first_of_provider(agreement) else None,
     )
+
+
+def since(agreement: Agreement, today: date) -> str:
+    """Since when it waits, as a sentence."""
+    days = days_since(agreement.waiting_since, today)
+    return f"Since {short_day(agreement.waiting_since)}, {plural(days, 'day')} ago." if days else "Since today."
 
 
 def addresses(agreement: Agreement) -> dict[str, str]:

@@ -5,7 +5,8 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.agreements import cells, commands, queries
+from app.agreements import cells, commands
+from app.agreements import standard_terms as standard
 from app.agreements.blueprint import bp
 from app.agreements.forms import ScheduleForm, TermForm, term_form
 from app.models import Round, StandardTerm
@@ -26,17 +27,17 @@ LIMITS = ("sectors", "nations", "holds")
 @for_commissioner
 def standard_terms(slug: str) -> ResponseReturnValue:
     """Every standard term of a round, by schedule, and the templates in use."""
-    round_ = queries.round_for_staff(slug, seen_by=g.person)
-    terms = queries.standard_terms(round_)
+    round_ = standard.round_for_staff(slug, seen_by=g.person)
+    terms = standard.standard_terms(round_)
     groups = [(layout.title, [t for t in terms if t.schedule is schedule]) for schedule, layout in LAYOUTS.items()]
     return render_template(
         "agreements/standard_terms.html",
         round=round_,
         groups=[(title, found) for title, found in groups if found],
         count=len(terms),
-        templates=queries.in_use(),
+        templates=standard.in_use(),
         addresses={instrument: name for name, instrument in INSTRUMENTS.items()},
-        may_edit=queries.manages(round_, g.person),
+        may_edit=standard.manages(round_, g.person),
     )
 
 
@@ -44,8 +45,8 @@ def standard_terms(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def template(slug: str, instrument: str) -> ResponseReturnValue:
     """The locked national template that agreements of this instrument are drafted from."""
-    round_ = queries.round_for_staff(slug, seen_by=g.person)
-    found = queries.get_template(INSTRUMENTS.get(instrument))
+    round_ = standard.round_for_staff(slug, seen_by=g.person)
+    found = standard.get_template(INSTRUMENTS.get(instrument))
     return render_template("agreements/template.html", round=round_, template=found)
 
 
@@ -83,7 +84,7 @@ def edit_standard_term(slug: str, ref: str) -> ResponseReturnValue:
     """Change a standard term. Agreements that are drafted already keep theirs."""
     round_ = rounds.get(slug)
     ensure(round_, "edit", g.person)
-    term = queries.get_standard_term(round_, ref)
+    term = standard.get_standard_term(round_, ref)
     form = _form(round_, term.schedule, _shown(term), typical=term.fields)
     if form.submitted():
         commands.edit_standard_term(term, round_, **_typed(form, term.fields), by=g.person)
@@ -100,7 +101,7 @@ def _saved(slug: str, message: str) -> ResponseReturnValue:
 
 def _form(round_: Round, schedule: Schedule, start: dict[str, Any], typical: dict[str, Any] | None = None) -> TermForm:
     form = term_form(schedule, "standard")(data=start)
-    form["intentions"].offer(queries.refs_of_intentions(round_))
+    form["intentions"].offer(standard.refs_of_intentions(round_))
     if typical is not None:
         del form["ref"]
     return form
