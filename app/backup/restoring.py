@@ -10,9 +10,7 @@ import sqlalchemy as sa
 from app import jobs
 from app.backup import schema
 from app.backup.archive import Manifest, Reader, Unusable, open_to_read
-from app.backup.tables import Row, readers, stored_tables
-
-AT_A_TIME = 50
+from app.backup.tables import Row, at_a_time, readers, stored_tables
 
 
 def restore(engine: sa.Engine, path: Path, *, rehearsal: bool, overwrite: bool = False) -> Manifest:
@@ -73,7 +71,7 @@ def _fill(connection: sa.Connection, reader: Reader) -> None:
     for table in stored_tables():
         read = readers(table)
         rows = (_read(row, read) for row in reader.part(table.name))
-        while batch := list(islice(rows, AT_A_TIME)):
+        while batch := list(islice(rows, at_a_time(table))):
             connection.execute(sa.insert(table), batch)
 
 

@@ -23,6 +23,11 @@ def stored_tables() -> list[sa.Table]:
     ]
 
 
+def at_a_time(table: sa.Table) -> int:
+    """How many rows to hold in memory: one where a row may hold a file of 20 MB."""
+    return 1 if any(isinstance(column.type, sa.LargeBinary) for column in table.columns) else 200
+
+
 def to_json(row: sa.RowMapping) -> Row:
     """A row as JSON can hold it."""
     return {name: _plain(value) for name, value in row.items()}

@@ -10,10 +10,8 @@ import sqlalchemy as sa
 from app import clock, jobs
 from app.backup import schema
 from app.backup.archive import Manifest, Unusable, Writer, open_to_write
-from app.backup.tables import stored_tables, to_json
+from app.backup.tables import at_a_time, stored_tables, to_json
 from app.extensions import only_reads
-
-AT_A_TIME = 100
 
 
 def take(engine: sa.Engine, path: Path, *, rehearsal: bool) -> Manifest:
@@ -51,7 +49,9 @@ def _write(connection: sa.Connection, path: Path, *, rehearsal: bool) -> Manifes
 
 def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[dict[str, Any]]:
     """In the order of their keys, so that two backups of the same data are easy to compare."""
-    rows = connection.execution_options(yield_per=AT_A_TIME).execute(sa.select(table).order_by(*table.primary_key))
+    rows = connection.execution_options(yield_per=at_a_time(table)).execute(
+        sa.select(table).order_by(*table.primary_key)
+    )
     return (to_json(row) for row in rows.mappings())
 
 
