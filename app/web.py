@@ -199,7 +199,7 @@ def _page() -> dict[str, Any]:
 
 def _rehearsal(person: Any) -> dict[str, Any]:
     """What the banner says; an administrator gets the way to move the clock."""
-    return {"today": clock.today(), "url": "/clock" if Role.ADMINISTRATOR in parts(person) else ""}
+    return {"today": clock.today(), "url": "/rehearsal/clock" if Role.ADMINISTRATOR in parts(person) else ""}
 
 
 def navigation(person: Any) -> list[dict[str, Any]]:

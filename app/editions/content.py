@@ -1,21 +1,19 @@
 """Every word of an edition, as plain values: gathered once when it is published, and never changed."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.intentions.concerns import concerns
-from app.intentions.queries import said_by, working
-from app.models import Intention, NeedRow, Organisation, OrganisationKind, Round
+from app.intentions.queries import codes_in, names_of, shown, working
+from app.models import NeedRow, Organisation, OrganisationKind, Round
 from app.wording import short_day
 
 
 def gather(round_: Round) -> dict[str, Any]:
     """The round's words as they stand."""
     intentions = working(round_)
-    names = _provider_names(intentions)
+    names = names_of(codes_in(intentions))
     return {
         "round": {
             "slug": round_.slug,
@@ -28,7 +26,7 @@ def gather(round_: Round) -> dict[str, Any]:
         "contact": round_.contact,
         "dates": [_date(each) for each in round_.dates],
         "groups": round_.groups,
-        "intentions": [_intention(each, names) for each in intentions],
+        "intentions": [shown(each, names) for each in intentions],
         "assumptions": [{"ref": each.ref, "title": each.title, "text": each.text} for each in round_.assumptions],
         "questions": [{"number": each.number, "key": each.key, "text": each.text} for each in round_.questions],
         "characteristics": [{"key": each.key, "name": each.name} for each in round_.characteristics],
@@ -74,15 +72,6 @@ def _date(date_: Any) -> dict[str, str]:
     }
 
 
-def _intention(intention: Intention, names: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        **said_by(intention),
-        "group": str(intention.group),
-        "number": intention.number,
-        "concerns": concerns(intention.applies, intention.segments, names),
-    }
-
-
 def need_row(row: NeedRow) -> dict[str, Any]:
     """One table of need as plain values."""
     return {
@@ -92,14 +81,6 @@ def need_row(row: NeedRow) -> dict[str, Any]:
         "other_factors": row.other_factors,
         "bands": row.bands,
     }
-
-
-def _provider_names(intentions: Sequence[Intention]) -> dict[str, str]:
-    codes = {code for each in intentions for code in each.applies.get("providers") or ()}
-    if not codes:
-        return {}
-    rows = db.session.execute(sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(codes)))
-    return {row.code: row.name for row in rows}
 
 
 def _commissioner() -> str:

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.models import Group, Intention, Round
+from app.intentions.concerns import concerns
+from app.models import Group, Intention, Organisation, OrganisationKind, Round
 
 WORDS = ("ref", "title", "summary_title", "in_summary", "explanation", "direction", "applies", "segments", "partners")
 """What an intention says: a change to any of these is a change of the intention."""
@@ -70,3 +72,34 @@ def published_refs(round_: Round) -> set[str]:
     """References in the newest edition; a published intention is in every edition that follows."""
     newest = round_.editions[-1] if round_.editions else None
     return {each["ref"] for each in newest.content["intentions"]} if newest else set()
+
+
+def provider_names() -> dict[str, str]:
+    """Every provider's name by code."""
+    wanted = sa.select(Organisation.code, Organisation.name).where(Organisation.kind == OrganisationKind.PROVIDER)
+    return {row.code: row.name for row in db.session.execute(wanted)}
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The names of some providers by code, without a query for none."""
+    wanted = sorted(set(codes))
+    if not wanted:
+        return {}
+    rows = db.session.execute(sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(wanted)))
+    return {row.code: row.name for row in rows}
+
+
+def codes_in(intentions: Iterable[Intention]) -> set[str]:
+    """The codes of the providers that intentions name."""
+    return {code for each in intentions for code in each.applies.get("providers") or ()}
+
+
+def shown(intention: Intention, names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """An intention as pages show it and editions keep it: what it says, and whom it concerns in words."""
+    names = names_of(codes_in([intention])) if names is None else names
+    return {
+        **said_by(intention),
+        "group": str(intention.group),
+        "number": intention.number,
+        "concerns": concerns(intention.applies, intention.segments, names),
+    }

@@ -1,6 +1,6 @@
 """Finding rounds, and the facts their gates need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from app import permissions
 from app.extensions import db
-from app.models import Intention, Invitee, Organisation, Person, Point, Round
+from app.intentions.queries import names_of
+from app.models import Intention, Invitee, Person, Point, Round
 from app.perform import facts_of
 from app.wording import day, plural
 from workflows.deadline import end_of
@@ -72,7 +73,7 @@ def named(round_: Round) -> dict[str, list[str]]:
         .where(Intention.round_id == round_.id)
         .order_by(Intention.position, Intention.id)
     ).all()
-    providers = _names_of({code for _, _, applies in rows for code in applies.get("providers") or ()})
+    providers = names_of({code for _, _, applies in rows for code in applies.get("providers") or ()})
     found: dict[str, list[str]] = {}
     for ref, partners, applies in rows:
         for name in [*partners, *(providers.get(code, code) for code in applies.get("providers") or ())]:
@@ -86,14 +87,6 @@ def uninvited(round_: Round) -> tuple[str, ...]:
         name.casefold() for name in db.session.scalars(sa.select(Invitee.name).where(Invitee.round_id == round_.id))
     }
     return tuple(name for name in named(round_) if name.casefold() not in listed)
-
-
-def _names_of(codes: Iterable[str]) -> dict[str, str]:
-    wanted = sorted(codes)
-    if not wanted:
-        return {}
-    rows = db.session.execute(sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(wanted)))
-    return {row.code: row.name for row in rows}
 
 
 # --- facts of the gates ----------------------------------------------------------------------------------------------
