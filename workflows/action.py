@@ -48,6 +48,7 @@ workflow = Workflow(
     name="action",
     states=ActionState,
     initial=S.PLANNED,
+    final={S.DONE, S.DROPPED},
     moves=[
         Move("edit", OPEN, to=None, by=LEAD, when=[comes_from_equality]),
         Move("edit", OPEN, to=None, by=DELIVERERS, when=[comes_from_delivery]),

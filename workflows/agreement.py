@@ -158,6 +158,7 @@ workflow = Workflow(
     name="agreement",
     states=AgreementState,
     initial=S.DRAFTING,
+    final={S.SUPERSEDED, S.ENDED},
     moves=[
         Move("edit", [S.DRAFTING], to=None, by=CN),
         Move("send", [S.DRAFTING], to=S.WITH_PROVIDER, by=CN),

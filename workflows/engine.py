@@ -90,13 +90,16 @@ def in_words(action: str) -> str:
 
 
 class Workflow(Generic[S]):
-    """The states of one kind of thing, and who may move it between them, when."""
+    """The states of one kind of thing, and who may move it between them, when. Nothing follows a `final` state."""
 
-    def __init__(self, name: str, states: type[S], initial: S, moves: Sequence[Move[S]]) -> None:
+    def __init__(
+        self, name: str, states: type[S], initial: S, moves: Sequence[Move[S]], final: Set[S] = frozenset()
+    ) -> None:
         self.name = name
         self.states = states
         self.initial = initial
         self.moves = moves
+        self.final = final
         # One machine serves every subject: it holds no model, so it keeps no state of its own.
         self._machine = Machine(model=None, states=states, initial=initial, auto_transitions=False, send_event=True)
         for move in moves:

@@ -42,6 +42,7 @@ workflow = Workflow(
     name="point",
     states=PointState,
     initial=S.UNANSWERED,
+    final={S.RELEASED},
     moves=[
         Move(
             "answer",

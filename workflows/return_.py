@@ -64,6 +64,7 @@ workflow = Workflow(
     name="return",
     states=ReturnState,
     initial=S.EXPECTED,
+    final={S.REVIEWED},
     moves=[
         Move("write", AWAITED, to=None, by=PROVIDER),
         Move("submit", AWAITED, to=S.SUBMITTED, by=PROVIDER, when=[statement_is_given, evidence_is_attached]),

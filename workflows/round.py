@@ -140,6 +140,7 @@ workflow = Workflow(
     name="round",
     states=RoundState,
     initial=S.PLANNING,
+    final={S.CLOSED},
     moves=[
         Move("edit", OPEN, to=None, by=MANAGER),
         Move("revise_date", OPEN, to=None, by=MANAGER, when=[reason_is_given]),
