@@ -1,13 +1,15 @@
 """What routes share: who may reach a page, transactions, forms, and what every template knows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import timedelta
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map
 from wtforms import FieldList, Form, FormField
 from wtforms.csrf.session import SessionCSRF
 
@@ -162,7 +164,7 @@ def token() -> Any:
 def _posted() -> Any:
     if not request.files:
         return request.form
-    return request.form | request.files  # type: ignore[operator]
+    return request.form | request.files
 
 
 # --- every page ----
@@ -215,8 +217,25 @@ def navigation(person: Any) -> list[dict[str, Any]]:
         entries = PUBLIC_NAVIGATION
     here = request.path
     return [
-        {"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")} for text, href in entries
+        {"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")}
+        for text, href in entries
+        if _opens_for(href, held)
     ]
+
+
+def _opens_for(href: str, held: Set[Role]) -> bool:
+    """Whether the page behind an entry exists for someone who plays these parts."""
+    access = _access_behind(current_app.url_map, href)
+    return access in (EVERYONE, SIGNED_IN) or bool(access and access & held)
+
+
+@cache
+def _access_behind(pages: Map, href: str) -> Any:
+    try:
+        endpoint, _ = pages.bind("").match(href, method="GET")
+    except HTTPException:
+        return None
+    return getattr(current_app.view_functions[endpoint], "access", None)
 
 
 PUBLIC_NAVIGATION = [
