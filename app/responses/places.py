@@ -63,12 +63,13 @@ KEPT = 8
 
 def of(edition: Edition) -> Places:
     """The places of a published edition. Its words never change, so they are read from the database once."""
-    key = (edition.id, edition.content_digest or edition.digest)
-    if key not in _known:
-        _known[key] = _read(edition.content)
+    key = (edition.id, edition.content_digest)
+    known = _known.get(key) or _read(edition.content)
+    if edition.content_digest:
+        _known[key] = known
         if len(_known) > KEPT:
             _known.popitem(last=False)
-    return _known[key]
+    return known
 
 
 def _read(content: Mapping[str, Any]) -> Places:

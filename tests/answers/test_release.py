@@ -1,0 +1,106 @@
+"""Answers are drafted privately and released together; everyone then reads what was said and decided."""
+
+import pytest
+
+from app.answers import commands, queries
+from app.extensions import db
+from app.models import Letter
+from tests import make
+from tests.answers.conftest import point_at, respond
+from tests.work import do_jobs
+from workflows.engine import NotAllowed
+from workflows.point import PointState
+
+
+@pytest.fixture
+def decided(feedback, analyst, signatory, manager):
+    """Everything answered but CU-10, which is waived; the final edition is out and the answers are released."""
+    commands.answer(point_at("CU-1"), disposition="accepted", reason="It stays.", change="CU-1 says so.", by=analyst)
+    commands.answer(point_at("EQ-4"), disposition="already so", reason="Seen.", by=analyst)
+    commands.waive(point_at("CU-10"), reason="We answer it in May.", by=signatory)
+    make.edition(feedback, "final")
+    assert commands.release(feedback, by=manager) == 2
+    db.session.commit()
+    return feedback
+
+
+def test_only_what_is_answered_is_released(decided):
+    states = {place: point_at(place).state for place in ("CU-1", "EQ-4", "CU-10")}
+    assert states == {"CU-1": PointState.RELEASED, "EQ-4": PointState.RELEASED, "CU-10": PointState.WAIVED}
+
+
+def test_releasing_again_releases_what_was_answered_since(decided, analyst, manager):
+    assert commands.release(decided, by=manager) == 0
+    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    assert commands.release(decided, by=manager) == 1
+
+
+def test_an_analyst_releases_nothing(feedback, analyst):
+    commands.answer(point_at("CU-1"), disposition="accepted", reason="It stays.", by=analyst)
+    with pytest.raises(NotAllowed):
+        commands.release(feedback, by=analyst)
+
+
+def test_before_the_final_edition_nothing_is_told(feedback):
+    assert queries.summaries(feedback) == {}
+    assert queries.summary_for(feedback, "CU-1") is None
+
+
+def test_numbers_count_no_view_apart(decided):
+    counts = queries.summary_for(decided, "CU-1").counts
+    assert (counts.agree, counts.partly, counts.disagree, counts.no_view) == (1, 0, 1, 0)
+    assert queries.summary_for(decided, "CU-2").counts.no_view == 1
+    assert queries.summary_for(decided, "CU-2").counts.with_a_view == 0
+
+
+def test_what_was_decided_stands_beside_what_was_said(decided):
+    (row,) = queries.summary_for(decided, "CU-1").decided
+    assert (row.said, row.name, row.disposition) == ("Keep the workshop.", "Ann Example", "accepted")
+    assert (row.reason, row.change) == ("It stays.", "CU-1 says so.")
+
+
+def test_a_waiver_is_read_by_everyone_and_no_draft_answer_with_it(decided):
+    (row,) = queries.summary_for(decided, "CU-10").decided
+    assert (row.waiver, row.disposition, row.reason) == ("We answer it in May.", None, "")
+
+
+def test_without_permission_to_name_the_words_stand_alone(decided):
+    (row,) = queries.summary_for(decided, "EQ-4").decided
+    assert (row.said, row.name) == ("It hits the old.", "")
+
+
+def test_without_permission_to_publish_it_is_counted_and_not_quoted(feedback, analyst, manager):
+    respond(feedback, {"CU-2": ("disagree", "My secret.")}, name="Cy Private", permission="no")
+    commands.answer(point_at("CU-2"), disposition="for later", reason="Next year.", by=analyst)
+    make.edition(feedback, "final")
+    commands.release(feedback, by=manager)
+    summary = queries.summary_for(feedback, "CU-2")
+    assert summary.counts.disagree == 1
+    assert (summary.decided[0].said, summary.decided[0].name) == ("", "")
+    assert summary.decided[0].reason == "Next year."
+
+
+def test_an_organisation_is_named_and_not_its_manager(feedback, analyst, manager):
+    about = {"capacity": "organisation", "organisation_name": "Clinks", "organisation_kind": "voluntary body"}
+    respond(feedback, {"CO-1": ("agree", "Good.")}, name="Dee Manager", **about)
+    commands.answer(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
+    make.edition(feedback, "final")
+    commands.release(feedback, by=manager)
+    assert queries.summary_for(feedback, "CO-1").decided[0].name == "Clinks"
+
+
+def test_those_who_left_an_address_are_told_once(feedback, analyst, manager, app):
+    respond(feedback, {"CO-1": ("agree", "Good.")}, email="eve@example.test")
+    commands.answer(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
+    commands.release(feedback, by=manager)
+    db.session.commit()
+    do_jobs(app)
+    letters = [letter.subject for letter in db.session.query(Letter).filter_by(to="eve@example.test")]
+    assert len([subject for subject in letters if "decided" in subject]) == 1
+
+
+def test_points_that_came_by_a_moment_and_wait_are_counted(feedback, analyst):
+    assert queries.unanswered_by(feedback, None) == 3
+    commands.answer(point_at("CU-1"), disposition="accepted", reason="It stays.", by=analyst)
+    assert queries.unanswered_by(feedback, None) == 2
+    assert queries.unanswered_by(feedback, point_at("CU-10").received_at) == 0

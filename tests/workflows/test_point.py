@@ -1,0 +1,73 @@
+"""A point gets a disposition with its reason, or a waiver, and is released with the others."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from workflows.engine import NotAllowed, Refused
+from workflows.point import Disposition, PointState, workflow
+from workflows.roles import Role
+
+S = PointState
+
+
+def point(state=S.UNANSWERED):
+    return SimpleNamespace(state=state)
+
+
+def fire(subject, action, role, **facts):
+    workflow.fire(subject, action, {role}, **facts)
+    return subject.state
+
+
+ANSWER = {"disposition": Disposition.ACCEPTED, "reason": "Because."}
+
+
+def test_who_can_do_what_in_which_state(snapshot):
+    assert {
+        str(state): {str(role): found for role in Role if (found := workflow.actions(point(state), {role}))}
+        for state in S
+    } == snapshot
+
+
+@pytest.mark.parametrize("state", [S.UNANSWERED, S.ANSWERED, S.WAIVED])
+def test_an_analyst_answers_with_a_reason(state):
+    assert fire(point(state), "answer", Role.ANALYST, **ANSWER) is S.ANSWERED
+
+
+def test_an_answer_needs_a_disposition_and_a_reason():
+    with pytest.raises(Refused, match="Choose a disposition"):
+        fire(point(), "answer", Role.ANALYST, reason="Because.")
+    with pytest.raises(Refused, match="Give the reason: people who said this will read it"):
+        fire(point(), "answer", Role.ANALYST, disposition=Disposition.ACCEPTED, reason=" ")
+
+
+def test_what_is_released_or_withdrawn_is_not_answered():
+    for state in (S.RELEASED, S.WITHDRAWN):
+        with pytest.raises(Refused):
+            fire(point(state), "answer", Role.ANALYST, **ANSWER)
+
+
+def test_a_signatory_waives_in_words_and_an_analyst_does_not():
+    assert fire(point(), "waive", Role.COMMISSIONER_SIGNATORY, reason="Next year.") is S.WAIVED
+    with pytest.raises(Refused):
+        fire(point(), "waive", Role.COMMISSIONER_SIGNATORY, reason="")
+    with pytest.raises(NotAllowed):
+        fire(point(), "waive", Role.ANALYST, reason="Next year.")
+
+
+def test_only_an_answer_is_released():
+    assert fire(point(S.ANSWERED), "release", Role.ROUND_MANAGER) is S.RELEASED
+    for state in (S.UNANSWERED, S.WAIVED, S.WITHDRAWN):
+        with pytest.raises(Refused):
+            fire(point(state), "release", Role.ROUND_MANAGER)
+
+
+@pytest.mark.parametrize("state", [S.UNANSWERED, S.ANSWERED, S.WAIVED, S.WITHDRAWN])
+def test_new_words_need_a_new_answer(state):
+    assert fire(point(state), "reword", Role.RESPONDENT) is S.UNANSWERED
+
+
+def test_what_is_published_is_not_reworded():
+    with pytest.raises(Refused):
+        fire(point(S.RELEASED), "reword", Role.RESPONDENT)
