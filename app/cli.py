@@ -2,14 +2,17 @@
 
 from flask import Flask
 
+from app.agreements import cli as agreements
 from app.backup import cli as backup
 from app.demo import cli as demo
 from app.due import cli as due
+from app.exports import cli as exports
+from app.people import cli as people
 from app.timeline import cli as timeline
 from app.worker import cli as worker
 
 
 def init_app(app: Flask) -> None:
     """Attach every command group."""
-    for commands in (demo, worker, backup, due, timeline):
+    for commands in (demo, worker, backup, due, timeline, exports, agreements):
         commands.init_app(app)

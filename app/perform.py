@@ -82,9 +82,12 @@ TYPED: dict[str, Any] = dict.fromkeys(("reason", "proof", "statement", "conclusi
 """What an action's own form asks for; its absence is the form's to say, not an obstacle to opening the form."""
 
 
-def ensure(subject: Governed, action: str, by: Actor | None, **facts: Any) -> None:
+def ensure(
+    subject: Governed, action: str, by: Actor | None, gathered: dict[str, Any] | None = None, **facts: Any
+) -> None:
     """Raise NotAllowed or Refused unless `by` could do this now. Call it before showing a form."""
-    known = {**_gather(subject, by, action), **TYPED, **facts}
+    looked_up = _gather(subject, by, action) if gathered is None else {**_always(by), **gathered}
+    known = {**looked_up, **TYPED, **facts}
     subject.workflow.check(subject, action, permissions.roles_of(by, subject), **known)
 
 

@@ -18,10 +18,16 @@ def accept(slug: str, code: str) -> ResponseReturnValue:
     """Accept what is on the table."""
     agreement = queries.get(slug, code, seen_by=g.person)
     form = AcceptForm()
-    done = f"You have accepted offer {agreement.offers_sent}. It is agreed in principle."
-    if gone := take(agreement, "accept", form, lambda: commands.accept(agreement, by=g.person), done=done):
-        return gone
     beside = dossier.of(agreement, seen_by=g.person)
+    if gone := take(
+        agreement,
+        "accept",
+        form,
+        lambda: commands.accept(agreement, by=g.person),
+        done=f"You have accepted offer {agreement.offers_sent}. It is agreed in principle.",
+        gathered=beside.facts(g.person),
+    ):
+        return gone
     return render_template(
         "agreements/accept.html",
         agreement=agreement,

@@ -149,7 +149,14 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
     side = queries.side_of(seen_by) if roles_of(seen_by, agreement) & SHARES_NOTES else None
     terms = queries.terms_of(agreement)
     found: dict[str, list[Any]] = {kind: [] for kind in QUESTIONS}
-    for row in db.session.execute(sa.union_all(*(ask(agreement, side) for ask in QUESTIONS.values()))):
+    about = {
+        "agreement": agreement.id,
+        "round": agreement.round_id,
+        "chain": f"{Agreement.workflow.name} {agreement.id}",
+        "last": agreement.offers_sent,
+        "side": str(side or ""),
+    }
+    for row in db.session.execute(EVERYTHING, about):
         found[row.kind].append(row)
     return Dossier(
         agreement=agreement,
@@ -187,6 +194,9 @@ def _json(text: str | None) -> dict[str, Any]:
 
 # --- the questions: one row shape for all, so that they can be asked together ---------------------------------------
 
+AGREEMENT, ROUND = sa.bindparam("agreement", type_=sa.Integer()), sa.bindparam("round", type_=sa.Integer())
+LAST = sa.bindparam("last", type_=sa.Integer())
+CHAIN, SIDE = sa.bindparam("chain", type_=sa.Text()), sa.bindparam("side", type_=sa.Text())
 SHAPE: dict[str, Any] = {
     "id": sa.Integer(), "parent": sa.Integer(), "n": sa.Integer(), "p": sa.BigInteger(), "at": Utc(),
     "a": sa.Text(), "b": sa.Text(), "c": sa.Text(), "d": sa.Text(),
@@ -203,7 +213,7 @@ def _row(kind: str, **given: Any) -> sa.Select[Any]:
     return sa.select(sa.literal(kind, sa.Text()).label("kind"), *columns)
 
 
-def _offers(agreement: Agreement, side: Side | None) -> sa.Select[Any]:
+def _offers() -> sa.Select[Any]:
     return (
         _row(
             "offer", id=Offer.id, n=Offer.number, p=Offer.price, at=Offer.sent_at, a=Offer.side, b=Offer.reason,
@@ -211,11 +221,11 @@ def _offers(agreement: Agreement, side: Side | None) -> sa.Select[Any]:
         )
         .select_from(Offer)
         .outerjoin(Person, Person.id == Offer.sent_by_id)
-        .where(Offer.agreement_id == agreement.id, _known_to(side))
+        .where(Offer.agreement_id == AGREEMENT, _known_to_side())
     )  # fmt: skip
 
 
-def _changes(agreement: Agreement, side: Side | None) -> sa.Select[Any]:
+def _changes() -> sa.Select[Any]:
     """Those of the last offer sent, and of one's own side's unsent one."""
     return (
         _row(
@@ -224,18 +234,18 @@ def _changes(agreement: Agreement, side: Side | None) -> sa.Select[Any]:
         )
         .select_from(Change)
         .join(Offer)
-        .where(Offer.agreement_id == agreement.id, _known_to(side))
-        .where(sa.or_(Offer.number.is_(None), Offer.number == agreement.offers_sent))
+        .where(Offer.agreement_id == AGREEMENT, _known_to_side())
+        .where(sa.or_(Offer.number.is_(None), Offer.number == LAST))
     )  # fmt: skip
 
 
-def _known_to(side: Side | None) -> sa.ColumnElement[bool]:
+def _known_to_side() -> sa.ColumnElement[bool]:
     """Sent offers to everyone who sees the agreement; unsent ones to the side that writes them."""
-    return sa.or_(Offer.number.is_not(None), Offer.side == side if side else sa.false())
+    return sa.or_(Offer.number.is_not(None), sa.cast(Offer.side, sa.Text()) == SIDE)
 
 
-def _intentions(agreement: Agreement, _: Side | None) -> sa.Select[Any]:
-    mine = sa.and_(Excuse.intention_id == Intention.id, Excuse.agreement_id == agreement.id)
+def _intentions() -> sa.Select[Any]:
+    mine = sa.and_(Excuse.intention_id == Intention.id, Excuse.agreement_id == AGREEMENT)
     return (
         _row(
             "intention", id=Intention.id, n=Intention.position, a=Intention.ref, b=Intention.title,
@@ -243,33 +253,33 @@ def _intentions(agreement: Agreement, _: Side | None) -> sa.Select[Any]:
         )
         .select_from(Intention)
         .outerjoin(Excuse, mine)
-        .where(Intention.round_id == agreement.round_id)
+        .where(Intention.round_id == ROUND)
     )  # fmt: skip
 
 
-def _actions(agreement: Agreement, _: Side | None) -> sa.Select[Any]:
-    return _row("action", id=Action.id, a=Action.ref, n=Action.agreed).where(Action.agreement_id == agreement.id)
+def _actions() -> sa.Select[Any]:
+    return _row("action", id=Action.id, a=Action.ref, n=Action.agreed).where(Action.agreement_id == AGREEMENT)
 
 
-def _negotiators(agreement: Agreement, _: Side | None) -> sa.Select[Any]:
+def _negotiators() -> sa.Select[Any]:
     return (
         _row("negotiator", id=Entry.actor_id)
-        .where(Entry.chain == f"{Agreement.workflow.name} {agreement.id}", Entry.actor_id.is_not(None))
+        .where(Entry.chain == CHAIN, Entry.actor_id.is_not(None))
         .where(Entry.action.in_(queries.NEGOTIATING))
         .distinct()
     )
 
 
-def _versions(agreement: Agreement, _: Side | None) -> sa.Select[Any]:
+def _versions() -> sa.Select[Any]:
     kept = AgreementVersion
     return _row("version", id=kept.id, a=kept.number, b=kept.reason, at=kept.issued_at).where(
-        kept.agreement_id == agreement.id
+        kept.agreement_id == AGREEMENT
     )
 
 
-def _settled(agreement: Agreement, _: Side | None) -> sa.Select[Any]:
+def _settled() -> sa.Select[Any]:
     return _row("settled", id=RoundDate.id).where(
-        RoundDate.round_id == agreement.round_id, RoundDate.key == "settlement", RoundDate.actual.is_not(None)
+        RoundDate.round_id == ROUND, RoundDate.key == "settlement", RoundDate.actual.is_not(None)
     )
 
 
@@ -282,3 +292,5 @@ QUESTIONS = {
     "version": _versions,
     "settled": _settled,
 }
+EVERYTHING = sa.union_all(*(ask() for ask in QUESTIONS.values()))
+"""Built once: building it costs more than asking it."""

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.agreements import commands, queries
+from app.agreements import commands, dossier, queries
 from app.agreements import standard_terms as standard
 from app.agreements.blueprint import bp
 from app.agreements.forms import ReasonForm, ScheduleForm, TermForm, offer_actions, term_form
@@ -133,5 +133,8 @@ def send(slug: str, code: str) -> ResponseReturnValue:
     if gone := take(agreement, "send", form, reason, done=done):
         return gone
     return render_template(
-        "agreements/send_draft.html", agreement=agreement, form=form, failed=queries.failed_checks(agreement)
+        "agreements/send_draft.html",
+        agreement=agreement,
+        form=form,
+        failed=dossier.of(agreement, seen_by=g.person).failed,
     )

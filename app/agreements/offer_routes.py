@@ -107,9 +107,16 @@ def _send(slug: str, code: str, action: str) -> ResponseReturnValue:
     send = getattr(commands, action)
     other = "the commissioner" if queries.side_of(g.person) is Side.PROVIDER else agreement.provider.name
     done = f"Offer {agreement.offers_sent + 1} is sent. It is {other}’s move now."
-    if gone := take(agreement, action, form, lambda: send(agreement, reason=form.reason.data, by=g.person), done=done):
-        return gone
     beside = dossier.of(agreement, seen_by=g.person)
+    if gone := take(
+        agreement,
+        action,
+        form,
+        lambda: send(agreement, reason=form.reason.data, by=g.person),
+        done=done,
+        gathered=beside.facts(g.person),
+    ):
+        return gone
     return render_template(
         "agreements/send.html",
         agreement=agreement,

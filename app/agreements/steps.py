@@ -20,22 +20,29 @@ def here(agreement: Agreement) -> str:
 
 
 def take(
-    agreement: Agreement, action: str, form: BaseForm, do: Callable[[], object], *, done: str, then: str = ""
+    agreement: Agreement,
+    action: str,
+    form: BaseForm,
+    do: Callable[[], object],
+    *,
+    done: str,
+    gathered: dict[str, Any] | None = None,
 ) -> ResponseReturnValue | None:
     """Do a step that was sent with the form, and go on; None when the form is to be shown.
 
     Every form carries how much had happened when its page was shown. When more has happened since, the step is not
     taken: a step that this person took a moment ago (a second press) says so, anything else is named on the form.
+    `gathered` is for a page that has looked the guards' facts up already.
     """
     side = queries.side_of(g.person)
     count = queries.count_of_entries(agreement, side)
     if request.method == "POST" and form["version"].data != count:
         return _happened_since(agreement, action, form, count)
     if not form.submitted():
-        ensure(agreement, action, g.person)
+        ensure(agreement, action, g.person, gathered)
         form["version"].data = count
         return None
-    place = then or here(agreement)
+    place = here(agreement)
     try:
         do()
     except Refused as refused:
