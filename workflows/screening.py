@@ -72,6 +72,11 @@ def assessment_is_asked_for(screening: Screening, **_: Any) -> bool:
 
 
 @guard("Give the reason why no full assessment is needed.")
+def waiver_is_explained(_: Screening, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
+
+
+@guard("Give the reason for sending it back.")
 def reason_is_given(_: Screening, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
 
@@ -100,7 +105,7 @@ workflow = Workflow(
             [S.SUBMITTED, S.APPROVED],
             to=None,
             by=SIGNATORY,
-            when=[approver_is_not_author, assessment_is_asked_for, reason_is_given],
+            when=[approver_is_not_author, assessment_is_asked_for, waiver_is_explained],
         ),
         Move("go_stale", [S.SUBMITTED, S.APPROVED], to=S.STALE, by={Role.SYSTEM}),
         Move("screen_again", [S.STALE, S.APPROVED], to=S.DRAFTING, by=LEAD),

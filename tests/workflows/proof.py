@@ -1,6 +1,6 @@
 """Prove a table of moves row by row: who may, who may not, and the sentence that each guard refuses with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -16,24 +16,27 @@ WORKFLOWS = {workflow.name: workflow for workflow in diagram.workflows()}
 
 @dataclass(frozen=True)
 class Ready:
-    """A thing and the facts with which every guard of its workflow holds."""
+    """A thing and the facts with which every guard of its workflow holds.
+
+    Where no one thing could satisfy every row, `fits` says what a row needs otherwise.
+    """
 
     workflow: Workflow
     thing: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+    fits: Callable[[Move], dict[str, Any]] = lambda move: {}
 
-    def subject(self, state, **changed):
-        return SimpleNamespace(**{**self.thing, **_of(changed, self.thing), "state": state})
+    def subject(self, move: Move, state, **changed: Any) -> SimpleNamespace:
+        told = {**self.fits(move), **changed}
+        mine = {key: value for key, value in told.items() if key in self.thing}
+        return SimpleNamespace(**{**self.thing, **mine, "state": state})
 
-    def known(self, **changed):
-        return {**self.facts, **{key: value for key, value in changed.items() if key not in self.thing}}
+    def known(self, move: Move, **changed: Any) -> dict[str, Any]:
+        told = {**self.fits(move), **changed}
+        return {**self.facts, **{key: value for key, value in told.items() if key not in self.thing}}
 
     def moves(self, action: str) -> list[Move]:
         return [move for move in self.workflow.moves if move.action == action]
-
-
-def _of(changed: dict[str, Any], thing: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in changed.items() if key in thing}
 
 
 # --- each row, done ----
@@ -46,12 +49,12 @@ def every_row(workflow: Workflow):
     return pytest.mark.parametrize(("move", "state", "role"), cases, ids=names)
 
 
-def does(ready: Ready, move: Move, state, role: Role) -> str:
-    """Do it with everything ready; the state it ends in."""
-    subject = ready.subject(state)
-    step = ready.workflow.fire(subject, move.action, {role}, **ready.facts)
+def does(ready: Ready, move: Move, state, role: Role) -> bool:
+    """Do it with everything ready; whether it ended in the state that the row names."""
+    subject = ready.subject(move, state)
+    step = ready.workflow.fire(subject, move.action, {role}, **ready.known(move))
     assert (step.action, step.source, step.dest) == (move.action, state, subject.state)
-    return step.dest
+    return step.dest == (move.to or state)
 
 
 # --- each guard, failing ----
@@ -68,19 +71,28 @@ def _tries(ready: Ready, action: str, changed: dict[str, Any]) -> Iterator[tuple
     for move in ready.moves(action):
         for state in move.sources:
             for role in sorted(move.by):
-                if move.unmet(ready.subject(state, **changed), ready.known(**changed)):
+                if move.unmet(ready.subject(move, state, **changed), ready.known(move, **changed)):
                     yield move, state, role
 
 
 def _told(ready: Ready, move: Move, state, role: Role, changed: dict[str, Any]) -> tuple[str, ...]:
-    subject = ready.subject(state, **changed)
+    subject = ready.subject(move, state, **changed)
     with pytest.raises(Refused) as refused:
-        ready.workflow.fire(subject, move.action, {role}, **ready.known(**changed))
+        ready.workflow.fire(subject, move.action, {role}, **ready.known(move, **changed))
     assert subject.state == state, "a refusal leaves everything as it was"
     return refused.value.reasons
 
 
-def unproved(ready: Ready, refusals: list[tuple[str, dict[str, Any], str]]) -> set[tuple[str, str]]:
+Refusals = list[tuple[str, dict[str, Any], str]]
+"""An action, what is not as it should be, and the sentence."""
+
+
+def every_refusal(refusals: Refusals):
+    names = [f"{action}-{'-'.join(changed)}" for action, changed, _ in refusals]
+    return pytest.mark.parametrize(("action", "changed", "sentence"), refusals, ids=names)
+
+
+def unproved(ready: Ready, refusals: Refusals) -> set[tuple[str, str]]:
     """Guards, by action, that no refusal shows to matter."""
     every = {(move.action, guard) for move in ready.workflow.moves for guard in move.when}
     shown = {(action, guard) for action, changed, _ in refusals for guard in _fails(ready, action, changed)}
@@ -88,12 +100,11 @@ def unproved(ready: Ready, refusals: list[tuple[str, dict[str, Any], str]]) -> s
 
 
 def _fails(ready: Ready, action: str, changed: dict[str, Any]) -> set[Guard]:
-    facts = ready.known(**changed)
     return {
         guard
         for move in ready.moves(action)
         for guard in move.when
-        if not guard.holds(ready.subject(move.sources[0], **changed), **facts)
+        if not guard.holds(ready.subject(move, move.sources[0], **changed), **ready.known(move, **changed))
     }
 
 
