@@ -20,12 +20,9 @@ MAY_SAY = frozenset(
         "edition",
         "agreement",  # its reference or title
         "return_",  # its title
-        "action",  # what is asked of the reader, in words fixed in the code
         "what",  # what the letter is about, in words fixed in the code
         "date",
-        "days",
         "deadline",
-        "code",  # a one-time code for signing in
         "link",  # a path on this service; the letter shows the full address
         "service_name",
         "service_url",

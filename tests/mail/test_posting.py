@@ -73,6 +73,20 @@ def test_every_letter_says_only_what_letters_may_say(template):
     assert meta.find_undeclared_variables(environment.parse(source)) <= MAY_SAY
 
 
+def test_every_fact_that_letters_may_carry_is_needed_by_one():
+    environment = _environment()
+    parsed = [environment.parse(path.read_text()) for path in TEMPLATES.glob("*.txt")]
+    needed = set().union(*map(meta.find_undeclared_variables, parsed))
+
+    assert needed == MAY_SAY
+
+
+def test_every_letter_is_posted_by_something():
+    code = "".join(path.read_text() for path in (TEMPLATES.parents[1] / "app").rglob("*.py"))
+
+    assert [name for name in LETTERS if f'"{name}"' not in code] == []
+
+
 @pytest.mark.parametrize("template", LETTERS)
 def test_every_letter_has_a_short_subject_and_one_link(template):
     text = (TEMPLATES / f"{template}.txt").read_text()
