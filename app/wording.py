@@ -17,6 +17,7 @@ COLOURS = {
     "with provider": "yellow", "with commissioner": "blue", "agreed in principle": "purple", "approved": "teal",
     "signed": "green", "in force": "green", "superseded": "grey", "expired": "grey", "ended": "grey",
     "expected": "grey", "overdue": "red", "reviewed": "green",
+    "invited": "yellow", "active": "green", "deactivated": "grey",
     "planned": "grey", "under way": "blue", "done": "green", "dropped": "grey",
 }  # fmt: skip
 ACTIONS: dict[str, str] = {
@@ -24,6 +25,9 @@ ACTIONS: dict[str, str] = {
     "publish_revised": "Publish a revised edition",
     "publish_final": "Publish the final edition",
     "consult": "Start consulting",
+    "negotiate": "Start negotiating",
+    "deliver": "Agreements start",
+    "close": "Close the round",
     "come_into_force": "Came into force",
 }
 """Actions whose name alone would not make a good button or timeline heading."""

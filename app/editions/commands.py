@@ -54,6 +54,9 @@ def _store(round_: Round, kind: EditionKind, number: int, reason: str, *, by: Ac
 def _date_it(round_: Round, kind: EditionKind) -> None:
     if kind is not EditionKind.REVISED:
         record(round_, f"{kind}_edition", clock.today())
+    cut_off = round_.day("answering_cut_off")
+    if kind is EditionKind.FINAL and cut_off:
+        record(round_, "answering_cut_off", cut_off)
 
 
 def _release(edition: Edition, *, by: Actor) -> None:

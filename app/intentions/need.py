@@ -18,11 +18,6 @@ class Segment:
     bands: list[Mapping[str, Any]]
     note: str
 
-    @property
-    def bars(self) -> list[tuple[str, int]]:
-        """The bands as parts of a bar."""
-        return [(f"{str(band['risk']).capitalize()} risk", band["percent"]) for band in self.bands]
-
 
 def tables(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, list[Segment]]]:
     """Segments by setting: (key, heading, segments). `rows` are as an edition keeps them."""
