@@ -1,5 +1,6 @@
 """Who plays in the demonstration. Every person is invented; those listed in PRINTED can sign in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,8 +77,8 @@ def first() -> Person:
     return people.first_administrator(email=address(part.key), name=part.name, organisation=home)
 
 
-def organisations(by: Person) -> dict[str, Organisation]:
-    """The 166 providers and some departments, by code. A provider's size is illustrative."""
+def organisations(by: Person, only: Collection[str] = ()) -> dict[str, Organisation]:
+    """The 166 providers (or `only` those with these codes) and some departments, by code. Sizes are illustrative."""
     made = {
         row["code"]: people.add_organisation(
             code=row["code"],
@@ -93,6 +94,7 @@ def organisations(by: Person) -> dict[str, Organisation]:
             size=_size(number),
         )
         for number, row in enumerate(providers())
+        if not only or row["code"] in only
     }
     for code, name in DEPARTMENTS.items():
         made[code] = people.add_organisation(

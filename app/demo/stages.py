@@ -1,6 +1,6 @@
 """The stages of the demonstration, each going on from the one before: what happens, on which day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -19,8 +19,12 @@ MARK = "demonstration"
 Say = Callable[[str], Any]
 
 
-def load(stage: str, say: Say) -> None:
-    """Build the demonstration up to `stage` in an empty database, committing as it goes."""
+def load(stage: str, say: Say, only: Collection[str] = ()) -> None:
+    """Build the demonstration up to `stage` in an empty database, committing as it goes.
+
+    With `only`, the providers with these codes instead of all 166: the two printed teams must be among them.
+    """
+    _begin(say, only)
     steps = {"consulting": consulting, "answering": answering, "negotiating": negotiating, "delivering": delivering}
     for name in STAGES[: STAGES.index(stage) + 1]:
         steps[name](say, is_last=name == stage)
@@ -30,13 +34,17 @@ def load(stage: str, say: Say) -> None:
     db.session.commit()
 
 
-def consulting(say: Say, *, is_last: bool) -> None:
-    """The discussion edition is out; on 21 November 2011 nobody has answered yet."""
+def _begin(say: Say, only: Collection[str]) -> None:
+    """The people, before anything happens."""
     rehearsal.start(noon("2011-10-28"))
-    say("Inviting the commissioner's staff and the people of 166 providers")
+    say("Inviting the commissioner's staff and the people of the providers")
     administrator = cast.first()
-    cast.staff(administrator, cast.organisations(administrator))
+    cast.staff(administrator, cast.organisations(administrator, only))
     db.session.commit()
+
+
+def consulting(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - a stage knows whether it is the last
+    """The discussion edition is out; on 21 November 2011 nobody has answered yet."""
     say("Writing the round, its 39 intentions and its standard terms")
     manager = cast.find("manager")
     round_ = consultation.set_up(manager)
@@ -61,7 +69,7 @@ def answering(say: Say, *, is_last: bool) -> None:
     consultation.answer(round_, analyst, share=0.4 if is_last else 1.0)
 
 
-def negotiating(say: Say, *, is_last: bool) -> None:
+def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     """Answers and the final edition are out; agreements stand in every state that can be reached before 1 April."""
     say("Settling the intentions, screening and assessing them")
     round_, manager, lead, director = _round(), *map(cast.find, ("manager", "equality", "director"))
@@ -76,14 +84,14 @@ def negotiating(say: Say, *, is_last: bool) -> None:
     )
     editions.publish(round_, EditionKind.FINAL, reason, lint_reason=despite, by=manager)
     rounds.negotiate(round_, by=manager)
-    say("Drafting 166 agreements")
+    say("Drafting the agreements")
     agreements.draft_agreements(round_, by=manager)
     db.session.commit()
     _move("2012-02-20")
     _play(say, director, negotiation.reach_in_negotiation)
 
 
-def delivering(say: Say, *, is_last: bool) -> None:
+def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     """Agreements are in force, a few late; the first returns are sent, reviewed and rated."""
     director = cast.find("director")
     _move("2012-03-20")

@@ -5,9 +5,7 @@ that it does not exist (404), and who has not signed in is asked to, whether or 
 put in the table fails.
 """
 
-import pytest
-
-from tests import world
+from tests import make, world
 
 OUT = world.SIGNED_OUT
 DURHAM = {"durham.negotiator", "durham.governor"}
@@ -33,7 +31,7 @@ FINDS = [
     ),
     (
         SIGNED_IN,
-        """home.work people.account people.edit_account people.change_password people.set_up_second_factor
+        """home.work people.account people.edit_account people.change_password
         people.remove_second_factor""",
     ),
     (BOTH_SIDES, """agreements.index agreements.of_round assurance.index actions.index"""),
@@ -75,25 +73,99 @@ FINDS = [
     ),
     (
         DURHAM,
-        "agreements.propose agreements.write_opening assurance.write assurance.attach assurance.detach assurance.submit",
+        """agreements.propose agreements.write_opening assurance.write assurance.attach assurance.detach
+        assurance.submit""",
     ),
     (DIRECTOR | {"durham.governor"}, "signing.approve signing.sign"),
-    # returns, evidence, actions
+    # what follows from it
     (SEES_DURHAM, """assurance.detail assurance.evidence actions.detail actions.edit actions.start actions.finish"""),
     (SEES_DURHAM - DURHAM, "assurance.review assurance.send_back actions.agree actions.drop"),
     # what only its own maker finds
     (DIRECTOR, "exports.detail"),
     ({"director", "manager", "negotiator", "other negotiator", "assurer"}, "exports.export"),
     # people
-    ({"administrator"}, "rehearsal.move"),
+    (
+        {"administrator"},
+        """rehearsal.move people.organisations people.organisation people.add_organisation people.assign
+        people.reset_second_factor people.settings""",
+    ),
+    ({"administrator", *DURHAM, *WALES}, "people.people"),
+    ({"administrator", "durham.governor", "wales.chair"}, "people.invite"),
+    (
+        {"administrator", "durham.governor"},
+        """people.detail people.deactivate people.edit_person people.give_role
+        people.invite_again people.reactivate people.end_role""",
+    ),
+    # for whoever follows a link from a letter, or is in the middle of signing in or responding: without it, nothing
+    (set(), """people.accept_invitation people.choose_password"""),
 ]
+"""Who finds each page."""
+
+ELSEWHERE = {
+    "people.second_factor": "half signed in: tests/people",
+    "people.set_up_second_factor": "also for those who must set it up before they are signed in: tests/people",
+    "responses": "one's own response, by session or receipt code: tests/responses",
+    "outbox": "one's own letters; all of them for administrators: tests/outbox",
+    "exports.file": "only when it is finished: tests/exports",
+}
+"""Pages whose answer hangs on more than who asks, and where that is tested."""
 
 
-@pytest.fixture(scope="module")
-def routes(built_app):
-    return [rule for rule in built_app.url_map.iter_rules() if rule.endpoint != "static"]
+def test_every_route_is_classified(built_app):
+    named = [endpoint for _, endpoints in FINDS for endpoint in endpoints.split()]
+    assert len(named) == len(set(named)), "a route stands in the table twice"
+    routes = {rule.endpoint for rule in built_app.url_map.iter_rules()} - {"static"}
+    elsewhere = {each for each in routes if each in ELSEWHERE or each.split(".")[0] in ELSEWHERE}
+    assert routes - elsewhere - set(named) == set(), "say in FINDS who may find these"
+    assert set(named) - routes == set(), "these routes are gone"
 
 
-def test_the_world_can_be_built(app):
+def test_every_page_exists_for_exactly_those_who_may_find_it(app, browser, subtests):
     made = world.build()
-    assert made.people["durham.governor"].name == "Michael Dunn"
+    rules = {endpoint: finders for finders, endpoints in FINDS for endpoint in endpoints.split()}
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint not in rules:
+            continue
+        address = rule.build(made.values_for(rule.endpoint), append_unknown=False)[1]
+        method = "GET" if "GET" in rule.methods else "POST"
+        found = {name for name, person in made.people.items() if _finds(browser, person, method, address)}
+        with subtests.test(rule.endpoint, address=address):
+            assert found == rules[rule.endpoint], f"{method} {address}"
+
+
+def _finds(browser, person, method, address) -> bool:
+    """Whether the page exists for this person. A post without its token changes nothing, and answers all the same."""
+    (browser.as_(person) if person else browser.signed_out()).get("/help")
+    answer = browser.open(address, method=method)
+    assert answer.status_code < 500, f"{method} {address}: {answer.status_code}"
+    asked_to_sign_in = answer.status_code == 302 and answer.location.startswith("/sign-in?")
+    return answer.status_code != 404 and not asked_to_sign_in
+
+
+LISTS = ("/work", "/agreements", "/rounds/2012-13/agreements", "/returns", "/actions", "/people", "/rounds/2012-13")
+
+
+def test_lists_counts_and_work_name_no_other_provider(app, browser, subtests):
+    made = world.build()
+    for name in WALES:
+        for page in (
+            "/work",
+            "/agreements",
+            "/rounds/2012-13/agreements",
+            "/returns",
+            "/actions",
+            "/people",
+            "/rounds/2012-13",
+        ):
+            with subtests.test(page, who=name):
+                text = browser.as_(made.people[name]).get(page, follow_redirects=True).text
+                assert "Durham" not in text
+                assert "Frankland" not in text
+
+
+def test_a_draft_is_nobodys_but_its_negotiators(app, browser):
+    made = world.build()
+    durham = made.people["durham.governor"].organisation
+    make.agreement(make.round_(slug="2013-14"), durham, state="drafting")
+    finds = {name for name, who in made.people.items() if _finds(browser, who, "GET", "/agreements/2013-14/hmp-durham")}
+    assert finds == {"negotiator", "director", "manager"}

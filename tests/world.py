@@ -1,0 +1,101 @@
+"""A small whole world: the demonstration in delivery with three providers, for tests that look at everything."""
+
+from dataclasses import dataclass
+
+from app.clock import SETTING
+from app.demo import cast, stages
+from app.extensions import db
+from app.models import (
+    Action,
+    Agreement,
+    Evidence,
+    Export,
+    Letter,
+    Organisation,
+    Person,
+    Point,
+    Response,
+    Return,
+    Round,
+    Setting,
+)
+from app.people import commands as people
+from app.signing import commands as signing
+from tests import make
+from workflows.roles import Role
+
+DURHAM, WALES, FRANKLAND = "hmp-durham", "wales-probation-trust", "hmp-frankland"
+SIGNED_OUT = "signed out"
+
+
+@dataclass
+class World:
+    """Who is there, and one thing of each kind that belongs to HMP Durham."""
+
+    people: dict[str, Person | None]
+    ids: dict[str, dict[str, object]]
+
+    def values_for(self, endpoint: str) -> dict[str, object]:
+        """What the address of a route needs, about HMP Durham where it is about a provider."""
+        subject = endpoint.split(".", maxsplit=1)[0]
+        return {**self.ids[""], **self.ids.get(subject, {}), **self.ids.get(endpoint, {})}
+
+
+def build() -> World:
+    """The world in an empty database. Everything that can belong to a provider belongs to HMP Durham."""
+    db.session.delete(db.session.get(Setting, SETTING))
+    db.session.commit()
+    stages.load("delivering", lambda _words: None, only={DURHAM, WALES, FRANKLAND})
+    durham = db.session.query(Organisation).filter_by(code=DURHAM).one()
+    agreement = db.session.query(Agreement).filter_by(provider_id=durham.id).one()
+    signing.publish(agreement, redactions=[], by=cast.find("manager"))
+    db.session.commit()
+    return World(_people(), _ids(durham, agreement))
+
+
+def _people() -> dict[str, Person | None]:
+    found: dict[str, Person | None] = {part.key: cast.find(part.key) for part in cast.PRINTED}
+    other = make.person(Role.COMMISSIONER_NEGOTIATOR, name="Works elsewhere")
+    people.assign(other, db.session.query(Organisation).filter_by(code=WALES).one(), by=cast.find("administrator"))
+    db.session.commit()
+    return {SIGNED_OUT: None, **found, "other negotiator": other}
+
+
+def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, object]]:
+    return_ = db.session.query(Return).filter_by(provider_id=durham.id, state="expected").first()
+    upload = make.upload()
+    evidence = make.add(Evidence(return_id=return_.id, upload_id=upload.id, title="Evidence"))
+    round_ = db.session.query(Round).one()
+    action = make.add(
+        Action(round_id=round_.id, ref="AS-99", origin="assurance", text="Put right.", lead="The governor",
+               target_on=make.DATES["agreements_end"], provider_id=durham.id, agreement_id=agreement.id)
+    )  # fmt: skip
+    export = make.add(Export(round_id=round_.id, asked_by_id=cast.find("director").id, asked_at=make.NOON))
+    letter = make.add(Letter(key="k", to=cast.address("director"), subject="A letter", body="Words", at=make.NOON))
+    term = agreement.terms[0]
+    who = cast.find("durham.negotiator")
+    any_round = {
+        "slug": round_.slug,
+        "ref": "CU-1",
+        "key": "negotiation_done",
+        "number": 1,
+        "way": "up",
+        "place": "CU-1",
+    }
+    return {
+        "editions.changes": {"number": 2},
+        "agreements.template": {"instrument": "sla"},
+        "people.organisation": {"code": DURHAM},
+        "": {**any_round, "way": "up", "place": "CU-1", "instrument": "SLA", "token": "made-up", "line_id": 1,
+             "person_id": who.id,
+             "point_id": db.session.query(Point.id).first()[0], "response_id": db.session.query(Response.id).first()[0],
+             "return_id": return_.id, "evidence_id": evidence.id, "action_id": action.id, "export_id": export.id,
+             "letter_id": letter.id, "organisation_id": durham.id, "appointment_id": who.appointments[0].id},
+        "agreements": {"code": DURHAM, "ref": term.ref},
+        "agreements.edit_standard_term": {"ref": "SV-1"},
+        "agreements.excuse": {"ref": "CU-1"},
+        "signing": {"code": DURHAM},
+        "signing.published_version": {"number": "1.0"},
+        "signing.published_version_document": {"number": "1.0"},
+        "responses.section": {"key": "custodial"},
+    }  # fmt: skip
