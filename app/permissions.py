@@ -223,3 +223,10 @@ def manages_people_of(person: Person) -> sa.ColumnElement[bool]:
         return sa.true()
     mine = {a.provider_id for a in held(person) if a.role is Role.PROVIDER_SIGNATORY}
     return Person.organisation_id.in_(mine) if mine else sa.false()
+
+
+def sees_people_of(person: Person) -> sa.ColumnElement[bool]:
+    """Whose names, posts and roles this person sees: those they manage, and a provider's people one another."""
+    mine = provider_ids(person)
+    colleagues = Person.organisation_id.in_(mine) if mine else sa.false()
+    return sa.or_(manages_people_of(person), colleagues)

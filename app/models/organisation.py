@@ -1,12 +1,14 @@
 """Organisations: the commissioner, providers, departments and representative bodies."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, enum_column
 from workflows.instrument import Instrument
+from workflows.organisation import OrganisationState, workflow
 
 
 class OrganisationKind(StrEnum):
@@ -36,6 +38,10 @@ class Organisation(Base):
             name="providers_have_a_sector",
         ),
     )
+
+    workflow: ClassVar = workflow
+    state: ClassVar = OrganisationState.LISTED
+    round_id: ClassVar[None] = None
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(sa.String(80), unique=True)

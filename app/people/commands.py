@@ -5,13 +5,16 @@ from typing import Any
 
 from app import chain, clock, permissions
 from app.extensions import db
-from app.models import Appointment, Assignment, Organisation, Person, Round, Setting
+from app.models import Appointment, Assignment, Organisation, Person, Round
 from app.people import letters, passwords, queries, second_factor, sign_in
+from app.people.organisations import add_organisation
 from app.perform import perform
 from app.permissions import SYSTEM, Actor
 from workflows.engine import Refused, Step
 from workflows.person import PersonState
 from workflows.roles import PROVIDER_ROLES, Role
+
+__all__ = ["add_organisation"]  # with everything below
 
 
 def invite(*, email: str, name: str, post: str, organisation: Organisation, by: Actor, silent: bool = False) -> Person:
@@ -95,7 +98,7 @@ def unassign(person: Person, provider: Organisation, *, by: Actor) -> None:
 
 def deactivate(person: Person, *, by: Actor, why: str = "") -> None:
     """Close an account; every session of it ends at once. Its name stays on what it did."""
-    perform(person, "deactivate", by=by, why=why, ends_administration=queries.is_last_administrator(person))
+    perform(person, "deactivate", by=by, why=why)
     person.active, person.fs_uniquifier = False, secrets.token_hex(32)
 
 
@@ -168,19 +171,10 @@ def _facts(person: Person, role: Role, round_: Round | None, provider: Organisat
     }
 
 
-def require_second_factor(roles: list[Role]) -> None:
-    """Have holders of these roles sign in with a code as well, from their next sign-in on."""
-    setting = db.session.get(Setting, sign_in.REQUIRES_SECOND_FACTOR)
-    if setting is None:
-        setting = Setting(name=sign_in.REQUIRES_SECOND_FACTOR, value=[])
-        db.session.add(setting)
-    setting.value = [str(role) for role in roles]
-
-
-def first_administrator(*, email: str, name: str, organisation: Organisation) -> Person:
+def first_administrator(*, email: str, name: str, organisation: Organisation, silent: bool = False) -> Person:
     """The person who invites everyone else. Raises Refused when the service has an administrator."""
     if queries.has_administrator():
         raise Refused("The service has an administrator already. Ask them for an account.")
-    person = invite(email=email, name=name, post="", organisation=organisation, by=SYSTEM)
+    person = invite(email=email, name=name, post="", organisation=organisation, by=SYSTEM, silent=silent)
     give_role(person, Role.ADMINISTRATOR, by=SYSTEM)
     return person

@@ -3,15 +3,27 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app import permissions
 from app.extensions import db
-from app.models import Appointment, Assignment, Organisation, Person, Round
+from app.models import Appointment, Assignment, Organisation, OrganisationKind, Person, Round
+from app.perform import facts_of
+from workflows.person import PersonState
 from workflows.roles import Role
 
 WITH_PARTS = joinedload(Person.appointments)
 """A person with their organisation and parts in one query; the providers they work with are asked for when needed."""
+
+
+@facts_of(Person)
+def facts(person: Person) -> dict[str, Any]:
+    """What the guards of an account need to know."""
+    parts = permissions.parts(person)
+    return {
+        "ends_administration": Role.ADMINISTRATOR in parts and is_last_administrator(person),
+        "is_negotiator": Role.COMMISSIONER_NEGOTIATOR in parts,
+    }
 
 
 def by_session_key(key: str) -> Person | None:
@@ -35,12 +47,12 @@ def get(person_id: int, *, seen_by: Person) -> Person:
 
 
 def every(*, seen_by: Person, words: str = "", state: str = "", organisation_id: int | None = None) -> list[Person]:
-    """The accounts that `seen_by` manages, by name; `words` are looked for in names, addresses and organisations."""
+    """The people that `seen_by` may know of, by name; `words` are looked for in names, addresses and organisations."""
     found = (
         sa.select(Person)
         .join(Person.organisation)
-        .where(permissions.manages_people_of(seen_by))
-        .options(selectinload(Person.appointments))
+        .where(permissions.sees_people_of(seen_by))
+        .options(contains_eager(Person.organisation), selectinload(Person.appointments))
         .order_by(Person.name, Person.id)
     )
     if words:
@@ -60,8 +72,25 @@ def appointment(person: Person, appointment_id: int) -> Appointment:
     ).one()
 
 
+def standing(person: Person) -> str:
+    """Where an account stands and what it waits for, as a sentence."""
+    if person.state is PersonState.INVITED:
+        return f"{person.name} has been invited and has to choose a password."
+    if person.state is PersonState.DEACTIVATED:
+        return f"{person.name} cannot sign in. Their name stays on what they did."
+    if not permissions.held(person):
+        return f"{person.name} can sign in, and needs a role to do anything."
+    return f"{person.name} can sign in."
+
+
 def manages_somebody(person: Person) -> bool:
     return bool(permissions.parts(person) & {Role.ADMINISTRATOR, Role.PROVIDER_SIGNATORY})
+
+
+def providers() -> list[Organisation]:
+    """Every provider, by name."""
+    found = sa.select(Organisation).where(Organisation.kind == OrganisationKind.PROVIDER).order_by(Organisation.name)
+    return list(db.session.scalars(found))
 
 
 def organisations_for(person: Person) -> list[Organisation]:
@@ -125,4 +154,5 @@ def roles_in_words(person: Person) -> list[dict[str, Any]]:
 def _titles(ids: set[int]) -> dict[int, str]:
     if not ids:
         return {}
-    return dict(db.session.execute(sa.select(Round.id, Round.title).where(Round.id.in_(ids))))
+    found = db.session.execute(sa.select(Round.id, Round.title).where(Round.id.in_(ids)))
+    return {one.id: one.title for one in found}

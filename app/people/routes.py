@@ -1,6 +1,23 @@
-"""The table of contents of the pages about people."""
+"""The table of contents of the pages about people: importing a module hangs its pages on the blueprint."""
 
-from app.people import account_routes, password_routes, second_factor_routes, sign_in_routes
+from app.people import (
+    account_routes,
+    leaving_routes,
+    organisation_routes,
+    password_routes,
+    people_routes,
+    second_factor_routes,
+    sign_in_routes,
+)
 from app.people.blueprint import bp
 
-__all__ = ["account_routes", "bp", "password_routes", "second_factor_routes", "sign_in_routes"]
+__all__ = [
+    "account_routes",
+    "bp",
+    "leaving_routes",
+    "organisation_routes",
+    "password_routes",
+    "people_routes",
+    "second_factor_routes",
+    "sign_in_routes",
+]

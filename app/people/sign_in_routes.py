@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app import kept
 from app.models import Person
-from app.people import pending, sessions, sign_in
+from app.people import organisations, pending, sessions, sign_in
 from app.people.blueprint import bp
 from app.people.sign_in_forms import ButtonForm, SignInForm
 from app.web import commits, public
@@ -33,7 +33,12 @@ def sign_in_page() -> ResponseReturnValue:
         if person is not None:
             return _go_on(person)
         form.form_errors = [REFUSAL]
-    return render_template("people/sign_in.html", form=form, has_kept=kept.KEPT in session)
+    return render_template(
+        "people/sign_in.html",
+        form=form,
+        has_kept=kept.KEPT in session,
+        help_address=organisations.settings()["help_address"],
+    )
 
 
 @bp.route("/sign-out", methods=["GET", "POST"])

@@ -9,8 +9,9 @@ import time_machine
 
 from app import clock
 from app.extensions import db
+from app.models import Setting
 from app.people import commands, second_factor
-from app.people.sign_in import FREE_FAILURES
+from app.people.sign_in import FREE_FAILURES, REQUIRES_SECOND_FACTOR
 from tests.people.accounts import account, again, is_signed_in, sign_in
 from workflows.roles import Role
 
@@ -35,7 +36,7 @@ def with_app(*roles):
 
 
 def require(*roles):
-    commands.require_second_factor(list(roles))
+    db.session.merge(Setting(name=REQUIRES_SECOND_FACTOR, value=list(roles)))
     db.session.commit()
 
 

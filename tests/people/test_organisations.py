@@ -1,0 +1,95 @@
+"""Administrators keep the organisations and the settings."""
+
+import pytest
+
+from app.extensions import db
+from app.models import Entry, Organisation, Sector, Setting
+from app.people.sign_in import REQUIRES_SECOND_FACTOR
+from tests import make
+from workflows.roles import GIVEN_ROLES, PROVIDER_ROLES, Role
+
+PROVIDER = {
+    "name": "HMP New", "code": "hmp-new", "email": "", "kind": "provider", "sector": "public prison",
+    "instrument": "SLA", "nation": "England", "region": "North East", "holds": "men", "size": "1.25",
+}  # fmt: skip
+
+
+@pytest.fixture
+def admin(app, browser):
+    browser.as_(make.person(Role.ADMINISTRATOR))
+    return browser
+
+
+def test_an_administrator_adds_a_provider(admin):
+    assert admin.submit("/organisations/add", **PROVIDER).location == "/organisations"
+    new = db.session.query(Organisation).filter_by(code="hmp-new").one()
+    assert (new.sector, new.size, new.high_security) == (Sector.PUBLIC_PRISON, 1.25, False)
+    assert "HMP New" in admin.get("/organisations?kind=provider&q=new").text
+    assert "Add" in admin.get("/organisations/hmp-new").text
+
+
+def test_a_department_needs_nothing_of_a_provider(admin):
+    admin.submit("/organisations/add", name="A department", code="dept", kind="department")
+    assert db.session.query(Organisation).filter_by(code="dept").one().sector is None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("name", "", "Enter the name of the organisation"),
+        ("code", "HMP New", "small letters, numbers and hyphens"),
+        ("kind", "", "Select the kind of organisation"),
+        ("sector", "", "Select the sector"),
+        ("instrument", "", "Select the instrument"),
+        ("nation", "", "Select the nation"),
+        ("size", "huge", "Enter the size as a number from 0.1 to 10"),
+        ("size", "nan", "Enter the size as a number from 0.1 to 10"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_typed_is_lost(admin, field, typed, sentence):
+    page = admin.submit("/organisations/add", **{**PROVIDER, "region": "Kept region", field: typed})
+    assert sentence in page.text
+    assert 'value="Kept region"' in page.text
+    assert not db.session.query(Organisation).filter_by(name="HMP New").count()
+
+
+def test_adding_it_twice_says_that_it_is_there(admin):
+    admin.submit("/organisations/add", **PROVIDER)
+    assert "already" in admin.submit("/organisations/add", **PROVIDER).text
+
+
+def test_an_administrator_corrects_a_provider(admin):
+    one = make.provider(code="hmp-x", name="HMP X")
+    admin.submit("/organisations/hmp-x", **{**PROVIDER, "name": "HMP Y", "sector": "contracted prison"})
+    db.session.refresh(one)
+    assert (one.name, one.sector, one.code) == ("HMP Y", Sector.CONTRACTED_PRISON, "hmp-x")
+    (entry,) = db.session.query(Entry).filter_by(chain=f"organisation {one.id}")
+    assert entry.what == "name, sector, size"
+
+
+def test_an_organisation_that_is_not_there(admin):
+    assert admin.get("/organisations/nowhere").status_code == 404
+
+
+def test_an_administrator_sets_who_needs_a_second_step_and_whom_to_write_to(admin):
+    admin.submit(
+        "/settings", second_factor=["administrator", "commissioner signatory"], help_address="help@example.test"
+    )
+    assert db.session.get(Setting, REQUIRES_SECOND_FACTOR).value == ["commissioner signatory", "administrator"]
+    (entry,) = db.session.query(Entry).filter_by(action="change_settings")
+    assert "second factor for commissioner signatory, administrator" in entry.what
+    assert 'value="help@example.test"' in admin.get("/settings").text
+    assert "help@example.test" in admin.signed_out().get("/sign-in").text
+
+
+def test_saving_settings_as_they_are_writes_nothing(admin):
+    admin.submit("/settings", help_address="")
+    assert not db.session.query(Entry).filter_by(action="change_settings").count()
+
+
+@pytest.mark.parametrize("page", ["/organisations", "/organisations/add", "/organisations/noms", "/settings"])
+def test_these_pages_do_not_exist_for_others(browser, page):
+    staff = make.person(*(GIVEN_ROLES - PROVIDER_ROLES - {Role.ADMINISTRATOR}))
+    provider = make.person(*PROVIDER_ROLES, at=make.provider())
+    for person in (staff, provider):
+        assert browser.as_(person).get(page).status_code == 404
