@@ -54,7 +54,12 @@ class _Named(dict[str, Any]):
 
     def __getitem__(self, key: str) -> str:
         value = super().__getitem__(key)
-        return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        return _joined([str(one) for one in value]) if isinstance(value, tuple) else str(value)
+
+
+def _joined(words: Sequence[str]) -> str:
+    """A list reads as one, sentences as sentences."""
+    return (" " if all(word.endswith(".") for word in words) else ", ").join(words)
 
 
 def guard(reason: str) -> Callable[[Callable[..., bool]], Guard]:
