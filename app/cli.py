@@ -14,5 +14,5 @@ from app.worker import cli as worker
 
 def init_app(app: Flask) -> None:
     """Attach every command group."""
-    for commands in (demo, people, worker, backup, due, timeline, exports, agreements, people):
+    for commands in (demo, people, worker, backup, due, timeline, exports, agreements):
         commands.init_app(app)

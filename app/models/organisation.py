@@ -40,7 +40,7 @@ class Organisation(Base):
     )
 
     workflow: ClassVar = workflow
-    state: ClassVar = OrganisationState.LISTED
+    state = OrganisationState.LISTED  # it has one only
     round_id: ClassVar[None] = None
 
     id: Mapped[int] = mapped_column(primary_key=True)
