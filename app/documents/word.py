@@ -2,40 +2,30 @@
 
 import io
 import zipfile
-from typing import IO
+from datetime import UTC, datetime
+from typing import IO, Any
+
+import docx
 
 from app.documents.parts import Document
+from app.documents.word_base import base, refill
 from app.documents.word_body import body
-from app.documents.word_frame import core_properties, footer, header, settings
-from app.documents.word_styles import numbering, styles
-from app.documents.word_theme import fonts, theme
-from app.documents.word_xml import DECLARATION
+from app.documents.word_frame import Frames, footer, header
+from app.documents.word_xml import clean
 
 MIME_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_PARTS = {
-    "rIdS1": ("styles", "styles.xml"),
-    "rIdS2": ("numbering", "numbering.xml"),
-    "rIdS3": ("settings", "settings.xml"),
-    "rIdS4": ("fontTable", "fontTable.xml"),
-    "rIdH1": ("header", "header1.xml"),
-    "rIdH2": ("header", "header2.xml"),
-    "rIdF1": ("footer", "footer1.xml"),
-    "rIdF2": ("footer", "footer2.xml"),
-}
+LONGEST_PROPERTY = 255
+"""Characters that a property of a Word file may have."""
 
 
 def write(document: Document, file: IO[bytes]) -> None:
     """Write the document to an open binary file."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in _members(document):
-            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 3
-            member.external_attr = 0o644 << 16
-            package.writestr(member, content.encode())
+    made = docx.Document(io.BytesIO(base(document.language)))
+    _set_properties(made.core_properties, document)
+    refill(made.element.body, body(document, _frame(made.part, document)))
+    saved = io.BytesIO()
+    made.save(saved)
+    _copy_without_dates(saved, file)
 
 
 def as_bytes(document: Document) -> bytes:
@@ -45,55 +35,41 @@ def as_bytes(document: Document) -> bytes:
     return file.getvalue()
 
 
-def _members(document: Document) -> list[tuple[str, str]]:
-    framed = header(document)
-    return [
-        ("[Content_Types].xml", _content_types()),
-        ("_rels/.rels", _package_relationships()),
-        ("docProps/core.xml", core_properties(document)),
-        ("word/document.xml", body(document)),
-        ("word/_rels/document.xml.rels", _document_relationships()),
-        ("word/styles.xml", styles(document.language)),
-        ("word/numbering.xml", numbering()),
-        ("word/settings.xml", settings(document)),
-        ("word/fontTable.xml", fonts()),
-        ("word/theme/theme1.xml", theme()),
-        ("word/header1.xml", framed),
-        ("word/header2.xml", framed),
-        ("word/footer1.xml", footer(document, "portrait")),
-        ("word/footer2.xml", footer(document, "landscape")),
-    ]
+def _set_properties(properties: Any, document: Document) -> None:
+    """Title, author, language and dates. The dates are the document's own, so the same words are the same bytes."""
+    dated = datetime.fromisoformat(document.dated).replace(tzinfo=UTC)
+    values = {
+        "title": document.title,
+        "subject": document.subtitle,
+        "author": document.author,
+        "keywords": document.reference,
+        "last_modified_by": document.author,
+        "language": document.language,
+        "version": document.version,
+        "content_status": "Draft" if document.draft else "Final",
+    }
+    for name, value in values.items():
+        setattr(properties, name, clean(value)[:LONGEST_PROPERTY])
+    properties.revision, properties.created, properties.modified = 1, dated, dated
 
 
-def _content_types() -> str:
-    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{word}.{kind}+xml"/>' for kind, name in _PARTS.values()
-    )
-    return (
-        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{word}.document.main+xml"/>{overrides}'
-        '<Override PartName="/word/theme/theme1.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
-        '<Override PartName="/docProps/core.xml" '
-        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-    )
+def _frame(part: Any, document: Document) -> Frames:
+    """Add the header and a footer for each way a page can lie; what to call them in the body."""
+    above, header_id = part.add_header_part()
+    refill(above.element, header(document))
+    below, footer_id = part.add_footer_part()
+    refill(below.element, footer(document, "portrait"))
+    wide, wide_id = part.add_footer_part()
+    refill(wide.element, footer(document, "landscape"))
+    return {"portrait": (header_id, footer_id), "landscape": (header_id, wide_id)}
 
 
-def _package_relationships() -> str:
-    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    return (
-        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{core}" Target="docProps/core.xml"/></Relationships>'
-    )
-
-
-def _document_relationships() -> str:
-    links = "".join(
-        f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{name}"/>' for key, (kind, name) in _PARTS.items()
-    )
-    links += f'<Relationship Id="rIdS5" Type="{_OFFICE}/theme" Target="theme/theme1.xml"/>'
-    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'
+def _copy_without_dates(saved: IO[bytes], file: IO[bytes]) -> None:
+    """The same members in the same order, as if written at one fixed time on one kind of machine."""
+    with zipfile.ZipFile(saved) as package, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in package.namelist():
+            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3
+            member.external_attr = 0o644 << 16
+            copy.writestr(member, package.read(name))

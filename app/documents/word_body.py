@@ -18,38 +18,39 @@ from app.documents.parts import (
     Table,
     contents,
 )
+from app.documents.word_frame import Frames
 from app.documents.word_measures import MEASURES
 from app.documents.word_pages import STYLE, WIDTH, pages
 from app.documents.word_styles import CONTENTS_HANGS
 from app.documents.word_table import definitions, facts, signature, table
-from app.documents.word_xml import DECLARATION, NAMESPACES, bookmark, escape, field, paragraph, run, text
+from app.documents.word_xml import NAMESPACES, bookmark, escape, field, paragraph, run, text
 
 _PAGE: dict[Orientation, str] = {
     "portrait": '<w:pgSz w:w="11906" w:h="16838"/>',
     "landscape": '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
 }
-_REFERENCES: dict[Orientation, tuple[str, str]] = {"portrait": ("rIdH1", "rIdF1"), "landscape": ("rIdH2", "rIdF2")}
 LONGEST_NUMBER = 5
 _SLIVER = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
-def body(document: Document) -> str:
-    """The document part of the file."""
-    written = _Body(document)
+def body(document: Document, frames: Frames) -> str:
+    """The body of the file. `frames` says what its headers and footers are called."""
+    written = _Body(document, frames)
     for part in document.parts:
         written.add(part)
     return (
-        f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text('Title', document.title)}"
+        f"<w:body {NAMESPACES}>{text('Title', document.title)}"
         f"{text('Subtitle', document.subtitle) if document.subtitle else ''}"
-        f"{''.join(written.pieces)}{_section(written.orientation)}</w:body></w:document>"
+        f"{''.join(written.pieces)}{written.section()}</w:body>"
     )
 
 
 class _Body:
     """What has been written so far, and which way up the page is."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, frames: Frames) -> None:
         self.document = document
+        self.frames = frames
         self.pieces: list[str] = []
         self.orientation: Orientation = "portrait"
         self.pages = pages(document)
@@ -128,10 +129,20 @@ class _Body:
         if orientation == self.orientation:
             self.break_before = "<w:pageBreakBefore/>"
             return ""
-        section = _section(self.orientation)
+        section = self.section()
         self.orientation = orientation
         self.break_before = ""
         return f"<w:p><w:pPr>{_SLIVER}{section}</w:pPr></w:p>"
+
+    def section(self) -> str:
+        """The end of a section: its header and footer, and which way up its pages are."""
+        header, footer = self.frames[self.orientation]
+        return (
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+            f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>{_PAGE[self.orientation]}'
+            '<w:pgMar w:top="1701" w:right="1134" w:bottom="1361" w:left="1134" w:header="567" w:footer="510" '
+            'w:gutter="0"/></w:sectPr>'
+        )
 
     def _pending_break(self) -> str:
         pending, self.break_before = self.break_before, ""
@@ -152,13 +163,3 @@ def _without_number(stop: int) -> str:
 
 def _name(number: int) -> str:
     return f"_Toc{number:08d}"
-
-
-def _section(orientation: Orientation) -> str:
-    header, footer = _REFERENCES[orientation]
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>{_PAGE[orientation]}'
-        '<w:pgMar w:top="1701" w:right="1134" w:bottom="1361" w:left="1134" w:header="567" w:footer="510" '
-        'w:gutter="0"/></w:sectPr>'
-    )

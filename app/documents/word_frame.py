@@ -1,9 +1,15 @@
-"""What stands round the text: headers, footers, the draft mark, settings and properties."""
+"""What stands round the text: headers, footers, the draft mark and settings."""
+
+from collections.abc import Mapping
 
 from app.documents.parts import Document, Orientation
 from app.documents.word_xml import DECLARATION, NAMESPACES, escape, field, paragraph, run, text
 
 _FOOTER: dict[Orientation, str] = {"portrait": "footer", "landscape": "WideFooter"}
+
+
+Frames = Mapping[Orientation, tuple[str, str]]
+"""What the header and footer of a page are called in the file, for each way it can lie."""
 
 
 def header(document: Document) -> str:
@@ -50,29 +56,12 @@ def _watermark() -> str:
     )
 
 
-def settings(document: Document) -> str:
+def settings(language: str) -> str:
     """The order of these elements is fixed by the schema; `updateFields` fills the contents list on opening."""
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:updateFields w:val="true"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-        f'w:val="15"/></w:compat><w:themeFontLang w:val="{escape(document.language)}"/>'
+        f'w:val="15"/></w:compat><w:themeFontLang w:val="{escape(language)}"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
-    )
-
-
-def core_properties(document: Document) -> str:
-    """Title, author, language and dates. The dates are the document's own, so the same words are the same bytes."""
-    when = f'xsi:type="dcterms:W3CDTF">{escape(document.dated)}T00:00:00Z'
-    return (
-        f"{DECLARATION}<cp:coreProperties "
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(document.title)}</dc:title><dc:subject>{escape(document.subtitle)}</dc:subject>"
-        f"<dc:creator>{escape(document.author)}</dc:creator><cp:keywords>{escape(document.reference)}</cp:keywords>"
-        f"<cp:lastModifiedBy>{escape(document.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
-        f"<dcterms:created {when}</dcterms:created><dcterms:modified {when}</dcterms:modified>"
-        f"<dc:language>{escape(document.language)}</dc:language><cp:version>{escape(document.version)}</cp:version>"
-        f"<cp:contentStatus>{'Draft' if document.draft else 'Final'}</cp:contentStatus></cp:coreProperties>"
     )

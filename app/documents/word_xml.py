@@ -13,11 +13,14 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+def clean(text: str) -> str:
+    """Text without the characters that XML 1.0 forbids."""
+    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
+
+
 def escape(text: str) -> str:
-    """Text as XML character data or attribute value, without the characters that XML 1.0 forbids."""
-    if _FORBIDDEN.search(text):
-        text = _FORBIDDEN.sub("", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Text as XML character data or attribute value."""
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, properties: str = "") -> str:

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,33 @@ def test_the_contents_list_has_its_entries_and_asks_word_to_fill_it_on_opening()
     assert 'TOC \\o "1-2"' in body
     assert body.count(" PAGEREF ") == len(shown)
     assert '<w:updateFields w:val="true"/>' in part_of(document, "word/settings.xml")
+
+
+def test_the_file_holds_our_parts_in_a_fixed_order_and_nothing_of_the_librarys_own_template():
+    with zipfile.ZipFile(io.BytesIO(word.as_bytes(DOCUMENTS["SLA in force"]))) as package:
+        assert sorted(package.namelist()) == [
+            "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels",
+            "word/document.xml", "word/fontTable.xml", "word/footer1.xml", "word/footer2.xml", "word/header1.xml",
+            "word/numbering.xml", "word/settings.xml", "word/styles.xml", "word/theme/theme1.xml",
+        ]  # fmt: skip
+        assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert all(b"python-docx" not in package.read(name) for name in package.namelist())
+
+
+def test_a_title_longer_than_a_property_may_be_is_whole_in_the_text():
+    long = "A very long title " * 20
+    document = Document(title=long, parts=(Clause("1", "Words"),))
+    assert words_of_word_file(word.as_bytes(document))[0] == long.strip()
+    assert len(docx.Document(io.BytesIO(word.as_bytes(document))).core_properties.title) == word.LONGEST_PROPERTY
+
+
+def test_only_the_word_writer_imports_python_docx():
+    found = {
+        path.name
+        for path in (TEMPLATES.parent / "app").rglob("*.py")
+        if re.search(r"^\s*(import|from) docx\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert found == {"word.py", "word_base.py"}
 
 
 def test_a_name_with_markup_or_control_characters_is_text_and_nothing_else():
