@@ -41,19 +41,9 @@ def around(points: Sequence[Point], point: Point) -> Around:
     return Around(previous, ids[at + 1] if at + 1 < len(ids) else None, at + 1, len(ids), left)
 
 
-def asked(round_: Round, ref: str) -> Place | None:
-    """What the newest edition says in a place."""
-    return _places(round_).by_ref.get(ref)
-
-
-def names(round_: Round) -> dict[str, str]:
-    """The names of the characteristics, by key."""
-    return dict(_places(round_).characteristics)
-
-
 def options(round_: Round) -> dict[str, Pairs]:
     """What each filter offers."""
-    known = _places(round_)
+    known = asked(round_)
     return {
         "place": [(place.ref, _short(place)) for place in known.by_ref.values()],
         "stance": [(str(value), label) for value, label in STANCES],
@@ -66,11 +56,12 @@ def options(round_: Round) -> dict[str, Pairs]:
 
 def stances(round_: Round, counts: Mapping[str, Counts]) -> list[tuple[Place, Counts]]:
     """Every intention with its counts, in the order of the edition; those nobody spoke of with none."""
-    intentions = [place for place in _places(round_).by_ref.values() if place.kind is Kind.INTENTION]
+    intentions = [place for place in asked(round_).by_ref.values() if place.kind is Kind.INTENTION]
     return [(place, counts.get(place.ref, Counts())) for place in intentions]
 
 
-def _places(round_: Round) -> places.Places:
+def asked(round_: Round) -> places.Places:
+    """What the newest edition asks."""
     edition = newest_edition(round_)
     return places.of(edition) if edition else places.NOWHERE
 

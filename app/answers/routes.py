@@ -99,6 +99,7 @@ def _onward(round_: Round, point: Point) -> str:
 
 
 def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> ResponseReturnValue:
+    asked = lists.asked(round_)
     possible = {choice.action: choice.obstacles for choice in choices(point, g.person)}
     return render_template(
         "answers/point.html",
@@ -108,8 +109,8 @@ def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> Response
         may_waive="waive" in possible,
         around=lists.around(_listed(round_), point),
         filters=_filters(),
-        asked=lists.asked(round_, point.place),
-        names=lists.names(round_),
+        asked=asked.by_ref.get(point.place),
+        names=dict(asked.characteristics),
         hints=forms.HINTS,
         timeline=timeline.of(point, seen_by=g.person),
     )

@@ -28,7 +28,7 @@ def make_points(response: Response, *, by: Actor) -> None:
         if point is None and text:
             point = _new(response, view, text)
             point.intention_id, point.adverse = ids.get(place), place == adverse
-            chain.created(point, by=by)
+            chain.created(point, by=by, action="comment")
         elif point is not None and point.state is not PointState.RELEASED:
             _update(point, view, text, by=by)
     response.general = views["general"].comment if "general" in views else ""

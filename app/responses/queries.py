@@ -11,6 +11,7 @@ from app.models import Edition, Intention, Person, Response, Round, View
 from app.perform import facts_of
 from app.permissions import Actor, Respondent, responses_seen_by, roles_of
 from app.wording import day
+from workflows.deadline import passed
 from workflows.response import ResponseState
 from workflows.roles import Role
 from workflows.round import RoundState
@@ -160,6 +161,12 @@ def deadline(response: Response) -> dict[str, Any]:
 def is_open(round_: Round) -> bool:
     """Whether the round takes responses: from consulting until it is closed, late ones included (domain §4)."""
     return round_.state in TAKES_RESPONSES
+
+
+def has_closed(round_: Round) -> bool:
+    """Whether what is sent now is late."""
+    closes = round_.day("feedback_closes")
+    return closes is not None and passed(closes, clock.now())
 
 
 def says_something(response: Response) -> bool:

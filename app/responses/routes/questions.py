@@ -30,6 +30,7 @@ def sections_page(slug: str) -> ResponseReturnValue:
         response=response,
         tasks=sections.tasks(response, asked, views),
         closes=response.round.day("feedback_closes"),
+        closed=queries.has_closed(response.round),
     )
 
 

@@ -41,6 +41,7 @@ def start(slug: str) -> ResponseReturnValue:
         form=form,
         edition=edition,
         places=places.of(edition) if edition else None,
+        closed=queries.has_closed(round_),
         is_open=queries.is_open(round_) and edition is not None,
         writing=writing,
         own=queries.of_person(g.person, round_) if g.person else [],
@@ -121,7 +122,8 @@ def open_own(slug: str, response_id: int) -> ResponseReturnValue:
 def later(slug: str) -> ResponseReturnValue:
     """Everything is saved: how to come back."""
     writing = receipt.required(slug)
-    return render_template("responses/later.html", writing=writing, form=forms.PlainForm())
+    closed = queries.has_closed(writing.response.round)
+    return render_template("responses/later.html", writing=writing, closed=closed, form=forms.PlainForm())
 
 
 @bp.post("/rounds/<slug>/respond/leave")
