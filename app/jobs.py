@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dbos import DBOSClient
 
 APPLICATION = "commissioning"
-QUEUES = ("jobs", "mail")  # letters wait apart: while the mail server is down, other work goes on
 PROGRESS = "progress"
 
 # The queue's own tables, for migrations to leave alone. SQLite has no schemas to keep them apart.
@@ -81,6 +80,7 @@ def enqueue(job: str, *, key: str = "", **arguments: Any) -> str:
 
 
 def queue_of(job: str) -> str:
+    """Letters wait apart: while the mail server is down, other work goes on."""
     return "mail" if job == "send_mail" else "jobs"
 
 

@@ -18,7 +18,8 @@ from app.worker.registry import JOBS, SCHEDULES, Job
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 2  # jobs of one queue at a time in one process
+AT_ONCE = {"jobs": 2, "mail": 10}  # jobs of each queue at a time in one process: a letter mostly waits
+SPARE_THREADS = 4  # for the schedules and the engine's own work
 LOOK_EVERY = 0.5  # seconds between looks at an empty queue
 REAP_EVERY = 30.0  # seconds between looks for the jobs of dead workers
 FINISH_WITHIN = 10  # seconds that running jobs have to finish after SIGTERM; then they are done again later
@@ -62,14 +63,14 @@ def start(app: Flask, name: str) -> None:
             "log_level": "WARNING",
             "run_migrations": False,
             "enable_otlp": False,
-            "max_executor_threads": AT_ONCE * (len(jobs.QUEUES) + 2),
+            "max_executor_threads": sum(AT_ONCE.values()) + SPARE_THREADS,
         }
     )
     workflows = {job_name: _workflow(app, job_name, job) for job_name, job in JOBS.items()}
     DBOS.launch()
-    for queue in jobs.QUEUES:
+    for queue, at_once in AT_ONCE.items():
         DBOS.register_queue(
-            queue, worker_concurrency=AT_ONCE, polling_interval_sec=LOOK_EVERY, on_conflict="always_update"
+            queue, worker_concurrency=at_once, polling_interval_sec=LOOK_EVERY, on_conflict="always_update"
         )
     DBOS.apply_schedules(
         [
