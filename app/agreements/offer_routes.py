@@ -37,7 +37,7 @@ def write_opening(slug: str, code: str) -> ResponseReturnValue:
     form = OpeningForm(obj=opening, data={"version": version})
     saved_by_others: list[Any] = []
     if form.submitted():
-        typed = {key: form[key].data for key in LABELS}
+        typed = {key: form[key].data or "" for key in LABELS}
         if form.version.data == version:
             commands.write_opening(agreement, **typed, by=g.person)
             flash("Your opening proposal is saved. Only your side sees it until you send it.")

@@ -126,5 +126,5 @@ def _typed(form: TermForm, before: dict[str, Any] | None = None) -> dict[str, An
         "title": form["title"].data,
         "fields": fields,
         "intentions": form["intentions"].data,
-        "applies": {name: form[name].data for name in LIMITS} | {"providers": form["providers"].data.split()},
+        "applies": {name: form[name].data for name in LIMITS} | {"providers": (form["providers"].data or "").split()},
     }
