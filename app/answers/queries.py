@@ -88,12 +88,6 @@ def numbers(round_: Round) -> dict[str, int]:
     return {"responses": sum(row[1] for row in rows), "late": sum(row[2] or 0 for row in rows)}
 
 
-def unanswered_by(round_: Round, cut_off: Any) -> int:
-    """How many points that arrived before `cut_off` (a moment; None for all) have neither answer nor waiver."""
-    query = sa.select(sa.func.count()).where(Point.round_id == round_.id, Point.state == PointState.UNANSWERED)
-    return db.session.scalar(query.where(Point.received_at < cut_off) if cut_off else query) or 0
-
-
 @facts_of(Point)
 def facts(_: Point) -> dict[str, Any]:
     """A point's guards look only at what is typed."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, selectinload
 
 from app import clock
 from app.extensions import db
@@ -29,31 +29,37 @@ def newest_edition(round_: Round) -> Edition | None:
 # --- by the one who wrote it ------------------------------------------------------------------------------------------
 
 
-def _mine(slug: str) -> sa.Select[Response]:
-    return (
-        sa.select(Response)
-        .join(Response.round)
-        .join(Response.edition)
-        .where(Round.slug == slug)
-        .options(contains_eager(Response.round).options(lazyload(Round.dates)), contains_eager(Response.edition))
+_MINE = (
+    sa.select(Response)
+    .join(Response.round)
+    .join(Response.edition)
+    .where(Round.slug == sa.bindparam("slug"))
+    .options(
+        contains_eager(Response.round).options(
+            load_only(Round.slug, Round.title, Round.state, Round.version), lazyload(Round.dates)
+        ),
+        contains_eager(Response.edition).load_only(Edition.number, Edition.content_digest),
     )
+)
+_BY_CODE = _MINE.where(Response.code_hash == sa.bindparam("code_hash"))
+_BY_ID = _MINE.where(Response.id == sa.bindparam("id"))
+_VIEW = sa.select(View).where(View.response_id == sa.bindparam("id"), View.place == sa.bindparam("place"))
+"""Built once and asked at every question: saving an answer stays within three times a bare insert."""
 
 
 def by_fingerprint(slug: str, code_hash: str, *, to_save: bool = False) -> Response | None:
     """The response of this round with this receipt code; `to_save` makes a second save of it wait for the first."""
-    return _one(_mine(slug).where(Response.code_hash == code_hash), to_save=to_save)
+    return _one(_BY_CODE, to_save=to_save, slug=slug, code_hash=code_hash)
 
 
 def own(slug: str, response_id: int, person: Person, *, to_save: bool = False) -> Response | None:
     """A response that `person` may write in without its code: their own, or one that staff enter for somebody."""
-    found = _one(_mine(slug).where(Response.id == response_id), to_save=to_save)
+    found = _one(_BY_ID, to_save=to_save, slug=slug, id=response_id)
     return found if found is not None and writes_as(found, person) is not None else None
 
 
-def _one(query: sa.Select[Response], *, to_save: bool) -> Response | None:
-    if to_save:
-        query = query.with_for_update(of=Response)
-    return db.session.scalars(query).one_or_none()
+def _one(query: sa.Select[Response], *, to_save: bool, **wanted: Any) -> Response | None:
+    return db.session.scalars(query.with_for_update(of=Response) if to_save else query, wanted).one_or_none()
 
 
 def writes_as(response: Response, person: Person) -> Actor | None:
@@ -76,7 +82,7 @@ def of_person(person: Person, round_: Round) -> list[Response]:
 
 def view_in(response: Response, place: str) -> View | None:
     """What the response says in one place so far."""
-    return db.session.scalars(sa.select(View).where(View.response_id == response.id, View.place == place)).one_or_none()
+    return db.session.scalars(_VIEW, {"id": response.id, "place": place}).one_or_none()
 
 
 def views_of(response: Response) -> dict[str, View]:

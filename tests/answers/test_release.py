@@ -97,10 +97,3 @@ def test_those_who_left_an_address_are_told_once(feedback, analyst, manager, app
     do_jobs(app)
     letters = [letter.subject for letter in db.session.query(Letter).filter_by(to="eve@example.test")]
     assert len([subject for subject in letters if "decided" in subject]) == 1
-
-
-def test_points_that_came_by_a_moment_and_wait_are_counted(feedback, analyst):
-    assert queries.unanswered_by(feedback, None) == 3
-    commands.answer(point_at("CU-1"), disposition="accepted", reason="It stays.", by=analyst)
-    assert queries.unanswered_by(feedback, None) == 2
-    assert queries.unanswered_by(feedback, point_at("CU-10").received_at) == 0
