@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from app.extensions import db
+from app.extensions import db, only_reads
 
 if TYPE_CHECKING:
     from dbos import DBOSClient
@@ -86,10 +86,14 @@ def queue_of(job: str) -> str:
 
 def progress(job_id: str) -> Progress | None:
     """How far a job has come; None when there is no such job, or its history has been purged."""
-    found = client().list_workflows(workflow_ids=[job_id], load_input=False, load_output=False)
+    token = only_reads.set(True)  # the queue reads on a connection of its own, beside what we may be writing
+    try:
+        found = client().list_workflows(workflow_ids=[job_id], load_input=False, load_output=False)
+        counts = (client().get_event(job_id, PROGRESS, timeout_seconds=0) or {}) if found else {}
+    finally:
+        only_reads.reset(token)
     if not found:
         return None
-    counts = client().get_event(job_id, PROGRESS, timeout_seconds=0) or {}
     return Progress(_in_words(found[0].status), counts.get("done", 0), counts.get("total", 0))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import due, kept
+from app.exports import commands as exports
 from app.mail.delivery import is_worth_another_try, send_mail
 from app.people.letters import send_reset_link
 from app.worker.history import purge
@@ -30,6 +31,7 @@ JOBS: dict[str, Job] = {
     "send_mail": Job(send_mail, tries=12, wait=5, worth_another_try=is_worth_another_try),  # for nearly three hours
     "send_reset_link": Job(send_reset_link),
     "run_due": Job(due.tick),
+    "export_agreements": Job(exports.make),
     "purge": Job(purge),
     "forget_kept_forms": Job(kept.purge),
 }
