@@ -4,6 +4,7 @@ import gc
 from typing import Any
 
 worker_class = "sync"
+preload_app = True  # imported once for all workers, before it has opened any connection
 timeout = 60
 graceful_timeout = 10
 max_requests = 20_000
