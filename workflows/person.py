@@ -71,7 +71,6 @@ workflow = Workflow(
     moves=[
         Move("invite", [S.INVITED], to=None, by=KEEPERS | SYSTEM),
         Move("accept", [S.INVITED], to=S.ACTIVE, by=SYSTEM),
-        Move("edit", OPEN, to=None, by=KEEPERS),
         Move(
             "give_role",
             OPEN,
@@ -88,6 +87,7 @@ workflow = Workflow(
             when=[is_somebody_else, negotiates_for_the_commissioner, does_not_work_with_it_yet],
         ),
         Move("unassign", list(S), to=None, by=ADMINISTRATOR),
+        Move("edit", OPEN, to=None, by=KEEPERS),
         Move("reset_second_factor", [S.ACTIVE], to=None, by=ADMINISTRATOR, when=[is_somebody_else]),
         Move("deactivate", OPEN, to=S.DEACTIVATED, by=KEEPERS, when=[is_not_oneself, leaves_an_administrator]),
         Move("reactivate", [S.DEACTIVATED], to=S.ACTIVE, by=KEEPERS, when=[is_somebody_else]),

@@ -12,7 +12,6 @@ __all__ = ["bp", "init_app"]
 def init_app(app: Flask) -> None:
     """Know people by their session's key: one that ends whenever their password changes."""
     app.session_interface = sessions.Sessions()
-    app.config["PERMANENT_SESSION_LIFETIME"] = sessions.IDLE
     app.config["SESSION_COOKIE_HTTPONLY"] = True
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     login = LoginManager(app)

@@ -8,12 +8,16 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import login_user
 from itsdangerous import BadSignature
 
+from app import clock
 from app.models import Person
 
 IDLE = timedelta(hours=2)
-"""A session ends this long after its last page, or when the browser closes."""
+"""Whoever signed in is signed out this long after their last page, or when the browser closes."""
+VISIT = timedelta(days=1)
+"""Everyone else's session, with the receipt code of their answers: a long day's writing."""
 WAS = "was"
 """Whose session this is or was: the number of a person, signed, and good for nothing but keeping what they typed."""
+SIGNED_IN = "_user_id"
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -22,33 +26,28 @@ class Sessions(SecureCookieSessionInterface):
     def get_expiration_time(self, app: Flask, session: Any) -> None:
         """The browser forgets it when it closes; `open_session` ends it sooner."""
 
-    def should_set_cookie(self, app: Flask, session: Any) -> bool:
-        """Pages keep a session alive; the files of the design do not."""
-        return bool(session.modified or (super().should_set_cookie(app, session) and g.get("person") is not None))
+    def should_set_cookie(self, app: Flask, session: Any) -> bool:  # noqa: ARG002 - the signature is Flask's
+        """Pages keep the session of whoever signed in alive; the files of the design do not."""
+        return bool(session.modified or g.get("person") is not None)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """The session, or an empty one that knows only whose it was."""
-        opened = super().open_session(app, request)
-        if opened is not None and not opened:
-            owner = self._owner_of_an_expired_session(app, request)
-            if owner is not None:
-                opened = self.session_class({WAS: owner})
-        return opened
-
-    def _owner_of_an_expired_session(self, app: Flask, request: Request) -> Any:
         signer, cookie = self.get_signing_serializer(app), request.cookies.get(self.get_cookie_name(app))
-        if signer is None or not cookie:
+        if signer is None:
             return None
         try:
-            return signer.loads(cookie).get(WAS)
+            kept, signed_at = signer.loads(cookie or "", return_timestamp=True)
         except BadSignature:
-            return None
+            return self.session_class()
+        age = clock.real_now() - signed_at
+        if age <= (IDLE if SIGNED_IN in kept else VISIT):
+            return self.session_class(kept)
+        return self.session_class({WAS: kept[WAS]} if WAS in kept else {})
 
 
 def begin(person: Person) -> None:
     """Start a new session for `person`, keeping nothing of the one before it."""
     session.clear()
-    session.permanent = True
     session[WAS] = person.id
     login_user(person)
 

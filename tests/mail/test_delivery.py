@@ -11,11 +11,10 @@ from app.extensions import db
 from app.jobs import Task
 from app.mail import post
 from app.mail.delivery import is_worth_another_try, send_mail
-from app.mail.security import QueuedMail
 from app.models import Letter
 from app.worker.engine import connect_mail
 from config import for_tests
-from tests.work import do_jobs, waiting_jobs
+from tests.work import do_jobs
 
 TASK = Task("your_move agreement 7", lambda *_: None)
 LETTER = {
@@ -93,11 +92,3 @@ def test_an_address_cannot_smuggle_in_a_header(production, mail_server):
 
     assert mail_server.letters == []
     assert not is_worth_another_try(refused.value)
-
-
-def test_letters_about_signing_in_go_the_same_way(app):
-    QueuedMail(app).send_mail("reset", "Choose a new password", "kim@example.test", "x", "Dear Kim", "<p>", user=None)
-    db.session.commit()
-
-    (job,) = waiting_jobs()
-    assert job.arguments == {"to": "kim@example.test", "subject": "Choose a new password", "body": "Dear Kim"}

@@ -152,6 +152,17 @@ def test_a_session_ends_two_hours_after_its_last_page(browser):
         assert not is_signed_in(browser)
 
 
+def test_a_visitor_s_session_lasts_a_day(app, browser):
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as time:
+        with browser.session_transaction() as session:
+            session["receipt"] = "code"
+        for hours, left in ((23, "code"), (2, None)):
+            time.shift(timedelta(hours=hours))
+            with browser.session_transaction() as session:
+                assert session.get("receipt") == left
+                session.modified = False
+
+
 def test_the_cookie_is_kept_from_scripts_and_other_sites(browser):
     kim = account()
     cookie = sign_in(browser, kim.email).headers["Set-Cookie"]
