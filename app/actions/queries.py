@@ -43,6 +43,6 @@ def next_ref(round_: Round, prefix: str) -> str:
     return f"{prefix}-{(count or 0) + 1}"
 
 
-def _seen(person: Person) -> sa.Select[tuple[Action]]:
+def _seen(person: Person) -> sa.Select[Action]:
     loaded = (joinedload(Action.round), joinedload(Action.characteristic), joinedload(Action.provider))
     return sa.select(Action).where(permissions.actions_seen_by(person)).options(*loaded)

@@ -16,7 +16,7 @@ from app.wording import short_day
 from workflows.return_ import ReturnState
 
 ACTION_PLAN = "action plan for a failed return"
-ACTION_PLAN_DAYS = {"days": 28, "clock": "calendar days"}
+ACTION_PLAN_DAYS: dict[str, Any] = {"days": 28, "clock": "calendar days"}
 """How long a provider has for the action plan after a failure, until an administrator sets it otherwise (domain §8)."""
 
 
@@ -61,8 +61,12 @@ def evidence(return_id: int, evidence_id: int, *, seen_by: Person) -> Upload:
     return db.session.scalars(found).one()
 
 
+SHOWN = 200
+"""A list longer than this is narrowed, not scrolled."""
+
+
 def every(*, seen_by: Person, state: str = "", provider: str = "") -> list[Row]:
-    """All returns one may see, those due first, in one query."""
+    """The first returns one may see of this state and provider, those due first, in one query."""
     columns = (
         Return.id, Return.state, Return.title, Return.covers_to, Return.due_on, Return.self_rating, Return.rating,
         Return.late_days, Organisation.name,
@@ -72,12 +76,27 @@ def every(*, seen_by: Person, state: str = "", provider: str = "") -> list[Row]:
         .join(Organisation, Organisation.id == Return.provider_id)
         .where(permissions.returns_seen_by(seen_by))
         .order_by(Return.due_on, Organisation.name, Return.title)
+        .limit(SHOWN)
     )
+    return [Row(*row) for row in db.session.execute(_narrowed(found, state, provider))]
+
+
+def counts(*, seen_by: Person, provider: str = "") -> list[tuple[str, int]]:
+    """How many returns one may see stand in each state."""
+    found = (
+        sa.select(Return.state, sa.func.count())
+        .join(Organisation, Organisation.id == Return.provider_id)
+        .where(permissions.returns_seen_by(seen_by))
+        .group_by(Return.state)
+    )
+    by_state = dict(db.session.execute(_narrowed(found, "", provider)).all())
+    return [(state.value, by_state.get(state, 0)) for state in ReturnState]
+
+
+def _narrowed(found: Any, state: str, provider: str) -> Any:
     if state in list(ReturnState):
         found = found.where(Return.state == ReturnState(state))
-    if provider:
-        found = found.where(Organisation.name.icontains(provider, autoescape=True))
-    return [Row(*row) for row in db.session.execute(found)]
+    return found.where(Organisation.name.icontains(provider, autoescape=True)) if provider else found
 
 
 def kinds(round_: Round, sector: Any) -> list[ReturnKind]:
@@ -105,7 +124,7 @@ def failed_before(return_: Return) -> bool:
 def action_plan_days() -> tuple[int, str]:
     """How many days, of which clock, a provider has for the action plan after a failure."""
     setting = db.session.get(Setting, ACTION_PLAN)
-    chosen = setting.value if setting else ACTION_PLAN_DAYS
+    chosen: dict[str, Any] = setting.value if setting else ACTION_PLAN_DAYS
     return int(chosen["days"]), str(chosen["clock"])
 
 

@@ -9,7 +9,7 @@ from app.assurance.forms import EvidenceForm, ReviewForm, SendBackForm, Statemen
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, for_both_sides, for_commissioner, for_provider
-from workflows.return_ import RATINGS, ReturnState
+from workflows.return_ import RATINGS
 
 bp = Blueprint("assurance", __name__, url_prefix="/returns")
 
@@ -19,11 +19,11 @@ bp = Blueprint("assurance", __name__, url_prefix="/returns")
 def index() -> ResponseReturnValue:
     """Every return one may see, those due first; filters stand in the address."""
     state, provider = request.args.get("state", ""), request.args.get("provider", "")
-    every = queries.every(seen_by=g.person, provider=provider)
     return render_template(
         "assurance/index.html",
-        returns=[row for row in every if not state or row.state == state],
-        counts=[(each.value, sum(row.state is each for row in every)) for each in ReturnState],
+        returns=queries.every(seen_by=g.person, state=state, provider=provider),
+        counts=queries.counts(seen_by=g.person, provider=provider),
+        shown=queries.SHOWN,
         state=state,
         provider=provider,
         today=clock.today(),
@@ -69,7 +69,7 @@ def attach(return_id: int) -> ResponseReturnValue:
     return_ = queries.get(return_id, seen_by=g.person)
     ensure(return_, "write", g.person)
     form = EvidenceForm()
-    if form.submitted():
+    if form.submitted() and form.file.data is not None:
         commands.attach(
             return_,
             uploads.store(form.file.data, by=g.person),

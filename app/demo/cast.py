@@ -39,7 +39,7 @@ PRINTED = (
     Part("assurer", "Daniel Price", "Head of assurance", COMMISSIONER, (Role.ASSURER,)),
     Part("durham.negotiator", "Karen Wright", "Head of business", "hmp-durham", (Role.PROVIDER_NEGOTIATOR,)),
     Part("durham.governor", "Michael Dunn", "Governor", "hmp-durham", (Role.PROVIDER_SIGNATORY,)),
-    Part("wales.negotiator", "Siân Evans", "Director of operations", "wales-probation-trust", (Role.PROVIDER_NEGOTIATOR,)),
+    Part("wales.negotiator", "Siân Evans", "Head of operations", "wales-probation-trust", (Role.PROVIDER_NEGOTIATOR,)),
     Part("wales.chair", "Huw Griffiths", "Chair", "wales-probation-trust", (Role.PROVIDER_SIGNATORY,)),
     Part("respondent", "Priya Shah", "Policy adviser", "department-for-work-and-pensions", ()),
 )

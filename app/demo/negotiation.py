@@ -1,6 +1,6 @@
 """The demonstration's second half: agreements negotiated as far as each is meant to go. All values illustrative."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 
 from app.agreements import commands as agreements
@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models import Agreement, Person, Term
 from app.signing import commands as signing
 from workflows.agreement import AgreementState as S
-from workflows.schedule import Schedule
+from workflows.schedule import Schedule, number
 
 
 class Reach(IntEnum):
@@ -29,6 +29,7 @@ class Reach(IntEnum):
 
 SPREAD = (9, 2, 5, 1, 7, 3, 9, 4, 6, 2, 8, 0, 5, 9, 3, 1, 7, 2)
 """Repeated over the providers, so that every state before 1 April is well filled."""
+SMALLEST = {Schedule.VOLUMES: 20, Schedule.PRICE: 10_000}
 CHOSEN = {"hmp-durham": Reach.SENT, "wales-probation-trust": Reach.PROPOSED}
 """The two printed teams have something to do: make an opening proposal, and wait for an answer."""
 
@@ -75,41 +76,39 @@ class Team:
         self.chief = cast.find(cast.team_key(code, "signatory"))
 
     def make(self, step: Reach) -> None:
-        match step:
-            case Reach.SENT:
-                agreements.send(self.agreement, by=self.ours)
-            case Reach.PROPOSED:
-                self._propose()
-            case Reach.COUNTERED:
-                self._counter(self.ours, 0.985, "The settlement leaves less than last year.", "Our answer on price.")
-            case Reach.ANSWERED:
-                self._counter(self.theirs, 1.005, "Costs that cannot be avoided this year.", "We can meet you most of the way.")
-            case Reach.AGREED:
-                agreements.accept(self.agreement, by=self.ours)
-            case Reach.HALF_APPROVED:
-                signing.approve(self.agreement, digest=self.agreement.text_digest, by=self.director)
-            case Reach.APPROVED:
-                signing.approve(self.agreement, digest=self.agreement.text_digest, by=self.chief)
-            case Reach.HALF_SIGNED:
-                self._sign(self.director, "Delegated authority of the chief executive")
-            case Reach.SIGNED:
-                self._sign(self.chief, "Head of the establishment or trust")
+        """Take one step, as the person whose step it is."""
+        agreement, digest = self.agreement, self.agreement.text_digest
+        steps: dict[Reach, Callable[[], object]] = {
+            Reach.SENT: lambda: agreements.send(agreement, by=self.ours),
+            Reach.PROPOSED: self._propose,
+            Reach.COUNTERED: lambda: self._counter(
+                self.ours, 0.985, "Our answer on price: the settlement leaves less."
+            ),
+            Reach.ANSWERED: lambda: self._counter(self.theirs, 1.005, "We can meet you most of the way on price."),
+            Reach.AGREED: lambda: agreements.accept(agreement, by=self.ours),
+            Reach.HALF_APPROVED: lambda: signing.approve(agreement, digest=digest, by=self.director),
+            Reach.APPROVED: lambda: signing.approve(agreement, digest=digest, by=self.chief),
+            Reach.HALF_SIGNED: lambda: self._sign(self.director, "Delegated authority of the chief executive"),
+            Reach.SIGNED: lambda: self._sign(self.chief, "Head of the establishment or trust"),
+        }
+        steps[step]()
 
     def _propose(self) -> None:
         name = self.agreement.provider.name
         agreements.write_opening(
             self.agreement,
-            need_profile=f"Illustrative: {name} profiled its population by offence and risk band, with the national tables.",
+            need_profile=f"Illustrative: {name} profiled its population by offence and risk band.",
             rationale="Illustrative: the proposal follows the evidence base; no departure from it is asked for.",
-            subcontracting="Illustrative: employment support and family work go to voluntary bodies; nothing reserved does.",
+            subcontracting="Illustrative: employment and family work go to voluntary bodies; nothing reserved does.",
             delivery_plan="Illustrative: services run from 1 April, with quarterly reviews of volumes and targets.",
             by=self.theirs,
         )
-        self._change(Schedule.VOLUMES, "target", 0.95, self.theirs, "Staff in training cannot deliver the full number yet.")
+        why = "Illustrative: staff in training cannot deliver the full number yet."
+        self._change(Schedule.VOLUMES, "target", 0.95, self.theirs, why)
         agreements.propose(self.agreement, reason="How we propose to deliver in the coming year.", by=self.theirs)
 
-    def _counter(self, by: Person, factor: float, why: str, reason: str) -> None:
-        self._change(Schedule.PRICE, "baseline", factor, by, why)
+    def _counter(self, by: Person, factor: float, reason: str) -> None:
+        self._change(Schedule.PRICE, "baseline", factor, by, "Illustrative: costs and savings as known this week.")
         agreements.counter(self.agreement, reason=reason, by=by)
 
     def _change(self, schedule: Schedule, key: str, factor: float, by: Person, why: str) -> None:
@@ -120,8 +119,11 @@ class Team:
         agreements.write_change(self.agreement, term, fields=fields, reason=why, by=by)
 
     def _terms(self, schedule: Schedule, key: str) -> Iterator[Term]:
-        found = db.session.query(Term).filter_by(agreement_id=self.agreement.id, schedule=schedule).order_by(Term.position)
-        return (term for term in found if isinstance(term.fields.get(key), int) and term.fields[key] > 100 * (key != "target"))
+        """Terms of one schedule whose cell is a number large enough to change by a little."""
+        found = db.session.query(Term).filter_by(agreement_id=self.agreement.id, schedule=schedule)
+        for term in found.order_by(Term.position):
+            if (number(term.fields.get(key)) or 0) > SMALLEST[schedule]:
+                yield term
 
     def _sign(self, by: Person, authority: str) -> None:
         signing.sign(

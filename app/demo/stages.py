@@ -78,9 +78,12 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     equality.assess(round_, lead, director)
     _move("2012-01-20")
     say("Publishing the final edition with its answers")
-    reason, despite = "Final edition, after feedback and the settlement", (
-        "The titles that are alike are meant: CU-5 says for women what CU-3 says for everyone, and CU-12 and CU-13 "
-        "keep the numbers under which people answered them."
+    reason, despite = (
+        "Final edition, after feedback and the settlement",
+        (
+            "The titles that are alike are meant: CU-5 says for women what CU-3 says for everyone, and CU-12 and CU-13 "
+            "keep the numbers under which people answered them."
+        ),
     )
     editions.publish(round_, EditionKind.FINAL, reason, lint_reason=despite, by=manager)
     rounds.negotiate(round_, by=manager)

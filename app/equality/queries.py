@@ -94,7 +94,7 @@ def content_of(assessment: Assessment) -> dict[str, Any]:
         "impacts": [
             {
                 "characteristic": line.characteristic.name,
-                "intention": refs.get(line.intention_id, ""),
+                "intention": refs.get(line.intention_id or 0, ""),
                 "impact": str(line.impact),
                 "level": line.level,
                 "limb": str(line.limb),

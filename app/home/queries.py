@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
 from app.wording import plural
 from workflows.agreement import AgreementState, Side, waiting
+from workflows.assessment import AssessmentState
 from workflows.point import PointState
 from workflows.return_ import ReturnState
 from workflows.roles import PROVIDER_ROLES, Role
@@ -82,7 +83,8 @@ def _agreement(agreement: Agreement, side: Side) -> Item:
     title = f"Agreement for {agreement.round.slug}" if side is Side.PROVIDER else name
     by = agreement.round.day("negotiation_done") if agreement.state in NEGOTIATED else agreement.starts_on
     sentence = waiting(agreement, "you" if side is Side.PROVIDER else name).sentence
-    return Item(title, f"/agreements/{agreement.round.slug}/{agreement.provider.code}", sentence, agreement.waiting_since, by)
+    href = f"/agreements/{agreement.round.slug}/{agreement.provider.code}"
+    return Item(title, href, sentence, agreement.waiting_since, by)
 
 
 def _returns(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
@@ -124,18 +126,20 @@ def _points(person: Person) -> Iterable[Item]:
 
 
 def _equality(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
-    for model, name in ((Screening, "screening"), (Assessment, "assessment")):
-        for check in db.session.scalars(sa.select(model).where(model.state != ScreeningState.APPROVED.value)):
-            mine = check.state == "submitted" and Role.COMMISSIONER_SIGNATORY in roles and check.author_id != person.id
-            written = check.state in ("drafting", "stale") and Role.EQUALITY_LEAD in roles
-            if (mine or written) and permissions.sees_working_papers(person, check.round_id):
-                yield Item(
-                    f"Equality {name}, {check.round.slug}",
-                    f"/rounds/{check.round.slug}/equality/{name}",
-                    "It waits for you to approve it." if mine else f"It is {check.state}: finish it and send it.",
-                    None,
-                    check.round.day("final_edition"),
-                )
+    screenings = db.session.scalars(sa.select(Screening).where(Screening.state != ScreeningState.APPROVED))
+    assessments = db.session.scalars(sa.select(Assessment).where(Assessment.state != AssessmentState.APPROVED))
+    for check in (*screenings, *assessments):
+        approves = check.state == "submitted" and Role.COMMISSIONER_SIGNATORY in roles and check.author_id != person.id
+        writes = check.state in ("drafting", "stale") and Role.EQUALITY_LEAD in roles
+        if (approves or writes) and permissions.sees_working_papers(person, check.round_id):
+            name, slug = check.workflow.name, check.round.slug
+            yield Item(
+                f"Equality {name}, {slug}",
+                f"/rounds/{slug}/equality/{name}",
+                "It waits for you to approve it." if approves else f"It is {check.state}: finish it and send it.",
+                None,
+                check.round.day("final_edition"),
+            )
 
 
 def agreements_by_state(round_: Round, *, seen_by: Person) -> list[tuple[str, int]]:

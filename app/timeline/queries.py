@@ -27,7 +27,7 @@ class Line:
 
 
 def of(subject: Any, *, seen_by: Person | None, limit: int = 200) -> list[Line]:
-    """The newest `limit` entries of one thing, newest first, in one query. What is private to the other side is left out."""
+    """The newest `limit` entries of one thing, in one query; without what the other side keeps private."""
     side = seen_by.organisation.kind.value if seen_by else ""
     rows = db.session.execute(
         sa.select(Entry, Person.name)
@@ -43,4 +43,5 @@ def of(subject: Any, *, seen_by: Person | None, limit: int = 200) -> list[Line]:
 def line(entry: Entry, name: str | None) -> Line:
     moved = f"From {entry.source} to {entry.dest}." if entry.source and entry.source != entry.dest else ""
     detail = " ".join(part for part in (sentence_case(entry.what), moved) if part)
-    return Line(action(entry.action), name or ("the respondent" if entry.side == "respondent" else "the system"), entry.at, moment(entry.at), detail, entry.why)
+    by = name or ("the respondent" if entry.side == "respondent" else "the system")
+    return Line(action(entry.action), by, entry.at, moment(entry.at), detail, entry.why)

@@ -28,8 +28,9 @@ def faults(head: dict[str, list[object]] | None = None) -> Iterator[Fault]:
     for chain, links in groupby(entries, key=lambda entry: entry.chain):
         yield from _of_chain(chain, links, ends, head or {})
     for chain, (seq, _) in _heads(head).items():
-        if ends.get(chain, (0, ""))[0] < seq:
-            yield Fault(chain, seq, f"{chain}: its end is missing, from entry {ends.get(chain, (0, ''))[0] + 1} to {seq}.")
+        last, _ = ends.get(chain, (0, ""))
+        if last < seq:
+            yield Fault(chain, seq, f"{chain}: its end is missing, from entry {last + 1} to {seq}.")
 
 
 def heads() -> dict[str, list[object]]:
