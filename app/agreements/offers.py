@@ -38,7 +38,7 @@ def write_change(agreement: Agreement, term: Term, *, fields: Mapping[str, Any],
     """
     side = _side(by)
     ensure(agreement, "write_offer", by)
-    after = {key: value for key, value in fields.items() if term.fields.get(key) != value}
+    after = {key: value for key, value in fields.items() if _differs(term.fields.get(key), value)}
     if not after:
         raise Refused(f"{term.ref} already says this. Change a value, or leave the term as it is.")
     perform(agreement, "write_offer", by=by, what=f"changes {term.ref}")
@@ -96,6 +96,11 @@ def _send(agreement: Agreement, action: str, reason: str, by: Actor) -> Offer:
     signing.issue_version(agreement, reason, by=by)
     tell_whose_move(agreement)
     return offer
+
+
+def _differs(before: Any, after: Any) -> bool:
+    """A cell that was never filled and one that is empty say the same."""
+    return ("" if before is None else before) != ("" if after is None else after)
 
 
 def _begin(agreement: Agreement, side: Side, by: Actor) -> Offer:

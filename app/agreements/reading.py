@@ -152,7 +152,7 @@ def effect(dossier: Dossier) -> Effect:
         for term in dossier.terms
         if term.schedule is Schedule.VOLUMES and "target" in getattr(mine.get(term.id), "after", {})
     ]
-    now, then = dossier.agreement.price, dossier.price_if_sent
+    now, then = checks.operating_price(dossier.terms), dossier.price_if_sent
     change = money(then - now) if then < now else f"+{money(then - now)}"
     return Effect(money(then), money(now), change if then != now else "no change", targets)
 

@@ -47,8 +47,18 @@ def test_every_provider_gets_the_terms_that_apply_to_it_renumbered(browser, mana
 def test_figures_are_scaled_to_the_size_of_the_provider_and_still_add_up(app, manager, round_):
     make.provider(size=0.333)
     make.template()
-    standard(round_, manager, "PR-1", "price", baseline={"base": 100}, change={"base": -10}, price={"base": 90}, firm=False)
-    standard(round_, manager, "VT-1", "volumes", potential_referrals={"base": 9}, target={"base": 6}, service="figure to follow")
+    standard(
+        round_, manager, "PR-1", "price", baseline={"base": 100}, change={"base": -10}, price={"base": 90}, firm=False
+    )
+    standard(
+        round_,
+        manager,
+        "VT-1",
+        "volumes",
+        potential_referrals={"base": 9},
+        target={"base": 6},
+        service="figure to follow",
+    )
     (made,) = commands.draft_agreements(round_, by=manager)
     price, volume = sorted((t for t in made.terms), key=lambda t: t.ref)
     assert price.fields == {"baseline": 33, "change": -3, "price": 30, "firm": False}
