@@ -1,23 +1,30 @@
-"""What can be found in the outbox of a rehearsal."""
+"""Finding the letters that a rehearsal keeps: one's own; everyone's for administrators.
 
-from collections.abc import Sequence
-from datetime import datetime
+Letters carry links with which one signs in for the first time or chooses a new password, so they are nobody else's.
+"""
 
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.models import Letter
+from app.models import Letter, Person
+from app.permissions import parts
+from workflows.roles import Role
 
-SHOWN = 100
-
-
-def newest(to: str = "") -> Sequence[sa.Row[int, str, str, datetime]]:
-    """The newest letters without their text, all or to one address."""
-    letters = sa.select(Letter.id, Letter.to, Letter.subject, Letter.at).order_by(Letter.id.desc()).limit(SHOWN)
-    if to:
-        letters = letters.where(sa.func.lower(Letter.to).contains(to.lower(), autoescape=True))
-    return db.session.execute(letters).all()
+SHOWN = 200
+"""How many letters a page lists."""
 
 
-def find(letter_id: int) -> Letter | None:
-    return db.session.get(Letter, letter_id)
+def newest(to: str = "", *, seen_by: Person) -> list[Letter]:
+    """The newest letters one may read, to any address or to those that contain `to`."""
+    found = _seen(seen_by).order_by(Letter.id.desc()).limit(SHOWN)
+    return list(db.session.scalars(found.where(Letter.to.icontains(to, autoescape=True)) if to else found))
+
+
+def get(letter_id: int, *, seen_by: Person) -> Letter:
+    """One letter. Raises NoResultFound for somebody else's."""
+    return db.session.scalars(_seen(seen_by).where(Letter.id == letter_id)).one()
+
+
+def _seen(person: Person) -> sa.Select[Letter]:
+    every = sa.select(Letter)
+    return every if Role.ADMINISTRATOR in parts(person) else every.where(Letter.to == person.email)

@@ -1,30 +1,30 @@
-"""The outbox of a rehearsal: mail that would have been sent, for anyone to read. Production has no such address."""
+"""The outbox of a rehearsal: mail that would have been sent. Production has no such address."""
 
 import re
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
 from app.outbox import queries
-from app.web import public
+from app.web import signed_in
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
 
 
 @bp.get("/")
-@public
+@signed_in
 def index() -> ResponseReturnValue:
-    """The newest letters, all or to one address. Whoever walks the demonstration needs the links in them."""
+    """The newest letters to oneself; for administrators to anyone, all or to one address."""
     to = request.args.get("to", "").strip()
-    return render_template("outbox/index.html", letters=queries.newest(to), to=to, shown=queries.SHOWN)
+    return render_template("outbox/index.html", letters=queries.newest(to, seen_by=g.person), to=to, shown=queries.SHOWN)
 
 
 @bp.get("/<int:letter_id>")
-@public
+@signed_in
 def letter(letter_id: int) -> ResponseReturnValue:
     """One letter, with the links it carries."""
-    found = queries.find(letter_id) or abort(404)
+    found = queries.get(letter_id, seen_by=g.person)
     return render_template("outbox/letter.html", letter=found, body=with_links(found.body))
 
 

@@ -1,4 +1,4 @@
-"""The outbox shows a rehearsal's letters to everyone, and production has none."""
+"""The outbox shows a rehearsal's letters to those they are for, and to administrators; production has none."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from app import clock, create_app
 from app.models import Letter
 from config import for_tests
 from tests import make
+from workflows.roles import Role
 
 
 @pytest.fixture
@@ -21,7 +22,22 @@ def letter(app):
     )
 
 
-def test_anyone_can_read_the_outbox_of_a_rehearsal(browser, letter):
+@pytest.fixture(autouse=True)
+def administrator(app, browser):
+    someone = make.person(Role.ADMINISTRATOR)
+    browser.as_(someone)
+    return someone
+
+
+def test_people_read_their_own_letters_and_nobody_elses(browser, letter):
+    assert "It is your move" in browser.as_(make.person(email="kim@example.test")).get("/outbox/").text
+    assert browser.get(f"/outbox/{letter.id}").status_code == 200
+    assert "It is your move" not in browser.as_(make.person(Role.ROUND_MANAGER)).get("/outbox/").text
+    assert browser.get(f"/outbox/{letter.id}").status_code == 404
+    assert browser.signed_out().get(f"/outbox/{letter.id}").location.startswith("/sign-in")
+
+
+def test_an_administrator_reads_every_letter(browser, letter):
     page = browser.get("/outbox/")
 
     assert page.status_code == 200
