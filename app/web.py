@@ -1,20 +1,19 @@
 """What routes share: who may reach a page, transactions, forms, and what every template knows."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from datetime import timedelta
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map
 from wtforms import FieldList, Form, FormField
 from wtforms.csrf.session import SessionCSRF
 
 from app import clock, kept
 from app.extensions import db, only_reads
+from app.navigation import navigation
 from app.permissions import parts
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
 
@@ -202,65 +201,3 @@ def _page() -> dict[str, Any]:
 def _rehearsal(person: Any) -> dict[str, Any]:
     """What the banner says; an administrator gets the way to move the clock."""
     return {"today": clock.today(), "url": "/rehearsal/clock" if Role.ADMINISTRATOR in parts(person) else ""}
-
-
-def navigation(person: Any) -> list[dict[str, Any]]:
-    """At most six entries, by what one may see; the current one is marked."""
-    held = parts(person)
-    if held & COMMISSIONER_ROLES:
-        entries = COMMISSIONER_NAVIGATION
-    elif held & PROVIDER_ROLES:
-        entries = PROVIDER_NAVIGATION
-    elif Role.ADMINISTRATOR in held:
-        entries = ADMINISTRATOR_NAVIGATION
-    else:
-        entries = PUBLIC_NAVIGATION
-    here = request.path
-    return [
-        {"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")}
-        for text, href in entries
-        if _opens_for(href, held)
-    ]
-
-
-def _opens_for(href: str, held: Set[Role]) -> bool:
-    """Whether the page behind an entry exists for someone who plays these parts."""
-    access = _access_behind(current_app.url_map, href)
-    return access in (EVERYONE, SIGNED_IN) or bool(access and access & held)
-
-
-@cache
-def _access_behind(pages: Map, href: str) -> Any:
-    try:
-        endpoint, _ = pages.bind("").match(href, method="GET")
-    except HTTPException:
-        return None
-    return getattr(current_app.view_functions[endpoint], "access", None)
-
-
-PUBLIC_NAVIGATION = [
-    ("Rounds", "/rounds"),
-    ("Have your say", "/have-your-say"),
-    ("Published agreements", "/published-agreements"),
-    ("Help", "/help"),
-]
-PROVIDER_NAVIGATION = [
-    ("Your work", "/work"),
-    ("Agreements", "/agreements"),
-    ("Returns", "/returns"),
-    ("Your organisation", "/people"),
-]
-COMMISSIONER_NAVIGATION = [
-    ("Your work", "/work"),
-    ("Rounds", "/rounds"),
-    ("Feedback", "/feedback"),
-    ("Equality", "/equality"),
-    ("Agreements", "/agreements"),
-    ("Assurance", "/returns"),
-]
-ADMINISTRATOR_NAVIGATION = [
-    ("Your work", "/work"),
-    ("People", "/people"),
-    ("Organisations", "/organisations"),
-    ("Settings", "/settings"),
-]

@@ -1,0 +1,73 @@
+"""The one navigation: at most six entries, by the parts that one plays, and only to pages that one can open."""
+
+from collections.abc import Set
+from functools import cache
+from typing import Any
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map
+
+from app.permissions import parts
+from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
+
+PUBLIC_NAVIGATION = [
+    ("Rounds", "/rounds"),
+    ("Have your say", "/have-your-say"),
+    ("Published agreements", "/published-agreements"),
+    ("Help", "/help"),
+]
+PROVIDER_NAVIGATION = [
+    ("Your work", "/work"),
+    ("Agreements", "/agreements"),
+    ("Returns", "/returns"),
+    ("Your organisation", "/people"),
+]
+COMMISSIONER_NAVIGATION = [
+    ("Your work", "/work"),
+    ("Rounds", "/rounds"),
+    ("Feedback", "/feedback"),
+    ("Equality", "/equality"),
+    ("Agreements", "/agreements"),
+    ("Assurance", "/returns"),
+]
+ADMINISTRATOR_NAVIGATION = [
+    ("Your work", "/work"),
+    ("People", "/people"),
+    ("Organisations", "/organisations"),
+    ("Settings", "/settings"),
+]
+
+
+def navigation(person: Any) -> list[dict[str, Any]]:
+    """At most six entries, by what one may see; the current one is marked."""
+    held = parts(person)
+    if held & COMMISSIONER_ROLES:
+        entries = COMMISSIONER_NAVIGATION
+    elif held & PROVIDER_ROLES:
+        entries = PROVIDER_NAVIGATION
+    elif Role.ADMINISTRATOR in held:
+        entries = ADMINISTRATOR_NAVIGATION
+    else:
+        entries = PUBLIC_NAVIGATION
+    here = request.path
+    return [
+        {"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")}
+        for text, href in entries
+        if _opens_for(href, held)
+    ]
+
+
+def _opens_for(href: str, held: Set[Role]) -> bool:
+    """Whether the page behind an entry exists for someone who plays these parts: see `for_parts` in app/web.py."""
+    access = _access_behind(current_app.url_map, href)
+    return access is not None and (isinstance(access, str) or bool(access & held))
+
+
+@cache
+def _access_behind(pages: Map, href: str) -> Any:
+    try:
+        endpoint, _ = pages.bind("").match(href, method="GET")
+    except HTTPException:
+        return None
+    return getattr(current_app.view_functions[endpoint], "access", None)
