@@ -5,6 +5,7 @@ from typing import Any
 
 from app.documents.agreement_facts import FIGURE_TO_FOLLOW, ScheduleFacts, schedule
 from app.wording import money
+from workflows.checks import excess
 from workflows.schedule import Schedule, number
 
 Row = tuple[str, ...]
@@ -17,13 +18,14 @@ def schedules_of(terms: Iterable[Any]) -> tuple[ScheduleFacts, ...]:
     notes: dict[Schedule, list[str]] = {}
     for term in terms:
         rows.setdefault(term.schedule, []).append(ROWS[term.schedule](term))
-        if term.excess_reason:
+        if excess(term.fields):
             notes.setdefault(term.schedule, []).append(_excess(term))
     return tuple(schedule(kind.value, tuple(lines), " ".join(notes.get(kind, []))) for kind, lines in rows.items())
 
 
 def _excess(term: Any) -> str:
-    return f"{term.ref} has a target above its potential referrals. The reason: {term.excess_reason}"
+    """Only what the figures say themselves: why it was allowed is for the commissioner's side alone."""
+    return f"{term.ref} has a target above its potential referrals."
 
 
 def words(value: Any) -> str:
