@@ -54,12 +54,14 @@ def change_password() -> ResponseReturnValue:
     person = g.person
     form = ChangePasswordForm(known=(person.name, person.email))
     if form.submitted():
-        if passwords.matches(form.old_password.data, person.password) and not sign_in.wait_of(person):
+        is_closed = bool(sign_in.wait_of(person))
+        if passwords.matches(form.old_password.data, person.password) and not is_closed:
             commands.change_password(person, form.password.data)
             sessions.begin(person)
             flash("Your password is changed, and you are signed out everywhere else.")
             return redirect(url_for("people.account"), 303)
-        sign_in.count_failure(person)
+        if not is_closed:
+            sign_in.count_failure(person)
         form.old_password.errors = ["Enter the password you have now. After several wrong ones, wait a few minutes"]
     return render_template("people/change_password.html", form=form)
 

@@ -19,6 +19,7 @@ from workflows.roles import PROVIDER_ROLES, Role
 for_keepers = for_parts(Role.ADMINISTRATOR, Role.PROVIDER_SIGNATORY)
 for_administrators = for_parts(Role.ADMINISTRATOR)
 ROWS = 200
+INVITED = PersonState.INVITED
 
 
 @bp.get("/people")
@@ -70,6 +71,10 @@ def invite() -> ResponseReturnValue:
                 email=form.email.data, name=form.name.data, post=form.post.data or "", organisation=at, by=g.person
             )
         except Refused as refusal:
+            before = queries.find_by_email(form.email.data)
+            if before and (before.state, before.name, before.organisation_id) == (INVITED, form.name.data, at.id):
+                flash(f"{before.name} is invited already.")
+                return _to(before)
             form.email.errors = list(refusal.reasons)
         else:
             flash(f"{made.name} is invited. Now give them their role.")

@@ -26,13 +26,13 @@ REFUSAL = (
 def sign_in_page() -> ResponseReturnValue:
     """Sign in by e-mail address and password. Whatever is wrong, the answer is the same."""
     form = SignInForm()
-    if g.person is not None and request.method == "GET":
-        return redirect(own_path(request.args.get("next", "")))
     if form.submitted():
         person = sign_in.check(form.email.data, form.password.data)
         if person is not None:
             return _go_on(person)
         form.form_errors = [REFUSAL]
+    elif g.person is not None:  # they are, or the button was pressed twice
+        return redirect(own_path(request.args.get("next", "")))
     return render_template(
         "people/sign_in.html",
         form=form,

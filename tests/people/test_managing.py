@@ -70,6 +70,15 @@ def test_an_address_has_one_account(browser, administrator):
     assert db.session.query(Person).filter_by(email="kim@example.test").count() == 1
 
 
+def test_an_invitation_sent_twice_is_sent_once(browser, administrator):
+    browser.as_(administrator)
+    for _ in range(2):
+        answer = browser.submit("/people/invite", **details(make.commissioner()))
+    assert answer.location == f"/people/{kim().id}"
+    assert "is invited already" in browser.get(answer.location).text
+    assert len(waiting_jobs()) == 1
+
+
 def test_an_invitation_says_what_is_missing(browser, administrator):
     make.provider()
     browser.as_(administrator)

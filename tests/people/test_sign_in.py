@@ -125,6 +125,15 @@ def test_a_forged_post_signs_nobody_in(browser):
     assert not is_signed_in(browser)
 
 
+def test_pressing_the_button_twice_signs_in_once(browser):
+    kim = account()
+    sign_in(browser, kim.email)
+    again_ = browser.post(
+        "/sign-in?next=/account", data={"csrf_token": "used", "email": kim.email, "password": PASSWORD}
+    )
+    assert again_.location == "/account"
+
+
 def test_someone_signs_out_by_a_button(browser):
     kim = account()
     sign_in(browser, kim.email)
