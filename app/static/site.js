@@ -10,3 +10,10 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
   form.addEventListener("submit", () => { changed = false; });
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
+
+// A page about work in the background looks again by itself, unless someone is using it; its link does so by hand.
+for (const waiting of document.querySelectorAll("[data-reload]")) {
+  setInterval(() => {
+    if (!document.hidden && document.activeElement === document.body) location.reload();
+  }, Number(waiting.dataset.reload) * 1000);
+}
