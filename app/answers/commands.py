@@ -8,6 +8,7 @@ from app.mail import post
 from app.models import Point, Response, Round
 from app.perform import perform
 from app.permissions import Actor
+from app.wording import plural
 from workflows.point import Disposition, PointState
 from workflows.response import ResponseState
 
@@ -16,7 +17,7 @@ def answer(point: Point, *, disposition: Disposition | str, reason: str, change:
     """Say what was decided about a point and why, and the change it caused. Nobody outside sees it before release."""
     chosen = Disposition(disposition)
     perform(point, "answer", by=by, what=chosen, why=reason, disposition=chosen, reason=reason)
-    point.disposition, point.reason, point.change, point.waiver = chosen, reason, change, ""
+    point.disposition, point.reason, point.change = chosen, reason, change
     point.answered_by_id, point.answered_at = by.id, clock.now()
 
 
@@ -24,6 +25,13 @@ def waive(point: Point, *, reason: str, by: Actor) -> None:
     """Let the final edition go out without an answer to this point, for a reason in words that the public will read."""
     perform(point, "waive", by=by, why=reason, reason=reason)
     point.waiver = reason
+
+
+def release_answers(round_: Round, *, by: Actor) -> int:
+    """Release what was answered after the final edition; the round's timeline says so. Gives the number released."""
+    number = release(round_, by=by)
+    perform(round_, "release_answers", by=by, what=plural(number, "answer"))
+    return number
 
 
 def release(round_: Round, *, by: Actor) -> int:
@@ -52,5 +60,5 @@ def _tell_respondents(round_: Round) -> None:
             key=f"response {response.id}",
             name=response.name,
             round=round_.title,
-            link=f"/rounds/{round_.slug}/intentions",
+            link=f"/rounds/{round_.slug}/answers",
         )

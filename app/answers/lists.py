@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.answers.queries import order_of
-from app.answers.summaries import Counts
+from app.answers.summaries import Counts, Summary
 from app.models import Point, Round
 from app.responses import places
 from app.responses.forms import KINDS
-from app.responses.places import Kind, Place
+from app.responses.places import Kind, Place, Section
 from app.responses.queries import newest_edition
 from workflows.point import PointState
 from workflows.response import Stance
@@ -58,6 +58,15 @@ def stances(round_: Round, counts: Mapping[str, Counts]) -> list[tuple[Place, Co
     """Every intention with its counts, in the order of the edition; those nobody spoke of with none."""
     intentions = [place for place in asked(round_).by_ref.values() if place.kind is Kind.INTENTION]
     return [(place, counts.get(place.ref, Counts())) for place in intentions]
+
+
+def told(round_: Round, found: Mapping[str, Summary]) -> list[tuple[Section, list[tuple[Place, Summary]]]]:
+    """The sections of the newest edition with what was said and decided in each place that anybody spoke of."""
+    sections = [
+        (section, [(place, found[place.ref]) for place in section.places if place.ref in found])
+        for section in asked(round_).sections
+    ]
+    return [(section, rows) for section, rows in sections if rows]
 
 
 def asked(round_: Round) -> places.Places:

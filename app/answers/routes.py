@@ -9,10 +9,11 @@ from werkzeug.exceptions import NotFound
 from app.answers import commands, forms, lists, queries
 from app.models import Point, Round
 from app.perform import choices, ensure
-from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, sees_responses
+from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, roles_of, sees_responses
 from app.rounds import queries as rounds
 from app.timeline import queries as timeline
-from app.web import commits, for_parts
+from app.web import ConfirmForm, commits, for_parts, public
+from app.wording import plural
 from workflows.point import PointState
 from workflows.roles import Role
 
@@ -45,7 +46,32 @@ def feedback(slug: str) -> ResponseReturnValue:
         options=lists.options(round_),
         points=queries.find(round_, filters, seen_by=g.person),
         counts=queries.counts_by_state(round_, seen_by=g.person),
+        may_release="release_answers" in round_.workflow.actions(round_, roles_of(g.person, round_)),
+        form=ConfirmForm(),
     )
+
+
+@bp.post("/rounds/<slug>/feedback/release")
+@commits
+@for_parts(Role.ROUND_MANAGER)
+def release(slug: str) -> ResponseReturnValue:
+    """Release answers that were written after the final edition."""
+    round_ = _seen_round(slug)
+    ensure(round_, "release_answers", g.person)
+    waiting = queries.counts_by_state(round_, seen_by=g.person).get(PointState.ANSWERED, 0)
+    if ConfirmForm().validate() and waiting:
+        number = commands.release_answers(round_, by=g.person)
+        flash(f"{plural(number, 'answer')} released for everyone to read.")
+    return redirect(url_for(".feedback", slug=slug), 303)
+
+
+@bp.get("/rounds/<slug>/answers")
+@public
+def answers(slug: str) -> ResponseReturnValue:
+    """For everyone, once the final edition is out: what was said in each place, and what was decided."""
+    round_ = rounds.get(slug)
+    found = queries.summaries(round_)
+    return render_template("answers/answers.html", round=round_, sections=lists.told(round_, found), found=found)
 
 
 @bp.get("/rounds/<slug>/feedback/summary")

@@ -9,7 +9,11 @@ from app.models import Edition, EditionKind, Point, Response, Round, View
 from workflows.point import Disposition, PointState
 from workflows.response import Permission, ResponseState, Stance
 
-DECIDED = (PointState.RELEASED, PointState.WAIVED)
+_IS_SHOWN = sa.or_(
+    Point.state.in_([PointState.RELEASED, PointState.WAIVED]),
+    sa.and_(Point.state == PointState.ANSWERED, Point.waiver != ""),
+)
+"""A waiver that was published stays until the answer that replaces it is released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _summaries(
     for point, response in db.session.execute(
         sa.select(Point, Response)
         .join(Point.response)
-        .where(Point.round_id == round_.id, Point.state.in_(DECIDED), point_is_wanted, _is_decided(round_))
+        .where(Point.round_id == round_.id, _IS_SHOWN, point_is_wanted, _is_decided(round_))
         .order_by(Point.place, Point.id)
     ):
         decided.setdefault(point.place, []).append(_decided(point, response))
@@ -116,7 +120,7 @@ def _decided(point: Point, response: Response) -> Decided:
         disposition=point.disposition if point.state is PointState.RELEASED else None,
         reason=point.reason if point.state is PointState.RELEASED else "",
         change=point.change if point.state is PointState.RELEASED else "",
-        waiver=point.waiver,
+        waiver="" if point.state is PointState.RELEASED else point.waiver,
     )
 
 

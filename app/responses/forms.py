@@ -53,10 +53,6 @@ def labels(response: Response) -> dict[str, str]:
     return {name: words.get(value, value) for name, value in values.items()}
 
 
-class PlainForm(BaseForm):
-    """Only the token that shows the page was ours."""
-
-
 class StartForm(BaseForm):
     """`once` makes a second press of the same button find the response that the first one started."""
 

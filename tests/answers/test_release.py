@@ -1,12 +1,14 @@
 """Answers are drafted privately and released together; everyone then reads what was said and decided."""
 
 import pytest
+import sqlalchemy as sa
 
 from app.answers import commands, queries
+from app.editions.content import gather
 from app.extensions import db
-from app.models import Letter
+from app.models import Entry, Letter
 from tests import make
-from tests.answers.conftest import point_at, respond
+from tests.answers.conftest import HERE, point_at, respond
 from tests.work import do_jobs
 from workflows.engine import NotAllowed
 from workflows.point import PointState
@@ -18,7 +20,7 @@ def decided(feedback, analyst, signatory, manager):
     commands.answer(point_at("CU-1"), disposition="accepted", reason="It stays.", change="CU-1 says so.", by=analyst)
     commands.answer(point_at("EQ-4"), disposition="already so", reason="Seen.", by=analyst)
     commands.waive(point_at("CU-10"), reason="We answer it in May.", by=signatory)
-    make.edition(feedback, "final")
+    make.edition(feedback, "final", content=gather(feedback))
     assert commands.release(feedback, by=manager) == 2
     db.session.commit()
     return feedback
@@ -97,3 +99,59 @@ def test_those_who_left_an_address_are_told_once(feedback, analyst, manager, app
     do_jobs(app)
     letters = [letter.subject for letter in db.session.query(Letter).filter_by(to="eve@example.test")]
     assert len([subject for subject in letters if "decided" in subject]) == 1
+
+
+def test_everyone_reads_what_was_said_and_decided_once_it_is_released(browser, feedback):
+    assert "published together with the final edition" in browser.get("/rounds/2012-13/answers").text
+
+
+def test_nothing_that_is_not_allowed_stands_on_the_public_page(browser, decided):
+    page = browser.get("/rounds/2012-13/answers").text
+    assert "Keep the workshop." in page
+    assert "Ann Example" in page
+    assert "It stays." in page
+    assert "We answer it in May." in page
+    assert "Bert Example" not in page
+    assert "Nacro" not in page
+
+
+def test_a_published_waiver_stays_until_its_answer_is_released(decided, analyst, manager):
+    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    (row,) = queries.summary_for(decided, "CU-10").decided
+    assert (row.waiver, row.reason) == ("We answer it in May.", "")
+    commands.release(decided, by=manager)
+    (row,) = queries.summary_for(decided, "CU-10").decided
+    assert (row.waiver, row.reason) == ("", "May it be.")
+
+
+def negotiating(round_):
+    db.session.execute(sa.text("update round set state = 'negotiating'"))
+    db.session.commit()
+    db.session.refresh(round_)
+
+
+def test_a_round_manager_releases_what_was_answered_late(browser, decided, analyst, manager):
+    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    negotiating(decided)
+    browser.as_(manager).press(HERE, f"{HERE}/release")
+    assert point_at("CU-10").state is PointState.RELEASED
+    assert db.session.query(Entry).filter_by(action="release_answers").one().what == "1 answer"
+
+
+def test_pressing_release_twice_releases_once(browser, decided, analyst, manager):
+    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    negotiating(decided)
+    browser.as_(manager)
+    for _ in range(2):
+        assert browser.press(HERE, f"{HERE}/release").status_code == 303
+    assert db.session.query(Entry).filter_by(action="release_answers").count() == 1
+
+
+def test_before_the_final_edition_nobody_releases_by_hand(browser, feedback, manager):
+    answer = browser.as_(manager).press(HERE, f"{HERE}/release")
+    assert answer.status_code == 409
+
+
+def test_an_analyst_has_no_release_button_and_no_page_behind_it(browser, decided, analyst):
+    negotiating(decided)
+    assert browser.as_(analyst).press(HERE, f"{HERE}/release").status_code == 404

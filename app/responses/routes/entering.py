@@ -13,7 +13,7 @@ from app.responses import commands, forms, places, queries, sections
 from app.responses.routes import bp, receipt
 from app.rounds import queries as rounds
 from app.timeline import queries as timeline
-from app.web import commits, for_parts
+from app.web import ConfirmForm, commits, for_parts
 from workflows.deadline import LONDON
 
 
@@ -29,7 +29,7 @@ def enter() -> ResponseReturnValue:
     if form.submitted() and form.received.data:
         return _begin(open_rounds[form.round.data or ""], form, form.received.data)
     unfinished = queries.being_entered(seen_by=g.person)
-    return render_template("responses/enter.html", form=form, unfinished=unfinished, plain=forms.PlainForm())
+    return render_template("responses/enter.html", form=form, unfinished=unfinished, plain=ConfirmForm())
 
 
 def _takes_entries(round_: Round) -> bool:

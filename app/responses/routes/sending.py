@@ -8,7 +8,7 @@ from app.responses import commands, forms, places, queries, sections
 from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import Writing
 from app.timeline import queries as timeline
-from app.web import commits, public
+from app.web import ConfirmForm, commits, public
 from workflows.deadline import end_of
 from workflows.engine import Refused
 from workflows.response import ResponseState
@@ -19,7 +19,7 @@ from workflows.response import ResponseState
 @public
 def check(slug: str) -> ResponseReturnValue:
     """Everything that is said, each with a way to change it, and the button that sends it."""
-    form = forms.PlainForm()
+    form = ConfirmForm()
     writing = receipt.required(slug, to_save=form.submitted())
     if form.submitted():
         if writing.response.state is not ResponseState.SUBMITTED and not _sent(form, writing):
@@ -28,7 +28,7 @@ def check(slug: str) -> ResponseReturnValue:
     return _check_page(writing, form)
 
 
-def _sent(form: forms.PlainForm, writing: Writing) -> bool:
+def _sent(form: ConfirmForm, writing: Writing) -> bool:
     try:
         commands.submit(writing.response, by=writing.by)
     except Refused as refused:
@@ -37,7 +37,7 @@ def _sent(form: forms.PlainForm, writing: Writing) -> bool:
     return True
 
 
-def _check_page(writing: Writing, form: forms.PlainForm) -> ResponseReturnValue:
+def _check_page(writing: Writing, form: ConfirmForm) -> ResponseReturnValue:
     response = writing.response
     return render_template(
         "responses/check.html",
@@ -68,7 +68,7 @@ def sent(slug: str) -> ResponseReturnValue:
         response=response,
         closes=end_of(closes) if closes and may_change and not may_change[0].obstacles else None,
         final=response.round.day("final_edition"),
-        form=forms.PlainForm(),
+        form=ConfirmForm(),
     )
 
 
@@ -77,7 +77,7 @@ def sent(slug: str) -> ResponseReturnValue:
 @public
 def change(slug: str) -> ResponseReturnValue:
     """Open a sent response for changes."""
-    form = forms.PlainForm()
+    form = ConfirmForm()
     writing = receipt.required(slug, to_save=True)
     if not form.validate():
         return _check_page(writing, form)

@@ -10,7 +10,7 @@ from app.responses import codes, commands, forms, places, queries
 from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import NoReceipt
 from app.rounds import queries as rounds
-from app.web import commits, public, signed_in
+from app.web import ConfirmForm, commits, public, signed_in
 
 
 @bp.get("/have-your-say")
@@ -108,7 +108,7 @@ def no_receipt(_: NoReceipt) -> ResponseReturnValue:
 @signed_in
 def open_own(slug: str, response_id: int) -> ResponseReturnValue:
     """Write on in a response of one's own, or in one that staff enter, without its code."""
-    form = forms.PlainForm()
+    form = ConfirmForm()
     response = queries.own(slug, response_id, g.person)
     if response is None:
         raise NoReceipt
@@ -123,7 +123,7 @@ def later(slug: str) -> ResponseReturnValue:
     """Everything is saved: how to come back."""
     writing = receipt.required(slug)
     closed = queries.has_closed(writing.response.round)
-    return render_template("responses/later.html", writing=writing, closed=closed, form=forms.PlainForm())
+    return render_template("responses/later.html", writing=writing, closed=closed, form=ConfirmForm())
 
 
 @bp.post("/rounds/<slug>/respond/leave")
@@ -131,7 +131,7 @@ def later(slug: str) -> ResponseReturnValue:
 @public
 def leave(slug: str) -> ResponseReturnValue:
     """Forget the response in this browser: the computer may be shared."""
-    if forms.PlainForm().validate():
+    if ConfirmForm().validate():
         receipt.let_go(slug)
         flash("This browser has forgotten your response. Your receipt code brings you back to it.")
     return redirect(url_for(".start", slug=slug), 303)
