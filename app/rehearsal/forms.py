@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from wtforms import ValidationError
+
 from app.fields import DateField, RadioField
 from app.rehearsal.queries import Stop
 from app.web import BaseForm
@@ -22,7 +24,7 @@ class ClockForm(BaseForm):
         self.to.offer([*choices, (A_DATE, "To a date")])
 
     def validate_day(self, field: DateField) -> None:
-        """Raise nothing: an empty day counts only when a date is asked for."""
+        """Raise ValidationError for an empty day when a date is asked for."""
         if self.to.data == A_DATE and field.data is None and not field.errors:
             field.wrong = ("day", "month", "year")
-            raise ValueError("Enter the day to move to")
+            raise ValidationError("Enter the day to move to")

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from app import clock, permissions
 from app.extensions import db
 from app.models import Agreement, Person, Return, Round
-from app.wording import plural
 from workflows.agreement import AgreementState
 from workflows.return_ import ReturnState
 from workflows.round import RoundState as S
@@ -33,7 +32,7 @@ class Glance:
     @property
     def finding(self) -> str:
         """The title of the bar: what it shows."""
-        return f"{self.signed} of {plural(self.total, 'agreement')} {'is' if self.signed == 1 else 'are'} signed"
+        return f"{self.signed:,} of {self.total:,} agreements signed"
 
 
 def glance(round_: Round, *, seen_by: Person | None) -> Glance | None:
