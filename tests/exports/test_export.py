@@ -137,9 +137,9 @@ def test_a_round_without_agreements_says_so(browser):
 def test_the_page_refreshes_itself_until_it_is_finished(browser, app):
     made = cast("signed")
     location = ask(browser, made, made.manager)
-    assert 'http-equiv="refresh"' in browser.get(location).text
+    assert 'data-reload' in browser.get(location).text
     do_jobs(app)
-    assert 'http-equiv="refresh"' not in browser.get(location).text
+    assert 'data-reload' not in browser.get(location).text
 
 
 def test_the_same_agreements_exported_twice_are_the_same_bytes(browser, app):
