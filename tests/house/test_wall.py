@@ -24,6 +24,7 @@ FINDS = [
         EVERYONE,
         """home.index rounds.index rounds.detail rounds.need rounds.assumptions intentions.index
         intentions.detail editions.index editions.detail editions.changes editions.document equality.published
+        answers.answers
         responses.have_your_say responses.start responses.come_back signing.published_index signing.published
         signing.published_document signing.published_version signing.published_version_document people.sign_in
         people.sign_out people.signed_out people.reset_password people.reset_sent help.index help.privacy
@@ -48,7 +49,7 @@ FINDS = [
     (
         MANAGER,
         """rounds.start rounds.edit rounds.consult rounds.close_feedback rounds.close rounds.set_cut_off
-        rounds.record_date rounds.revise_date rounds.set_date rounds.explain_window rounds.invite
+        rounds.record_date rounds.revise_date rounds.set_date rounds.explain_window rounds.invite answers.release
         rounds.invite_everyone_named rounds.negotiate rounds.record_settlement rounds.add_assumption intentions.write
         intentions.revise intentions.reorder intentions.remove editions.publish agreements.draft_agreements
         agreements.add_standard_term agreements.edit_standard_term signing.publish""",
