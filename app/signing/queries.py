@@ -65,6 +65,15 @@ def fixed_version(agreement: Agreement) -> AgreementVersion:
     ).one()
 
 
+def version(agreement: Agreement, number: str) -> AgreementVersion:
+    """One version as it was issued, or NoResultFound. Both sides have seen every version: none is issued unsent."""
+    return db.session.scalars(
+        sa.select(AgreementVersion)
+        .where(AgreementVersion.agreement_id == agreement.id, AgreementVersion.number == number)
+        .options(undefer(AgreementVersion.text))
+    ).one()
+
+
 def count_versions(agreement: Agreement) -> int:
     found = db.session.scalar(
         sa.select(sa.func.count(AgreementVersion.id)).where(AgreementVersion.agreement_id == agreement.id)

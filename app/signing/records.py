@@ -36,3 +36,9 @@ def _written_anew(parts: tuple[Part, ...], facts: AgreementFacts) -> Iterator[Pa
                 yield standing(facts)
             case _:
                 yield part
+
+
+def version_numbers(document: Document) -> list[str]:
+    """The versions that a document lists, the newest first."""
+    listed = (part.rows for part in document.parts if isinstance(part, Table) and part.key == "versions")
+    return [row[0] for row in reversed(next(listed, ()))]

@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.documents.agreement_signatures import UNDERTAKING
+from app.documents.storage import from_dict
 from app.models import Agreement
 from app.perform import ensure
 from app.permissions import roles_of
@@ -15,6 +16,7 @@ from app.signing.facts import standing_facts, text_of
 from app.signing.files import download, file_name
 from app.signing.forms import ApproveForm, EndForm, PublishForm, SignForm
 from app.signing.letters import title
+from app.signing.records import version_numbers
 from app.signing.redacting import places, redacted
 from app.web import commits, for_both_sides, for_parts
 from workflows.agreement import waiting
@@ -32,7 +34,18 @@ def text(slug: str, code: str) -> ResponseReturnValue:
     """The exact text as a page, with its fingerprint once it is fixed."""
     agreement = queries.get(slug, code, seen_by=g.person)
     open_to_me = agreement.workflow.actions(agreement, roles_of(g.person, agreement))
-    return _page("text", agreement, document=text_of(agreement), steps={s: STEPS[s] for s in STEPS if s in open_to_me})
+    steps = {step: words for step, words in STEPS.items() if step in open_to_me}
+    found = text_of(agreement)
+    return _page("text", agreement, document=found, steps=steps, versions=version_numbers(found))
+
+
+@bp.get(f"{HERE}/versions/<number>")
+@for_both_sides
+def version(slug: str, code: str, number: str) -> ResponseReturnValue:
+    """The text of one version, in the words in which it was issued."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    issued = queries.version(agreement, number)
+    return _page("version", agreement, version=issued, document=from_dict(issued.text))
 
 
 @bp.get(f"{HERE}/document")

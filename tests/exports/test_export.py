@@ -134,12 +134,12 @@ def test_a_round_without_agreements_says_so(browser):
     assert "There is no agreement in this round that you may see." in page.text
 
 
-def test_the_page_refreshes_itself_until_it_is_finished(browser, app):
+def test_the_page_looks_again_by_itself_until_it_is_finished(browser, app):
     made = cast("signed")
     location = ask(browser, made, made.manager)
-    assert 'data-reload' in browser.get(location).text
+    assert "data-reload" in browser.get(location).text
     do_jobs(app)
-    assert 'data-reload' not in browser.get(location).text
+    assert "data-reload" not in browser.get(location).text
 
 
 def test_the_same_agreements_exported_twice_are_the_same_bytes(browser, app):

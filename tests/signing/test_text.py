@@ -103,3 +103,21 @@ def test_the_page_asks_the_database_little(browser, state):
     sa.event.remove(db.engine, "before_cursor_execute", count)
     selects = [line for line in asked if line.lstrip().upper().startswith("SELECT")]
     assert len(selects) <= 8, selects
+
+
+def test_an_earlier_version_is_read_as_it_was_issued(browser):
+    made = cast("approved")
+    page = browser.as_(made.provider_negotiator).get(f"{made.path}/text")
+    assert f'href="{made.path}/versions/0.1"' in page.text
+    first = browser.get(f"{made.path}/versions/0.1")
+    assert "First draft for this provider." in first.text
+    assert "is not the text that counts now" in first.text
+    assert "Words on rationale." not in first.text
+    assert "Words on rationale." in browser.get(f"{made.path}/versions/0.3").text
+    assert browser.get(f"{made.path}/versions/7.0").status_code == 404
+
+
+def test_a_stranger_finds_no_version(browser):
+    made = cast("approved")
+    stranger = make.person(Role.PROVIDER_NEGOTIATOR, at=make.provider())
+    assert browser.as_(stranger).get(f"{made.path}/versions/0.1").status_code == 404
