@@ -60,7 +60,7 @@ def fields_of(names: set[str]) -> MultiDict[str, str] | None:
     if kept is None or kept.person_id != g.person.id:
         return None
     fields = MultiDict((key, value) for key, value in kept.fields)
-    if not any(key in names or key.rpartition("-")[0] in names for key in fields):
+    if not any(key in names or key.partition("-")[0] in names for key in fields):  # "day-month", "lines-0-reason"
         return None
     if request.method == "POST":
         session.pop(KEPT)

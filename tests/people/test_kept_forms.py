@@ -1,5 +1,6 @@
 """What somebody typed survives the end of their session."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,11 @@ import time_machine
 from app import kept
 from app.extensions import db
 from app.models import KeptForm
+from app.people import commands
+from app.permissions import SYSTEM
+from tests import make
 from tests.people.accounts import account, again, sign_in
+from workflows.roles import Role
 
 
 @pytest.fixture
@@ -58,6 +63,28 @@ def test_a_page_left_open_after_signing_out_loses_nothing(browser):
     browser.post("/account/edit", data={"name": "Kim Longer-Name", "post": ""})
     sign_in(browser, kim.email)
     assert "Kim Longer-Name" in browser.get("/account/edit").text
+
+
+def test_every_form_brings_its_words_back_dates_and_lists_too(browser, time):
+    kim, round_, negotiator = account(Role.ROUND_MANAGER, Role.ADMINISTRATOR), make.round_(), make.person()
+    durham = make.provider(name="HMP Durham")
+    page = f"/rounds/{round_.slug}/dates/settlement/revise"
+    typed = {"day-day": "30", "day-month": "1", "day-year": "2012", "reason": "The settlement is late."}
+    sign_in(browser, kim.email)
+    time.shift(timedelta(hours=3))
+    browser.post(page, data=typed)
+    assert sign_in(browser, kim.email).location == page
+    shown = browser.get(page).text
+    assert "The settlement is late." in shown
+    assert re.search(r'name="day-day"[^>]*value="30"', shown)
+
+    commands.give_role(negotiator, Role.COMMISSIONER_NEGOTIATOR, by=SYSTEM)
+    db.session.commit()
+    time.shift(timedelta(hours=3))
+    browser.post(f"/people/{negotiator.id}/assign", data={"providers": [durham.id]})
+    sign_in(browser, kim.email)
+    assert re.search(rf'value="{durham.id}" checked', browser.get(f"/people/{negotiator.id}/assign").text)
+    assert not again(negotiator).assignments
 
 
 def test_nobody_else_gets_it(browser, time):
