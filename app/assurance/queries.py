@@ -1,14 +1,11 @@
 """Finding returns, by those who may see them, and which have fallen overdue."""
 
-from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from app import clock, permissions
-from app.due import Due, offers
+from app import permissions
 from app.extensions import db
 from app.models import Action, Agreement, Evidence, Organisation, Person, Return, ReturnKind, Round, Setting, Upload
 from app.perform import facts_of
@@ -135,19 +132,3 @@ def facts(return_: Return) -> dict[str, Any]:
         "statement": return_.statement,
         "evidence_count": len(return_.evidence),
     }
-
-
-@offers
-def falling_overdue() -> Iterable[Due]:
-    """Returns still expected after the day they were due."""
-    from app.assurance.commands import fall_overdue  # noqa: PLC0415 - commands build on these queries
-
-    late = db.session.scalars(
-        sa.select(Return).where(Return.state == ReturnState.EXPECTED, Return.due_on < clock.today())
-    )
-    for return_ in late:
-        yield Due(
-            at=return_.due_on + timedelta(days=1),
-            do=lambda id_=return_.id: fall_overdue(db.session.get_one(Return, id_)),  # type: ignore[misc]
-            words=f"{return_.title} of agreement {return_.agreement_id} fell overdue ({return_.id})",
-        )

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.demo.data_files import providers
+from app.demo.files import providers
 from app.extensions import db
 from app.models import Organisation, OrganisationKind, Person, Sector
 from app.people import commands as people

@@ -7,7 +7,7 @@ from app.agreements import commands as agreements
 from app.answers import commands as answers
 from app.assurance import commands as assurance
 from app.demo import cast
-from app.demo.data_files import final_wording, read
+from app.demo.files import final_wording, read
 from app.editions import commands as editions
 from app.extensions import db
 from app.intentions import commands as intentions

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.actions import commands as actions
-from app.demo.data_files import read
+from app.demo.files import read
 from app.equality import commands as equality
 from app.intentions.queries import working
 from app.models import ActionOrigin, Assessment, Characteristic, ImpactLine, Person, Round

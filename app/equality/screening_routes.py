@@ -1,0 +1,122 @@
+"""Pages about screening: the grid, its approval, and starting again."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.equality import commands, queries
+from app.equality.blueprint import HERE, bp
+from app.equality.forms import ReasonForm, screening_form
+from app.perform import choices, ensure
+from app.timeline import queries as timeline
+from app.web import ConfirmForm, commits, for_commissioner
+from workflows.screening import Finding
+
+
+@bp.post(f"{HERE}/start-screening")
+@commits
+@for_commissioner
+def start_screening(slug: str) -> ResponseReturnValue:
+    round_ = queries.working_round(slug, seen_by=g.person)
+    if ConfirmForm().submitted():
+        commands.start_screening(round_, by=g.person)
+    return redirect(url_for(".screening", slug=slug))
+
+
+@bp.get(f"{HERE}/screening")
+@for_commissioner
+def screening(slug: str) -> ResponseReturnValue:
+    """The screening as it stands, with what people said about each characteristic."""
+    round_ = queries.working_round(slug, seen_by=g.person)
+    found = queries.screening_or_404(round_)
+    return render_template(
+        "equality/screening.html",
+        round=round_,
+        screening=found,
+        said=queries.said_about(round_) if queries.may_read_feedback(g.person, round_) else {},
+        choices=choices(found, g.person),
+        entries=timeline.of(found, seen_by=g.person),
+    )
+
+
+@bp.route(f"{HERE}/screening/screen", methods=["GET", "POST"])
+@commits
+@for_commissioner
+def screen(slug: str) -> ResponseReturnValue:
+    """Fill in the grid: one finding and one reason for each characteristic."""
+    round_ = queries.working_round(slug, seen_by=g.person)
+    found = queries.screening_or_404(round_)
+    ensure(found, "screen", g.person)
+    form = screening_form(found)
+    if form.submitted() and form.is_of(found):
+        findings = {}
+        for line in found.lines:
+            key = line.characteristic.key
+            finding, reason = form[f"finding_{key}"].data, form[f"reason_{key}"].data
+            findings[key] = (Finding(finding) if finding else None, reason or "")
+        commands.screen(found, findings, by=g.person)
+        flash("Screening saved.")
+        return redirect(url_for(".screening", slug=slug))
+    said = queries.said_about(round_)
+    return render_template("equality/screen.html", round=round_, screening=found, form=form, said=said)
+
+
+@bp.post(f"{HERE}/screening/submit")
+@commits
+@for_commissioner
+def submit_screening(slug: str) -> ResponseReturnValue:
+    found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
+    if ConfirmForm().submitted():
+        commands.submit_screening(found, by=g.person)
+        flash("Screening sent for approval.")
+    return redirect(url_for(".screening", slug=slug))
+
+
+@bp.post(f"{HERE}/screening/approve")
+@commits
+@for_commissioner
+def approve_screening(slug: str) -> ResponseReturnValue:
+    found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
+    if ConfirmForm().submitted():
+        commands.approve_screening(found, by=g.person)
+        flash("Screening approved for the intentions as they are now.")
+    return redirect(url_for(".screening", slug=slug))
+
+
+@bp.post(f"{HERE}/screening/screen-again")
+@commits
+@for_commissioner
+def screen_again(slug: str) -> ResponseReturnValue:
+    found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
+    if ConfirmForm().submitted():
+        commands.screen_again(found, by=g.person)
+        flash("Screening reopened. What was written is still there.")
+    return redirect(url_for(".screening", slug=slug))
+
+
+@bp.route(f"{HERE}/screening/send-back", methods=["GET", "POST"])
+@commits
+@for_commissioner
+def send_back_screening(slug: str) -> ResponseReturnValue:
+    found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
+    ensure(found, "send_back", g.person)
+    form = ReasonForm()
+    if form.submitted():
+        commands.send_back_screening(found, reason=form.reason.data or "", by=g.person)
+        flash("Screening sent back to the equality lead.")
+        return redirect(url_for(".screening", slug=slug))
+    return render_template("equality/reason.html", round=found.round, form=form, title="Send the screening back")
+
+
+@bp.route(f"{HERE}/screening/waive-assessment", methods=["GET", "POST"])
+@commits
+@for_commissioner
+def waive_assessment(slug: str) -> ResponseReturnValue:
+    found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
+    ensure(found, "waive_assessment", g.person)
+    form = ReasonForm()
+    if form.submitted():
+        commands.waive_assessment(found, reason=form.reason.data or "", by=g.person)
+        flash("Recorded: no full assessment, with your reason.")
+        return redirect(url_for(".screening", slug=slug))
+    title = "Say why no full assessment is needed"
+    return render_template("equality/reason.html", round=found.round, form=form, title=title)

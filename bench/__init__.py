@@ -1,0 +1,1 @@
+"""Benchmarks: what pages and documents cost, beside a floor measured in the same run."""
