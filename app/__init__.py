@@ -38,10 +38,14 @@ SUBJECTS = [
 REHEARSAL_ONLY = [rehearsal, outbox]
 
 
+LARGEST_POST = 100 * 1024 * 1024
+"""Well above the largest file taken, so that one too large is named on its form and nothing typed is lost."""
+
+
 def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, template_folder="../templates")
     app.config.from_mapping(settings.as_flask())
-    app.config["MAX_CONTENT_LENGTH"] = 25 * 1024 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_POST
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)

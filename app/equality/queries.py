@@ -4,7 +4,7 @@ from typing import Any, TypedDict
 
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app import permissions
 from app.extensions import db
@@ -41,7 +41,7 @@ class Standing(TypedDict):
 
 def working_round(slug: str, *, seen_by: Person) -> Round:
     """The round, for those who may see its working papers. Raises NoResultFound for everyone else."""
-    round_ = db.session.scalars(sa.select(Round).where(Round.slug == slug)).one()
+    round_ = db.session.scalars(sa.select(Round).where(Round.slug == slug).options(lazyload(Round.dates))).one()
     if not permissions.sees_working_papers(seen_by, round_.id):
         raise NoResultFound
     return round_
@@ -49,14 +49,16 @@ def working_round(slug: str, *, seen_by: Person) -> Round:
 
 def screening_of(round_: Round) -> Screening | None:
     """The round's screening with its lines; None before it is begun."""
-    found = sa.select(Screening).where(Screening.round_id == round_.id).options(selectinload(Screening.lines))
-    return db.session.scalars(found).one_or_none()
+    loaded = (joinedload(Screening.lines), joinedload(Screening.approver).lazyload("*"))
+    found = sa.select(Screening).where(Screening.round_id == round_.id).options(*loaded)
+    return db.session.scalars(found).unique().one_or_none()
 
 
 def assessment_of(round_: Round) -> Assessment | None:
     """The round's full assessment with its impacts; None before it is begun."""
-    found = sa.select(Assessment).where(Assessment.round_id == round_.id).options(selectinload(Assessment.lines))
-    return db.session.scalars(found).one_or_none()
+    loaded = (joinedload(Assessment.lines), joinedload(Assessment.approver).lazyload("*"))
+    found = sa.select(Assessment).where(Assessment.round_id == round_.id).options(*loaded)
+    return db.session.scalars(found).unique().one_or_none()
 
 
 def screening_or_404(round_: Round) -> Screening:
@@ -117,7 +119,11 @@ def may_read_feedback(person: Person, round_: Round) -> bool:
 
 def standing(round_: Round) -> Standing:
     """What the final edition's gate asks, for the intentions as they are now."""
-    screening, assessment, digest = screening_of(round_), assessment_of(round_), digest_of(round_)
+    return standing_of(screening_of(round_), assessment_of(round_), digest_of(round_))
+
+
+def standing_of(screening: Screening | None, assessment: Assessment | None, digest: str) -> Standing:
+    """The same, of a screening and an assessment found already."""
     approved = assessment is not None and assessment.state is AssessmentState.APPROVED
     return Standing(
         screening_is_current=screening is not None
@@ -151,7 +157,7 @@ def actions_of(round_: Round) -> list[Action]:
         db.session.scalars(
             sa.select(Action)
             .where(Action.round_id == round_.id, Action.origin == "assessment")
-            .options(selectinload(Action.characteristic))
+            .options(joinedload(Action.characteristic))
             .order_by(Action.id)
         )
     )

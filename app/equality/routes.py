@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from app.equality import queries
 from app.equality.blueprint import HERE, bp
-from app.models import Round, Screening
-from app.perform import choices
+from app.intentions.queries import digest_of
+from app.permissions import roles_of
 from app.rounds import queries as rounds
 from app.web import for_commissioner, public
+from workflows.roles import Role
 
 
 @bp.get("/equality")
@@ -30,14 +31,10 @@ def overview(slug: str) -> ResponseReturnValue:
         round=round_,
         screening=screening,
         assessment=assessment,
-        standing=queries.standing(round_),
+        standing=queries.standing_of(screening, assessment, digest_of(round_)),
         actions=queries.actions_of(round_),
-        may_start=_may_start(round_),
+        may_start=Role.EQUALITY_LEAD in roles_of(g.person, round_),
     )
-
-
-def _may_start(round_: Round) -> bool:
-    return "screen" in {choice.action for choice in choices(Screening(round_id=round_.id, state="drafting"), g.person)}
 
 
 @bp.get("/rounds/<slug>/equality-assessment")
