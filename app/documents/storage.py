@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from app.documents import parts
@@ -24,6 +24,8 @@ KINDS: dict[str, type[Any]] = {
     )
 }
 _FIELDS = {name: tuple(field.name for field in fields(kind)) for name, kind in KINDS.items()}
+ABOUT = {"draft", "version", "dated"}
+"""What a document says about itself, and not what it says."""
 
 
 def to_json(document: Document) -> str:
@@ -49,11 +51,16 @@ def digest(document: Document) -> str:
     Signatures, approvals, versions and where the document stands are said about the text, so they are left
     out: the fingerprint stays the same from agreement in principle to the last signature.
     """
-    words = as_dict(document)
-    for about in ("draft", "version", "dated"):
-        words.pop(about)
-    words["parts"] = [_part_as_dict(part) for part in document.parts if not _is_record(part)]
-    return hashlib.sha256(_canonical(words).encode()).hexdigest()
+    return fingerprinted(document)[1]
+
+
+def fingerprinted(document: Document) -> tuple[dict[str, Any], str]:
+    """The document as plain values, to keep, and the digest of its words."""
+    kept = as_dict(document)
+    words = {name: value for name, value in kept.items() if name not in ABOUT}
+    both = zip(document.parts, kept["parts"], strict=True)
+    words["parts"] = [stored for part, stored in both if not _is_record(part)]
+    return kept, hashlib.sha256(_canonical(words).encode()).hexdigest()
 
 
 def _is_record(part: Part) -> bool:
@@ -71,7 +78,7 @@ def _part_as_dict(part: Part) -> dict[str, Any]:
     """By hand, because dataclasses.asdict copies every word of it."""
     values = {name: getattr(part, name) for name in _FIELDS[part.kind]}
     if isinstance(part, parts.Table):
-        values["columns"] = [asdict(column) for column in part.columns]
+        values["columns"] = [{"header": c.header, "share": c.share, "align": c.align} for c in part.columns]
     return {"kind": part.kind, **values}
 
 

@@ -29,14 +29,14 @@ SIGNED = "Signed by both sides."
 def issue_version(agreement: Agreement, reason: str, *, by: Actor) -> AgreementVersion:  # noqa: ARG001 - the offer says who
     """Keep the text as it now stands as the next draft version (0.1, 0.2 …), with the reason for issue."""
     number = f"0.{queries.count_versions(agreement) + 1}"
-    text = draft_of(agreement)
+    text, digest = storage.fingerprinted(draft_of(agreement))
     version = AgreementVersion(
         agreement_id=agreement.id,
         number=number,
         reason=reason,
         issued_at=clock.now(),
-        digest=storage.digest(text),
-        text=storage.as_dict(text),
+        digest=digest,
+        text=text,
     )
     db.session.add(version)
     db.session.flush()
