@@ -95,9 +95,15 @@ def screening_is_approved(_: Round, *, screening_is_current: bool = False, **__:
 
 @guard("Screening asks for a full equality assessment of these intentions. Have it approved.")
 def assessment_is_approved_if_needed(
-    _: Round, *, assessment_is_needed: bool = True, assessment_is_current: bool = False, **__: Any
+    _: Round,
+    *,
+    screening_is_current: bool = False,
+    assessment_is_needed: bool = True,
+    assessment_is_current: bool = False,
+    **__: Any,
 ) -> bool:
-    return assessment_is_current or not assessment_is_needed
+    """Until the screening is approved nobody knows what it asks for, and that is said above."""
+    return not screening_is_current or assessment_is_current or not assessment_is_needed
 
 
 @guard("The full equality assessment ended in stop. Change the intentions and assess them again.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import ValidationError
 
-from app.fields import CheckboxesField, ConfirmField, LongTextField, RadioField, SelectField, TextField, VersionField
+from app.fields import CheckboxesField, ConfirmField, LongTextField, RadioField, SelectField, VersionField
 from app.intentions.concerns import KINDS
 from app.models import Direction, Group, Intention
 from app.web import BaseForm
@@ -28,8 +28,8 @@ SEGMENTS = [
 class IntentionForm(BaseForm):
     """The words of an intention and whom it concerns."""
 
-    title = TextField("Title", what="the title", most=300)
-    summary_title = TextField("Title in the summary", what="the title in the summary", most=300, required=False)
+    title = LongTextField("Title", what="the title", most=300)
+    summary_title = LongTextField("Title in the summary", what="the title in the summary", most=300, required=False)
     in_summary = ConfirmField("List it in the summary")
     explanation = LongTextField("Explanation", what="what will be bought and why", most=6000)
     direction = RadioField("Direction", choices=DIRECTIONS, missing="Select what the intention does")
@@ -54,8 +54,8 @@ class IntentionForm(BaseForm):
     def said(self) -> dict[str, Any]:
         """What was typed, as an intention says it."""
         return {
-            "title": self.title.data,
-            "summary_title": self.summary_title.data or self.title.data,
+            "title": _line(self.title.data),
+            "summary_title": _line(self.summary_title.data) or _line(self.title.data),
             "in_summary": self.in_summary.data,
             "explanation": self.explanation.data,
             "direction": Direction(self.direction.data),
@@ -104,6 +104,11 @@ def as_typed(intention: Intention, names: Mapping[str, str]) -> dict[str, Any]:
         "chosen_segments": [f"{each['setting']}/{each['offence']}/{each['risk']}" for each in intention.segments],
         "version": intention.version,
     }
+
+
+def _line(text: str | None) -> str:
+    """A title on one line, however it was typed."""
+    return " ".join((text or "").split())
 
 
 def _lines(text: str | None) -> list[str]:
