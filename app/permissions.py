@@ -75,9 +75,9 @@ def roles_of(actor: Actor | None, subject: Any) -> frozenset[Role]:
         return frozenset({Role.SYSTEM})
     if isinstance(actor, Respondent):
         return frozenset({Role.RESPONDENT}) if _is_response_of(subject, actor.response_id) else frozenset()
-    if actor is None or not actor.active:
+    if actor is None:
         return frozenset()
-    roles = frozenset(a.role for a in held(actor) if _counts(a, actor, subject))
+    roles = frozenset(a.role for a in playing(actor) if _counts(a, actor, subject))
     return roles | {Role.RESPONDENT} if roles & ENTERS_RESPONSES and _was_entered(subject) else roles
 
 
@@ -86,14 +86,19 @@ def held(person: Person) -> list[Appointment]:
     return [a for a in person.appointments if a.ended_at is None and _fits(a, person)]
 
 
+def playing(person: Person) -> list[Appointment]:
+    """Appointments that count: those held, and none of somebody who has been deactivated."""
+    return held(person) if person.active else []
+
+
 def parts(person: Person | None) -> frozenset[Role]:
     """Every part this person plays anywhere: what decides which pages exist for them at all."""
-    return frozenset(a.role for a in held(person)) if person is not None and person.active else frozenset()
+    return frozenset(a.role for a in playing(person)) if person is not None else frozenset()
 
 
 def provider_ids(person: Person) -> set[int]:
     """The providers this person plays a provider's part for."""
-    return {a.provider_id for a in held(person) if a.provider_id is not None}
+    return {a.provider_id for a in playing(person) if a.provider_id is not None}
 
 
 def assigned_ids(person: Person) -> set[int]:
@@ -140,7 +145,7 @@ def _was_entered(subject: Any) -> bool:
 
 def _rounds(person: Person, roles: Set[Role]) -> sa.ColumnElement[bool] | Any:
     """Rounds (by id) for which the person holds any of `roles`: True for all, else a set of ids."""
-    mine = [a for a in held(person) if a.role in roles]
+    mine = [a for a in playing(person) if a.role in roles]
     return True if any(a.round_id is None for a in mine) else {a.round_id for a in mine}
 
 
@@ -163,7 +168,7 @@ def sees_responses(person: Person | None, round_id: int) -> bool:
 
 
 def _plays(person: Person | None, round_id: int, roles: Set[Role]) -> bool:
-    if person is None or not person.active:
+    if person is None:
         return False
     rounds = _rounds(person, roles)
     return rounds is True or round_id in rounds
@@ -221,7 +226,7 @@ def manages_people_of(person: Person) -> sa.ColumnElement[bool]:
     """Whose accounts this person manages: everyone's to administrators, one's own provider's to signatories."""
     if Role.ADMINISTRATOR in parts(person):
         return sa.true()
-    mine = {a.provider_id for a in held(person) if a.role is Role.PROVIDER_SIGNATORY}
+    mine = {a.provider_id for a in playing(person) if a.role is Role.PROVIDER_SIGNATORY}
     return Person.organisation_id.in_(mine) if mine else sa.false()
 
 
