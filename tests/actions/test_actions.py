@@ -46,7 +46,7 @@ def governor(agreement):
 
 
 def test_the_equality_lead_plans_an_ongoing_action_with_a_review_date(browser, round_, lead):
-    said = {"text": "Measure by age.", "lead": "Head of custody", "when": "ongoing", "success": "No band loses a tenth.",
+    said = {"text": "Measure by age.", "lead": "Head of custody", "when": "ongoing", "success": "None loses a tenth.",
             "due_on-day": "28", "due_on-month": "9", "due_on-year": "2012"}  # fmt: skip
     assert browser.as_(lead).submit("/rounds/2012-13/actions/add", **said).status_code == 302
     action = db.session.query(Action).one()

@@ -37,7 +37,7 @@ def assessment(round_, lead):
     """Screening finds sex relevant and nothing else; the assessment has one negative impact on it."""
     screening = commands.start_screening(round_, by=lead)
     keys = [line.characteristic.key for line in screening.lines]
-    commands.screen(screening, {key: (Finding.NOT_RELEVANT, "No link.") for key in keys}, by=lead)
+    commands.screen(screening, dict.fromkeys(keys, (Finding.NOT_RELEVANT, "No link.")), by=lead)
     commands.screen(screening, {"sex": (Finding.RELEVANT, "")}, by=lead)
     made = commands.start_assessment(round_, by=lead)
     commands.assess(made, evidence="Tables.", consultation="All asked.", outcome=Outcome.ADJUST, by=lead)

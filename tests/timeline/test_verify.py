@@ -38,7 +38,9 @@ def test_an_honest_history_is_whole(round_):
     assert sentences() == []
 
 
-@pytest.mark.parametrize("values", [{"action": "invite"}, {"actor_id": None}, {"what": "nothing"}, {"side": "provider"}])
+@pytest.mark.parametrize(
+    "values", [{"action": "invite"}, {"actor_id": None}, {"what": "nothing"}, {"side": "provider"}]
+)
 def test_an_altered_entry_is_named(round_, values):
     alter(**values)
     assert sentences() == [f"round {round_.id}: entry 3 ({values.get('action', 'edit')}) was altered or moved."]
