@@ -1,6 +1,5 @@
 """An agreement, from the commissioner's draft to the end of its year (domain §7)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -59,8 +58,8 @@ NEGOTIABLE = (S.DRAFTING, S.WITH_PROVIDER, S.WITH_COMMISSIONER)
 
 
 @guard("{failed_checks}")
-def checks_hold(_: Agreement, *, failed_checks: tuple[str, ...] = (), **__: Any) -> bool:
-    return not failed_checks
+def checks_hold(_: Agreement, *, failed_checks: tuple[str, ...] | None = None, **__: Any) -> bool:
+    return failed_checks == ()
 
 
 @guard("Write your opening proposal first: how you will deliver, and what it rests on.")
@@ -85,6 +84,11 @@ def offer_changes_something(_: Agreement, *, changes: int = 0, **__: Any) -> boo
 
 @guard("Say why, in words the other side will read.")
 def reason_is_given(_: Agreement, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
+
+
+@guard("Say why. Only your own side reads it.")
+def why_is_given(_: Agreement, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
 
 
@@ -186,8 +190,8 @@ workflow = Workflow(
             by=CN,
             when=[offer_changes_something, reason_is_given],
         ),
-        Move("excuse", [S.DRAFTING, S.WITH_COMMISSIONER], to=None, by=CN, when=[reason_is_given]),
-        Move("allow_excess", NEGOTIABLE, to=None, by=CS, when=[approver_did_not_negotiate, reason_is_given]),
+        Move("excuse", [S.DRAFTING, S.WITH_COMMISSIONER], to=None, by=CN, when=[why_is_given]),
+        Move("allow_excess", NEGOTIABLE, to=None, by=CS, when=[approver_did_not_negotiate, why_is_given]),
         Move("accept", [S.WITH_PROVIDER], to=S.AGREED, by=PN, when=[provider_has_proposed, checks_hold]),
         Move("accept", [S.WITH_COMMISSIONER], to=S.AGREED, by=CN, when=[checks_hold]),
         Move("reopen", [S.AGREED, S.APPROVED], to=S.WITH_PROVIDER, by=PN, when=[reason_is_given]),
@@ -208,49 +212,3 @@ workflow = Workflow(
         Move("end", [S.IN_FORCE], to=S.ENDED, by=CS, when=[reason_is_given]),
     ],
 )
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Whose move it is. `side` is None when it is nobody's, or both sides'."""
-
-    side: Side | None
-    sentence: str
-
-
-def waiting(agreement: Agreement, provider: str) -> Waiting:
-    """Whose move it is and what it waits for, as one plain sentence (domain §7)."""
-    match agreement.state:
-        case S.DRAFTING:
-            return Waiting(Side.COMMISSIONER, f"The commissioner is drafting it, then sends it to {provider}.")
-        case S.WITH_PROVIDER | S.WITH_COMMISSIONER:
-            return _answer(agreement, provider)
-        case S.AGREED:
-            return _between(agreement, provider, "approved", "approve it")
-        case S.APPROVED:
-            return _between(agreement, provider, "signed", "sign it")
-        case S.SIGNED:
-            return Waiting(None, "Both sides have signed. It waits for its start date.")
-        case S.IN_FORCE:
-            return Waiting(None, "It is in force.")
-        case _:
-            return Waiting(None, f"It is {agreement.state}, so nothing waits.")
-
-
-def _answer(agreement: Agreement, provider: str) -> Waiting:
-    if agreement.state is S.WITH_COMMISSIONER:
-        side, who = Side.COMMISSIONER, "the commissioner"
-    else:
-        side, who = Side.PROVIDER, provider
-    if side is Side.PROVIDER and agreement.offers_sent <= 1:
-        return Waiting(side, f"It waits for {who} to make their opening proposal.")
-    return Waiting(side, f"It waits for {who} to counter or accept offer {agreement.offers_sent}.")
-
-
-def _between(agreement: Agreement, provider: str, flag: str, verb: str) -> Waiting:
-    ours, theirs = getattr(agreement, f"commissioner_{flag}"), getattr(agreement, f"provider_{flag}")
-    if ours and not theirs:
-        return Waiting(Side.PROVIDER, f"The commissioner has {flag}. It waits for {provider} to {verb}.")
-    if theirs and not ours:
-        return Waiting(Side.COMMISSIONER, f"{provider} has {flag}. It waits for the commissioner to {verb}.")
-    return Waiting(None, f"It waits for a signatory on each side to {verb}.")

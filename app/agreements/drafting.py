@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app import chain, clock
-from app.agreements import queries
+from app.agreements.standard_terms import predecessor_prices
 from app.extensions import db
 from app.models import Agreement, Intention, Organisation, OrganisationKind, Round, StandardTerm, Template, Term
 from app.perform import perform
@@ -129,7 +129,7 @@ class Draft:
 
 def _drafts(round_: Round, standard: list[Any], templates: Mapping[Instrument, Template]) -> Iterable[Draft]:
     intentions = _limits_of_intentions(round_)
-    prices = queries.predecessor_prices(round_)
+    prices = predecessor_prices(round_)
     for provider in _providers_without(round_):
         lines = lines_for(provider, standard, intentions)
         template = templates.get(provider.instrument) if provider.instrument else None

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.agreements import commands, dossier, queries
+from app.agreements import commands, dossier, happenings, queries
 from app.agreements import standard_terms as standard
 from app.agreements.blueprint import bp
 from app.agreements.forms import ReasonForm, ScheduleForm, TermForm, offer_actions, term_form
@@ -79,7 +79,7 @@ def add_term(slug: str, code: str) -> ResponseReturnValue:
 
 
 def _add(agreement: Agreement, schedule: Schedule) -> ResponseReturnValue:
-    count = queries.count_of_entries(agreement, queries.side_of(g.person))
+    count = happenings.count_of_entries(agreement, queries.side_of(g.person))
     form: TermForm = term_form(schedule, "add")(data={"version": count})
     form["intentions"].offer([(i.ref, f"{i.ref} {i.title}") for i in queries.applicable(agreement)])
     offer_actions(form, queries.plans(agreement))

@@ -12,8 +12,9 @@ from app.extensions import db
 from app.models import Agreement, Organisation, Person, Round
 from app.permissions import agreements_seen_by
 from app.wording import colour, money, plural
-from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState, Side, Waiting, waiting
+from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState, Side
 from workflows.deadline import LONDON
+from workflows.waiting import Waiting, waiting
 
 NOBODY, BOTH = "nobody", "both sides"
 WHOSE = {Side.COMMISSIONER: "Commissioner", Side.PROVIDER: "Provider", BOTH: "Both sides", NOBODY: "Nobody"}

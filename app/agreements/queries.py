@@ -26,10 +26,9 @@ from app.models import (
 )
 from app.perform import facts_of
 from app.permissions import Actor, agreements_seen_by
-from app.timeline.queries import PRIVATE
 from app.wording import short_day
 from workflows import checks
-from workflows.agreement import AgreementState, Side
+from workflows.agreement import Side
 from workflows.applies import applies
 from workflows.engine import in_words
 
@@ -77,16 +76,6 @@ def unsent(agreement: Agreement, side: Side) -> Offer | None:
     return db.session.scalars(
         sa.select(Offer).where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
     ).first()
-
-
-def predecessor_prices(round_: Round) -> dict[int, int]:
-    """The price of each provider's latest agreement of an earlier round, by provider."""
-    rows = db.session.execute(
-        sa.select(Agreement.provider_id, Agreement.price)
-        .where(Agreement.starts_on < round_.starts_on, Agreement.state != AgreementState.DRAFTING)
-        .order_by(Agreement.starts_on)
-    )
-    return {provider_id: price for provider_id, price in rows}  # noqa: C416 - rows are not pairs
 
 
 # --- what guards need -------------------------------------------------------------------------------------------------
@@ -194,32 +183,6 @@ def _changes(agreement: Agreement, side: Side | None) -> int:
         .where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
     )
     return db.session.scalar(mine) or 0
-
-
-# --- how much has happened, as far as a side may know ---------------------------------------------------------------
-
-
-def count_of_entries(agreement: Agreement, side: Side | None) -> int:
-    """How many entries of the timeline `side` may know: what a form carries to notice that more has happened."""
-    return db.session.scalar(sa.select(sa.func.count(Entry.id)).where(_known(agreement, side))) or 0
-
-
-def last_entry(agreement: Agreement, side: Side | None) -> Any:
-    """Action, actor and name of the newest entry that `side` may know."""
-    return db.session.execute(
-        sa.select(Entry.action, Entry.actor_id, Person.name)
-        .outerjoin(Person, Person.id == Entry.actor_id)
-        .where(_known(agreement, side))
-        .order_by(Entry.seq.desc())
-        .limit(1)
-    ).first()
-
-
-def _known(agreement: Agreement, side: Side | None) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        Entry.chain == f"{Agreement.workflow.name} {agreement.id}",
-        sa.or_(Entry.action.not_in(PRIVATE), Entry.side == str(side)),
-    )
 
 
 # --- offers, intentions and action plans of one agreement -----------------------------------------------------------

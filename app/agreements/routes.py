@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -16,7 +16,8 @@ from app.rounds import queries as rounds
 from app.timeline import queries as timeline
 from app.web import BaseForm, for_both_sides
 from app.wording import plural, short_day
-from workflows.agreement import AgreementState, waiting
+from workflows.agreement import AgreementState
+from workflows.waiting import waiting
 
 ONCE = {True: ("write_opening", "propose"), False: ("counter",)}
 """What has had its time once the provider has proposed, and what has not come up before."""
@@ -41,7 +42,7 @@ def index() -> ResponseReturnValue:
     """The agreements of the round that most people mean."""
     round_ = rounds.current()
     if round_ is None:
-        abort(404)
+        return render_template("agreements/no_round.html")
     return redirect(url_for("agreements.of_round", slug=round_.slug))
 
 

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 
 from app.extensions import db
-from app.models import Intention, Person, Round, StandardTerm, Template
+from app.models import Agreement, Intention, Person, Round, StandardTerm, Template
 from app.permissions import roles_of, sees_working_papers
+from workflows.agreement import AgreementState
 from workflows.instrument import Instrument
 from workflows.roles import Role
 
@@ -61,3 +62,13 @@ def refs_of_intentions(round_: Round) -> list[tuple[str, str]]:
         .order_by(Intention.group, Intention.position)
     )
     return [(row.ref, f"{row.ref} {row.title}") for row in rows]
+
+
+def predecessor_prices(round_: Round) -> dict[int, int]:
+    """The price of each provider's latest agreement of an earlier round, by provider."""
+    rows = db.session.execute(
+        sa.select(Agreement.provider_id, Agreement.price)
+        .where(Agreement.starts_on < round_.starts_on, Agreement.state != AgreementState.DRAFTING)
+        .order_by(Agreement.starts_on)
+    )
+    return {provider_id: price for provider_id, price in rows}  # noqa: C416 - rows are not pairs

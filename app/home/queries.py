@@ -11,12 +11,13 @@ from app import permissions
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
 from app.wording import plural
-from workflows.agreement import AgreementState, Side, waiting
+from workflows.agreement import AgreementState, Side
 from workflows.assessment import AssessmentState
 from workflows.point import PointState
 from workflows.return_ import ReturnState
 from workflows.roles import PROVIDER_ROLES, Role
 from workflows.screening import ScreeningState
+from workflows.waiting import waiting
 
 NEGOTIATED = (AgreementState.DRAFTING, AgreementState.WITH_PROVIDER, AgreementState.WITH_COMMISSIONER)
 CONCLUDED = (AgreementState.AGREED, AgreementState.APPROVED)

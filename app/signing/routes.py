@@ -19,9 +19,9 @@ from app.signing.letters import title
 from app.signing.records import version_numbers
 from app.signing.redacting import places, redacted
 from app.web import commits, for_both_sides, for_parts
-from workflows.agreement import waiting
 from workflows.instrument import BINDING
 from workflows.roles import COMMISSIONER_ROLES, Role
+from workflows.waiting import waiting
 
 HERE = "/agreements/<slug>/<code>"
 SIGNATORIES = (Role.COMMISSIONER_SIGNATORY, Role.PROVIDER_SIGNATORY)

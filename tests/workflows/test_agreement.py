@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from tests.workflows import proof
-from workflows.agreement import AgreementState, Side, waiting, workflow
+from workflows.agreement import AgreementState, Side, workflow
 from workflows.engine import Refused
 from workflows.roles import Role
+from workflows.waiting import waiting
 
 S = AgreementState
 NOON = datetime(2012, 4, 2, 12, tzinfo=UTC)
@@ -98,7 +99,7 @@ def refused(agreement, action, role, **changed):
          {"failed_checks": ("CU-1 has no term.", "Mend PR-1.")},
          "CU-1 has no term. Mend PR-1."),
         (S.WITH_COMMISSIONER, "excuse", Role.COMMISSIONER_NEGOTIATOR, {"reason": ""},
-         "Say why, in words the other side will read."),
+         "Say why. Only your own side reads it."),
         (S.WITH_COMMISSIONER, "allow_excess", Role.COMMISSIONER_SIGNATORY, {"person_id": 7, "verb": "allow it"},
          "You took part in negotiating this agreement, so another signatory must allow it."),
         (S.AGREED, "reopen", Role.PROVIDER_NEGOTIATOR, {"reason": ""}, "Say why, in words the other side will read."),

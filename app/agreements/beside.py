@@ -1,0 +1,110 @@
+"""The questions behind an agreement's dossier: one row shape for all, so that they are asked together, as one."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.agreements import queries
+from app.models import Action, AgreementVersion, Change, Entry, Excuse, Intention, Offer, Person, RoundDate
+from app.models.base import Utc
+
+AGREEMENT, ROUND = sa.bindparam("agreement", type_=sa.Integer()), sa.bindparam("round", type_=sa.Integer())
+LAST = sa.bindparam("last", type_=sa.Integer())
+CHAIN, SIDE = sa.bindparam("chain", type_=sa.Text()), sa.bindparam("side", type_=sa.Text())
+SHAPE: dict[str, Any] = {
+    "id": sa.Integer(), "parent": sa.Integer(), "n": sa.Integer(), "p": sa.BigInteger(), "at": Utc(),
+    "a": sa.Text(), "b": sa.Text(), "c": sa.Text(), "d": sa.Text(),
+}  # fmt: skip
+
+
+def _row(kind: str, **given: Any) -> sa.Select[Any]:
+    columns = [
+        sa.cast(given[name] if name in given else sa.null(), kept).label(name)
+        if not isinstance(kept, Utc)
+        else sa.type_coerce(given[name] if name in given else sa.cast(sa.null(), sa.DateTime), kept).label(name)
+        for name, kept in SHAPE.items()
+    ]
+    return sa.select(sa.literal(kind, sa.Text()).label("kind"), *columns)
+
+
+def _offers() -> sa.Select[Any]:
+    return (
+        _row(
+            "offer", id=Offer.id, n=Offer.number, p=Offer.price, at=Offer.sent_at, a=Offer.side, b=Offer.reason,
+            c=Person.name,
+        )
+        .select_from(Offer)
+        .outerjoin(Person, Person.id == Offer.sent_by_id)
+        .where(Offer.agreement_id == AGREEMENT, _known_to_side())
+    )  # fmt: skip
+
+
+def _changes() -> sa.Select[Any]:
+    """Those of the last offer sent, and of one's own side's unsent one."""
+    return (
+        _row(
+            "change", id=Change.id, parent=Change.offer_id, n=Change.term_id, a=Change.before, b=Change.after,
+            c=Change.reason,
+        )
+        .select_from(Change)
+        .join(Offer)
+        .where(Offer.agreement_id == AGREEMENT, _known_to_side())
+        .where(sa.or_(Offer.number.is_(None), Offer.number == LAST))
+    )  # fmt: skip
+
+
+def _known_to_side() -> sa.ColumnElement[bool]:
+    """Sent offers to everyone who sees the agreement; unsent ones to the side that writes them."""
+    return sa.or_(Offer.number.is_not(None), sa.cast(Offer.side, sa.Text()) == SIDE)
+
+
+def _intentions() -> sa.Select[Any]:
+    mine = sa.and_(Excuse.intention_id == Intention.id, Excuse.agreement_id == AGREEMENT)
+    return (
+        _row(
+            "intention", id=Intention.id, n=Intention.position, a=Intention.ref, b=Intention.title,
+            c=Intention.applies, d=Excuse.reason,
+        )
+        .select_from(Intention)
+        .outerjoin(Excuse, mine)
+        .where(Intention.round_id == ROUND)
+    )  # fmt: skip
+
+
+def _actions() -> sa.Select[Any]:
+    return _row("action", id=Action.id, a=Action.ref, n=Action.agreed).where(Action.agreement_id == AGREEMENT)
+
+
+def _negotiators() -> sa.Select[Any]:
+    return (
+        _row("negotiator", id=Entry.actor_id)
+        .where(Entry.chain == CHAIN, Entry.actor_id.is_not(None))
+        .where(Entry.action.in_(queries.NEGOTIATING))
+        .distinct()
+    )
+
+
+def _versions() -> sa.Select[Any]:
+    kept = AgreementVersion
+    return _row("version", id=kept.id, a=kept.number, b=kept.reason, at=kept.issued_at).where(
+        kept.agreement_id == AGREEMENT
+    )
+
+
+def _settled() -> sa.Select[Any]:
+    return _row("settled", id=RoundDate.id).where(
+        RoundDate.round_id == ROUND, RoundDate.key == "settlement", RoundDate.actual.is_not(None)
+    )
+
+
+QUESTIONS = {
+    "offer": _offers,
+    "change": _changes,
+    "intention": _intentions,
+    "action": _actions,
+    "negotiator": _negotiators,
+    "version": _versions,
+    "settled": _settled,
+}
+EVERYTHING = sa.union_all(*(ask() for ask in QUESTIONS.values()))
+"""Built once: building it costs more than asking it."""

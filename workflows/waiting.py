@@ -1,0 +1,51 @@
+"""Whose move an agreement is, and what it waits for, as one plain sentence (domain §7)."""
+
+from dataclasses import dataclass
+
+from workflows.agreement import Agreement, AgreementState, Side
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Whose move it is. `side` is None when it is nobody's, or both sides'."""
+
+    side: Side | None
+    sentence: str
+
+
+def waiting(agreement: Agreement, provider: str) -> Waiting:
+    """Whose move it is and what it waits for, as one plain sentence (domain §7)."""
+    match agreement.state:
+        case AgreementState.DRAFTING:
+            return Waiting(Side.COMMISSIONER, f"The commissioner is drafting it, then sends it to {provider}.")
+        case AgreementState.WITH_PROVIDER | AgreementState.WITH_COMMISSIONER:
+            return _answer(agreement, provider)
+        case AgreementState.AGREED:
+            return _between(agreement, provider, "approved", "approve it")
+        case AgreementState.APPROVED:
+            return _between(agreement, provider, "signed", "sign it")
+        case AgreementState.SIGNED:
+            return Waiting(None, "Both sides have signed. It waits for its start date.")
+        case AgreementState.IN_FORCE:
+            return Waiting(None, "It is in force.")
+        case _:
+            return Waiting(None, f"It is {agreement.state}, so nothing waits.")
+
+
+def _answer(agreement: Agreement, provider: str) -> Waiting:
+    if agreement.state is AgreementState.WITH_COMMISSIONER:
+        side, who = Side.COMMISSIONER, "the commissioner"
+    else:
+        side, who = Side.PROVIDER, provider
+    if side is Side.PROVIDER and agreement.offers_sent <= 1:
+        return Waiting(side, f"It waits for {who} to make their opening proposal.")
+    return Waiting(side, f"It waits for {who} to counter or accept offer {agreement.offers_sent}.")
+
+
+def _between(agreement: Agreement, provider: str, flag: str, verb: str) -> Waiting:
+    ours, theirs = getattr(agreement, f"commissioner_{flag}"), getattr(agreement, f"provider_{flag}")
+    if ours and not theirs:
+        return Waiting(Side.PROVIDER, f"The commissioner has {flag}. It waits for {provider} to {verb}.")
+    if theirs and not ours:
+        return Waiting(Side.COMMISSIONER, f"{provider} has {flag}. It waits for the commissioner to {verb}.")
+    return Waiting(None, f"It waits for a signatory on each side to {verb}.")
