@@ -157,7 +157,7 @@ class ConfirmForm(BaseForm):
 
 def token() -> Any:
     """The hidden field that protects a button's form: `press` in templates/_macros/actions.html."""
-    return ConfirmForm()["csrf_token"]()
+    return ConfirmForm()["csrf_token"](id=False)  # a page may have several
 
 
 def _posted() -> Any:
