@@ -95,6 +95,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "agreements.edit_standard_term": {"ref": "SV-1"},
         "agreements.excuse": {"ref": "CU-1"},
         "signing": {"code": DURHAM},
+        "signing.version": {"number": "1.0"},
         "signing.published_version": {"number": "1.0"},
         "signing.published_version_document": {"number": "1.0"},
         "responses.section": {"key": "custodial"},

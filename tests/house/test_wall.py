@@ -66,7 +66,8 @@ FINDS = [
     (
         SEES_DURHAM,
         """agreements.detail agreements.offer agreements.accept agreements.counter agreements.reopen
-        agreements.write_change agreements.remove_change signing.text signing.document signing.signed""",
+        agreements.write_change agreements.remove_change signing.text signing.document signing.signed
+        signing.version""",
     ),
     (
         {"negotiator"},
