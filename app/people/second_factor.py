@@ -1,4 +1,4 @@
-"""The second factor: six digits from an authenticator app (RFC 6238), or a recovery code.
+"""The second factor: six digits from an authenticator app (by pyotp), or a recovery code.
 
 The database holds only a seed; the secret is derived from it with the service's key, so a copy of the database alone
 gives no codes.
@@ -9,8 +9,8 @@ import hashlib
 import hmac
 import io
 import secrets
-from urllib.parse import quote
 
+import pyotp
 import qrcode
 import qrcode.image.svg
 from flask import current_app
@@ -18,8 +18,6 @@ from flask import current_app
 from app import clock
 from app.models import Person
 
-STEP_SECONDS = 30
-DIGITS = 6
 RECOVERY_CODES = 10
 APP = "authenticator"
 
@@ -28,43 +26,35 @@ def new_seed() -> str:
     return secrets.token_hex(16)
 
 
-def secret_of(seed: str) -> bytes:
-    """What the app and the service share."""
-    return hmac.new(_key(), f"second factor {seed}".encode(), hashlib.sha256).digest()[:20]
+def app_of(seed: str) -> pyotp.TOTP:
+    """The authenticator app that shares a secret with us: six digits, every half minute."""
+    secret = hmac.new(_key(), f"second factor {seed}".encode(), hashlib.sha256).digest()[:20]
+    return pyotp.TOTP(base64.b32encode(secret).decode(), issuer=str(current_app.config["SERVICE_NAME"]))
 
 
 def secret_in_words(seed: str) -> str:
     """The secret to type into an app without a camera, in groups of four."""
-    text = base64.b32encode(secret_of(seed)).decode()
+    text = app_of(seed).secret
     return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 
 
 def picture(seed: str, email: str) -> str:
     """The secret as a square code to scan: an address for an <img>."""
-    issuer = quote(str(current_app.config["SERVICE_NAME"]))
-    secret = base64.b32encode(secret_of(seed)).decode()
-    address = f"otpauth://totp/{issuer}:{quote(email)}?secret={secret}&issuer={issuer}"
     drawn = io.BytesIO()
+    address = app_of(seed).provisioning_uri(name=email)
     qrcode.make(address, image_factory=qrcode.image.svg.SvgPathFillImage, border=4).save(drawn)
     return "data:image/svg+xml;base64," + base64.b64encode(drawn.getvalue()).decode()
 
 
-def code_at(secret: bytes, counter: int) -> str:
-    """The code of one half minute (RFC 4226, section 5.3)."""
-    digest = hmac.new(secret, counter.to_bytes(8, "big"), hashlib.sha1).digest()
-    offset = digest[-1] & 15
-    number = int.from_bytes(digest[offset : offset + 4], "big") & 0x7FFFFFFF
-    return str(number % 10**DIGITS).zfill(DIGITS)
-
-
 def counter_of(seed: str, code: str, *, after: int = 0) -> int | None:
-    """The half minute `code` belongs to: this one or a neighbour, later than `after`; None for a wrong or used code."""
-    now = int(clock.real_now().timestamp()) // STEP_SECONDS
-    typed, secret = "".join(code.split()), secret_of(seed)
-    for counter in (now, now - 1, now + 1):
-        if counter > after and hmac.compare_digest(code_at(secret, counter).encode(), typed.encode()):
-            return counter
-    return None
+    """The half minute `code` belongs to: this one or a neighbour, later than `after`; None for a wrong or used code.
+
+    pyotp's own `verify` says only yes or no, and whoever keeps no count takes the same code twice (RFC 6238, 5.2).
+    """
+    app, typed = app_of(seed), "".join(code.split())
+    now = app.timecode(clock.real_now())
+    by_counter = pyotp.HOTP(app.secret)
+    return next((at for at in (now, now - 1, now + 1) if at > after and by_counter.verify(typed, at)), None)
 
 
 def accepts(person: Person, code: str) -> bool:
