@@ -105,7 +105,7 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
         press=BaseForm(),
         text_url=url_for("signing.text", slug=slug, code=code),
         document_url=url_for("signing.document", slug=slug, code=code),
-        timeline=timeline.of(agreement, seen_by=g.person),
+        timeline=timeline.of(agreement, seen_by=g.person if beside.side else None),
     )
 
 

@@ -74,6 +74,8 @@ def test_the_document_can_be_read_and_downloaded(browser):
     page = browser.as_(made.provider_negotiator).get(made.path)
     assert f'href="{made.path}/text"' in page.text
     assert f'href="{made.path}/document"' in page.text
+    assert f'href="{made.path}/versions/0.1"' in page.text
+    assert browser.get(f"{made.path}/versions/0.1").status_code == 200
 
 
 @pytest.mark.parametrize(

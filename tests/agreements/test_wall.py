@@ -7,6 +7,7 @@ from app.extensions import db
 from app.models import Intention, Term
 from tests import make
 from tests.signing.people import cast
+from workflows.roles import Role
 
 SECRET = "Zanzibar"
 
@@ -85,6 +86,18 @@ def test_edits_of_the_draft_stay_with_the_commissioner_when_it_is_sent(browser):
     seen = everything(browser, made, made.provider_negotiator)
     assert SECRET not in seen
     assert ">Edit<" not in seen
+
+
+def test_an_assurer_reads_what_was_signed_and_no_sides_notes(browser):
+    made = cast("with commissioner")
+    commands.allow_excess(term(), reason=SECRET, by=made.commissioner_signatory)
+    commands.accept(made.it, by=made.commissioner_negotiator)
+    made.approve()
+    made.sign()
+    assurer = make.person(Role.ASSURER)
+    assert browser.as_(assurer).get(made.path).status_code == 200
+    assert not where(SECRET, everything(browser, made, assurer))
+    assert not where("Allow", everything(browser, made, assurer))
 
 
 def test_once_sent_the_other_side_reads_it(browser, theirs):
