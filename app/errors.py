@@ -5,7 +5,7 @@ import secrets
 
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(IntegrityError, _at_the_same_time)
     app.register_error_handler(413, _too_large)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unhandled)
@@ -42,6 +43,14 @@ def _refused(error: Refused) -> ResponseReturnValue:
 def _stale(_: StaleDataError) -> ResponseReturnValue:
     reasons = ("Somebody else saved this while you had it open. Go back to it, read what changed, and do it again.",)
     return render_template("errors/409.html", reasons=reasons), 409
+
+
+def _at_the_same_time(error: IntegrityError) -> ResponseReturnValue:
+    """Two people wrote to one timeline in the same moment: the second is told, as for any other stale page."""
+    if "uq_entry_chain_seq" in str(error.orig):
+        db.session.rollback()
+        return _stale(StaleDataError())
+    return _unhandled(error)
 
 
 def _too_large(_: Exception) -> ResponseReturnValue:
