@@ -39,8 +39,9 @@ def places(document: Document) -> list[Place]:
 
 
 def redacted(document: Document, redactions: Iterable[Mapping[str, str]]) -> Document:
-    """The text without what is withheld, and a list of it at the end.
+    """The text as the public sees it: without what is withheld, with a list of that at the end.
 
+    Drafts leave the version table: why each offer was made is between the two sides.
     Raises Refused for a place that the text does not have, and for one without a reason.
     """
     reasons = {redaction["place"]: redaction["reason"].strip() for redaction in redactions}
@@ -50,11 +51,9 @@ def redacted(document: Document, redactions: Iterable[Mapping[str, str]]) -> Doc
             raise Refused(f"This text has no place called {place}. Choose what to withhold from the list.")
         if not reason:
             raise Refused("Give the reason for each thing that is withheld: it stands in its place.")
-    if not reasons:
-        return document
     removed = _removed(document, reasons)
     parts = [_reworded(part, removed) for part in _masked(document.parts, reasons)]
-    return replace(document, parts=(*parts, *_list_of(document, reasons)))
+    return replace(document, parts=(*parts, *(_list_of(document, reasons) if reasons else ())))
 
 
 # --- where things stand -----------------------------------------------------------------------------------------------
@@ -99,6 +98,8 @@ def _masked_part(part: Part, reasons: Mapping[str, str]) -> Part:
         case Table(key="parties" | "approvals") if PEOPLE in reasons:
             personal = {i for i, column in enumerate(part.columns) if column.header in PERSONAL}
             return replace(part, rows=tuple(_without(row, personal, reasons[PEOPLE]) for row in part.rows))
+        case Table(key="versions"):
+            return replace(part, rows=tuple(row for row in part.rows if not row[0].startswith("0.")))
         case Table() if part.key in SCHEDULES:
             return replace(part, rows=tuple(_masked_rows(part, reasons)))
         case Signature() if PEOPLE in reasons:

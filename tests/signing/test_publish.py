@@ -81,6 +81,14 @@ def test_nothing_withheld_is_published_in_full(browser):
     assert "It is published in full." in browser.get(public_path(made)).text
 
 
+def test_why_each_offer_was_made_stays_between_the_two_sides(app):
+    made = cast("signed")
+    assert "This is how we will deliver." in "\n".join(words_of(text_of(made.it)))
+    text = published(made)
+    assert "This is how we will deliver." not in text
+    assert "1.0\nSigned by both sides." in text
+
+
 def test_every_place_that_is_offered_can_be_withheld(app):
     made = cast("signed")
     offered = [place.key for place in places(text_of(made.it))]
