@@ -4,13 +4,15 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from app.agreements import cells, commands, dossier, queries, reading
 from app.agreements.blueprint import bp
 from app.agreements.forms import OpeningForm, ReasonForm, TermForm, check_for, offer_actions, term_form
 from app.agreements.steps import differences, here, take
 from app.extensions import db
-from app.models import Agreement, Term
+from app.models import Agreement, Change, Term
 from app.perform import ensure
 from app.web import BaseForm, commits, for_both_sides, for_provider
 from workflows.agreement import Side
@@ -56,19 +58,28 @@ def write_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
     ensure(agreement, "write_offer", g.person)
     term = queries.get_term(agreement, ref)
     change = queries.my_change(agreement, term, queries.side_of(g.person))
-    version = change.version if change else 0
-    fields = {**term.fields, **(change.after if change else {})}
-    form = form_of(term, "change", fields, reason=change.reason if change else "", version=version)
-    saved_by_others: list[Any] = []
-    if form.submitted():
-        if form["version"].data == version:
+    form = form_of(term, "change", _as_offered(term, change), reason=change.reason if change else "", version=0)
+    if form.submitted() and form["version"].data == _version(change):
+        try:
             if gone := _write(agreement, term, form):
                 return gone
-        else:
-            saved_by_others = compare(term.schedule, fields, form.cells())
+        except (StaleDataError, IntegrityError):  # a colleague saved between our reading and our writing
+            db.session.rollback()
+            change = queries.my_change(agreement, term, queries.side_of(g.person))
+    stale = request.method == "POST" and form["version"].data != _version(change)
+    saved = compare(term.schedule, _as_offered(term, change), form.cells()) if stale else []
     return _conflicting(
-        "agreements/write_change.html", agreement, form, saved_by_others, version, term=term, change=change
+        "agreements/write_change.html", agreement, form, saved, _version(change), term=term, change=change
     )
+
+
+def _version(change: Change | None) -> int:
+    return change.version if change else 0
+
+
+def _as_offered(term: Term, change: Change | None) -> dict[str, Any]:
+    """A term's cells as one's own offer has them."""
+    return {**term.fields, **(change.after if change else {})}
 
 
 @bp.post("/agreements/<slug>/<code>/terms/<ref>/remove-change")
