@@ -26,6 +26,38 @@ class Reach(IntEnum):
     HALF_SIGNED = 8
     SIGNED = 9
 
+    @property
+    def words(self) -> str:
+        """The step that leads here, as progress is told."""
+        return STEPS[self]
+
+
+STEPS = {
+    Reach.DRAFT: "Drafted",
+    Reach.SENT: "Sent to their provider",
+    Reach.PROPOSED: "Proposed by the provider",
+    Reach.COUNTERED: "Countered by the commissioner",
+    Reach.ANSWERED: "Countered by the provider",
+    Reach.AGREED: "Agreed in principle",
+    Reach.HALF_APPROVED: "Approved by the commissioner",
+    Reach.APPROVED: "Approved by both sides",
+    Reach.HALF_SIGNED: "Signed by the commissioner",
+    Reach.SIGNED: "Signed by both sides",
+}
+DAYS_IN_NEGOTIATION = {
+    Reach.SENT: "2012-01-24",
+    Reach.PROPOSED: "2012-01-31",
+    Reach.COUNTERED: "2012-02-06",
+    Reach.ANSWERED: "2012-02-09",
+    Reach.AGREED: "2012-02-13",
+    Reach.HALF_APPROVED: "2012-02-14",
+    Reach.APPROVED: "2012-02-15",
+    Reach.HALF_SIGNED: "2012-02-16",
+    Reach.SIGNED: "2012-02-17",
+}
+DAYS_IN_DELIVERY = dict(zip(DAYS_IN_NEGOTIATION, (f"2012-03-{day:02}" for day in range(5, 22, 2)), strict=True))
+"""On which day each step is made: from 24 January to 17 February, and in March for those who come later."""
+
 
 SPREAD = (9, 2, 5, 1, 7, 3, 9, 4, 6, 2, 8, 0, 5, 9, 3, 1, 7, 2)
 """Repeated over the providers, so that every state before 1 April is well filled."""
@@ -42,14 +74,6 @@ def reach_in_delivery(number: int, code: str) -> Reach:
     """Nearly all are signed; a few are late, as they are in real life."""
     late = number % 41 == 7 and code not in CHOSEN
     return Reach.COUNTERED if late else Reach.SIGNED
-
-
-def play(agreement: Agreement, director: Person, *, start: Reach, to: Reach) -> None:
-    """Take an agreement from one reach to another, a step at a time, as the people who make each step."""
-    team = Team(agreement, director)
-    for step in Reach:
-        if start < step <= to:
-            team.make(step)
 
 
 def stands_at(agreement: Agreement) -> Reach:

@@ -7,9 +7,10 @@ from typing import Any
 from app.agreements import commands as agreements
 from app.demo import cast, consultation, delivery, equality, negotiation
 from app.demo.consultation import noon
+from app.demo.negotiation import Reach
 from app.editions import commands as editions
 from app.extensions import db
-from app.models import Agreement, EditionKind, Person, Round, Setting
+from app.models import Agreement, EditionKind, Round, Setting
 from app.rehearsal import commands as rehearsal
 from app.rounds import commands as rounds
 
@@ -90,15 +91,13 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     say("Drafting the agreements")
     agreements.draft_agreements(round_, by=manager)
     db.session.commit()
+    _play(say, negotiation.DAYS_IN_NEGOTIATION, negotiation.reach_in_negotiation)
     _move("2012-02-20")
-    _play(say, director, negotiation.reach_in_negotiation)
 
 
 def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     """Agreements are in force, a few late; the first returns are sent, reviewed and rated."""
-    director = cast.find("director")
-    _move("2012-03-20")
-    _play(say, director, negotiation.reach_in_delivery)
+    _play(say, negotiation.DAYS_IN_DELIVERY, negotiation.reach_in_delivery)
     _move("2012-04-01")
     _move("2012-07-20")
     say("Sending and reviewing the first returns")
@@ -108,15 +107,20 @@ def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     delivery.review_returns(_round())
 
 
-def _play(say: Say, director: Person, reach: Callable[[int, str], negotiation.Reach]) -> None:
-    ids = list(db.session.scalars(db.select(Agreement.id).order_by(Agreement.id)))
-    for number, id_ in enumerate(ids):
-        agreement = db.session.get_one(Agreement, id_)
-        to = reach(number, agreement.provider.code)
-        negotiation.play(agreement, director, start=negotiation.stands_at(agreement), to=to)
-        if number % 20 == 19:
-            db.session.commit()
-            say(f"Negotiating: {number + 1} of {len(ids)} agreements")
+def _play(say: Say, days: dict[Reach, str], reach: Callable[[int, str], Reach]) -> None:
+    """Take every agreement as far as it is meant to go, a step at a time, each step on its day."""
+    director = cast.find("director")
+    agreements_ = list(db.session.scalars(db.select(Agreement).order_by(Agreement.id)))
+    goals = {each.id: reach(number, each.provider.code) for number, each in enumerate(agreements_)}
+    stand = {each.id: negotiation.stands_at(each) for each in agreements_}
+    for step, day in days.items():
+        _move(day)
+        going = [each for each in agreements_ if stand[each.id] == step - 1 and goals[each.id] >= step]
+        for agreement in going:
+            negotiation.Team(agreement, director).make(step)
+            stand[agreement.id] = step
+        db.session.commit()
+        say(f"{step.words}: {len(going)} agreements")
 
 
 def _move(to: str | date | datetime) -> None:

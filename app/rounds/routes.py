@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import permissions
 from app.editions import queries as editions
 from app.editions.content import need_row
+from app.equality import queries as equality
 from app.intentions.need import tables
 from app.models import Round
 from app.rounds import date_routes, invitation_routes, manage_routes, move_routes, queries
@@ -45,6 +46,7 @@ def detail(slug: str) -> ResponseReturnValue:
         line=line(round_),
         glance=glance(round_, seen_by=g.person),
         editions=editions.of(round_),
+        assessed=equality.is_published(round_),
         takes_views=round_.state is RoundState.CONSULTING,
         staff=staff,
         entries=timeline.of(round_, seen_by=g.person, limit=30) if staff else [],
