@@ -138,9 +138,10 @@ class BaseForm(Form):
         if self["version"].data == subject.version:
             return True
         now = [
-            f"{field.label.text}: now “{getattr(subject, field.short_name) or 'empty'}”"
+            f"{field.label.text}: now “{_shown(getattr(subject, field.short_name))}”"
             for field in self
-            if field.short_name != "version" and getattr(subject, field.short_name, field.data) != field.data
+            if field.short_name != "version"
+            and (getattr(subject, field.short_name, field.data) or "") != (field.data or "")
         ]
         self.form_errors = [
             "Somebody else saved this while you had it open. What you typed is still here: send it again to replace "
@@ -149,6 +150,10 @@ class BaseForm(Form):
         ]
         self["version"].data = subject.version
         return False
+
+
+def _shown(value: Any) -> str:
+    return "yes" if value is True else "no" if value is False else str(value or "empty")
 
 
 class ConfirmForm(BaseForm):

@@ -6,7 +6,7 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, enum_column
+from app.models.base import Base, Versioned, enum_column
 from workflows.instrument import Instrument
 from workflows.organisation import OrganisationState, workflow
 
@@ -26,7 +26,7 @@ class Sector(StrEnum):
     PRIVATE = "private"
 
 
-class Organisation(Base):
+class Organisation(Versioned, Base):
     """Only providers have a sector, an instrument, a region and a nation; prisons also whom they hold.
 
     `size` is relative (1 is typical): standard terms are scaled by it when an agreement is drafted.

@@ -13,11 +13,17 @@ from workflows.person import PersonState, workflow
 
 
 class Person(Base):
-    """Never deleted, only deactivated: their name stays on what they did."""
+    """Never deleted, only deactivated: their name stays on what they did.
+
+    `version` counts corrections of name and post, not every sign-in: app/people/commands.py raises it.
+    """
 
     workflow: ClassVar = workflow
     round_id: ClassVar[None] = None
     """A person belongs to no round: only roles held for the whole service count for their account."""
+
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__: ClassVar = {"version_id_col": version, "version_id_generator": False}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(254), unique=True)

@@ -30,8 +30,8 @@ def account() -> ResponseReturnValue:
 def edit_account() -> ResponseReturnValue:
     """Correct one's own name and post."""
     form = DetailsForm(obj=g.person)
-    if form.submitted():
-        commands.correct_own_details(g.person, name=form.name.data, post=form.post.data)
+    if form.submitted() and (form.is_saved_in(g.person) or form.is_of(g.person)):
+        commands.correct_own_details(g.person, name=form.name.data, post=form.post.data or "")
         flash("Your details are saved.")
         return redirect(url_for("people.account"), 303)
     return render_template("people/edit_account.html", form=form)

@@ -39,9 +39,10 @@ def invite_again(person: Person, *, by: Actor) -> None:
 
 
 def edit(person: Person, *, name: str, post: str, by: Actor) -> None:
-    """Correct somebody's name and post."""
-    perform(person, "edit", by=by, what=_details(name, post))
-    person.name, person.post = name, post
+    """Correct somebody's name and post; nothing happens when they are so already."""
+    if (person.name, person.post) != (name, post):
+        perform(person, "edit", by=by, what=_details(name, post))
+        _correct(person, name, post)
 
 
 def give_role(
@@ -133,9 +134,10 @@ def change_password(person: Person, password: str) -> None:
 
 
 def correct_own_details(person: Person, *, name: str, post: str) -> None:
-    """Correct one's own name and post."""
-    _by_oneself(person, "edit", _details(name, post))
-    person.name, person.post = name, post
+    """Correct one's own name and post; nothing happens when they are so already."""
+    if (person.name, person.post) != (name, post):
+        _by_oneself(person, "edit", _details(name, post))
+        _correct(person, name, post)
 
 
 def set_up_second_factor(person: Person, seed: str, counter: int) -> list[str]:
@@ -153,6 +155,10 @@ def remove_second_factor(person: Person) -> None:
 def _by_oneself(person: Person, action: str, what: str = "") -> None:
     """What people do to their own account needs no part, only that it is theirs."""
     chain.append(person, Step(action, person.state, person.state), by=person, what=what)
+
+
+def _correct(person: Person, name: str, post: str) -> None:
+    person.name, person.post, person.version = name, post, person.version + 1
 
 
 def _details(name: str, post: str) -> str:

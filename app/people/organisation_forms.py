@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from app.fields import CheckboxesField, ConfirmField, EmailField, RadioField, SelectField, TextField
+from app.fields import CheckboxesField, ConfirmField, EmailField, RadioField, SelectField, TextField, VersionField
 from app.models import OrganisationKind, Sector
 from app.web import BaseForm
 from workflows.instrument import Instrument
@@ -26,17 +26,29 @@ class _SizeField(TextField):
             number = 0
         if not 0.1 <= number <= 10:
             raise StopValidation("Enter the size as a number from 0.1 to 10, like 1.2")
-
-    def number(self) -> float:
-        return round(float(self.data or "1"), 2)
+        self.data = round(number, 2)
 
 
-class EditOrganisationForm(BaseForm):
+class OrganisationFields(BaseForm):
     name = TextField("Name", what="the name of the organisation")
     email = EmailField("Email address", what="an email address", required=False)
 
+    def facts(self) -> dict[str, Any]:
+        """What the table keeps of it."""
+        return {"name": self.name.data, "email": self.email.data or ""}
 
-class ProviderFields(BaseForm):
+    def is_complete(self) -> bool:
+        """Whether everything that this kind of organisation needs is there."""
+        return not self.errors
+
+
+class EditOrganisationForm(OrganisationFields):
+    """An organisation that is no provider, corrected."""
+
+    version = VersionField()
+
+
+class ProviderFields(OrganisationFields):
     """What only providers have; for the others these are left empty."""
 
     sector = SelectField("Sector", required=False, choices=[(one.value, str(one).capitalize()) for one in Sector])
@@ -52,10 +64,10 @@ class ProviderFields(BaseForm):
 
     def facts(self) -> dict[str, Any]:
         """The provider's fields as the table has them."""
-        return {
+        return super().facts() | {
             "sector": Sector(self.sector.data), "instrument": Instrument(self.instrument.data),
             "nation": self.nation.data, "region": self.region.data or "", "holds": self.holds.data or "",
-            "high_security": bool(self.high_security.data), "size": self.size.number(),
+            "high_security": bool(self.high_security.data), "size": self.size.data,
         }  # fmt: skip
 
     def is_complete(self) -> bool:
@@ -67,11 +79,13 @@ class ProviderFields(BaseForm):
         return not self.errors
 
 
-class EditProviderForm(EditOrganisationForm, ProviderFields):
+class EditProviderForm(ProviderFields):
     """A provider, corrected."""
 
+    version = VersionField()
 
-class AddOrganisationForm(EditProviderForm):
+
+class AddOrganisationForm(ProviderFields):
     code = TextField(
         "Code",
         what="a code",

@@ -6,7 +6,13 @@ from flask.typing import ResponseReturnValue
 from app.models import OrganisationKind
 from app.people import organisations
 from app.people.blueprint import bp
-from app.people.organisation_forms import AddOrganisationForm, EditOrganisationForm, EditProviderForm, SettingsForm
+from app.people.organisation_forms import (
+    AddOrganisationForm,
+    EditOrganisationForm,
+    EditProviderForm,
+    OrganisationFields,
+    SettingsForm,
+)
 from app.people.people_routes import for_administrators
 from app.timeline import queries as timeline
 from app.web import commits
@@ -33,10 +39,10 @@ def add_organisation() -> ResponseReturnValue:
     is_provider = form.kind.data == OrganisationKind.PROVIDER
     if form.submitted() and (not is_provider or form.is_complete()):
         try:
+            facts = form.facts() if is_provider else OrganisationFields.facts(form)
             organisations.add_organisation(
-                code=form.code.data, name=form.name.data, kind=OrganisationKind(form.kind.data), by=g.person,
-                email=form.email.data or "", **(form.facts() if is_provider else {}),
-            )  # fmt: skip
+                code=form.code.data, kind=OrganisationKind(form.kind.data), by=g.person, **facts
+            )
         except Refused as refusal:
             form.name.errors = list(refusal.reasons)
         else:
@@ -53,11 +59,12 @@ def edit(code: str) -> ResponseReturnValue:
     one = organisations.get(code)
     is_provider = one.kind is OrganisationKind.PROVIDER
     form = EditProviderForm(obj=one) if is_provider else EditOrganisationForm(obj=one)
-    if form.submitted() and (not is_provider or form.is_complete()):
-        facts = form.facts() if is_provider else {}
-        organisations.edit_organisation(one, by=g.person, name=form.name.data, email=form.email.data or "", **facts)
-        flash(f"{one.name} is saved.")
-        return redirect(url_for("people.organisations"), 303)
+    if form.submitted() and form.is_complete():
+        facts = form.facts()
+        if not organisations.changes(one, facts) or form.is_of(one):
+            organisations.edit_organisation(one, by=g.person, **facts)
+            flash(f"{one.name} is saved.")
+            return redirect(url_for("people.organisations"), 303)
     return render_template(
         "people/organisation.html", form=form, organisation=one, is_provider=is_provider,
         timeline=timeline.of(one, seen_by=g.person),

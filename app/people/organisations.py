@@ -30,12 +30,17 @@ def add_organisation(
 
 def edit_organisation(organisation: Organisation, *, by: Actor, **fields: Any) -> None:
     """Correct what is known of an organisation; its code and its kind stay."""
-    changed = [name for name, value in fields.items() if getattr(organisation, name) != value]
+    changed = changes(organisation, fields)
     if not changed:
         return
     perform(organisation, "edit", by=by, what=", ".join(name.replace("_", " ") for name in changed))
     for name in changed:
         setattr(organisation, name, fields[name])
+
+
+def changes(organisation: Organisation, fields: dict[str, Any]) -> list[str]:
+    """The names of those fields that are not so yet."""
+    return [name for name, value in fields.items() if getattr(organisation, name) != value]
 
 
 def get(code: str) -> Organisation:

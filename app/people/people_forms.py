@@ -1,7 +1,7 @@
 """What those who manage accounts type."""
 
 from app.fields import CheckboxesField, EmailField, LongTextField, RadioField, SelectField, TextField
-from app.people.account_forms import POST_HINT
+from app.people.account_forms import POST_HINT, DetailsForm
 from app.web import BaseForm
 
 WHOLE_SERVICE = "all"
@@ -16,7 +16,7 @@ class InviteForm(BaseForm):
     organisation = SelectField("Organisation", missing="Select the organisation they work for", coerce=int)
 
 
-class EditPersonForm(BaseForm):
+class EditPersonForm(DetailsForm):
     name = TextField("Full name", what="their full name")
     post = TextField("Post", what="their post", required=False, description=POST_HINT)
 

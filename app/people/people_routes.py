@@ -89,7 +89,7 @@ def edit(person_id: int) -> ResponseReturnValue:
     """Correct somebody's name and post."""
     person = _person(person_id, "edit")
     form = EditPersonForm(obj=person)
-    if form.submitted():
+    if form.submitted() and (form.is_saved_in(person) or form.is_of(person)):
         commands.edit(person, name=form.name.data, post=form.post.data or "", by=g.person)
         flash("The details are saved.")
         return _to(person)

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("holds", sa.String(length=40), nullable=False),
         sa.Column("high_security", sa.Boolean(), nullable=False),
         sa.Column("size", sa.Double(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(kind = 'provider') = (sector IS NOT NULL AND instrument IS NOT NULL AND nation IS NOT NULL)",
             name=op.f("ck_organisation_providers_have_a_sector"),
@@ -223,6 +224,7 @@ def upgrade() -> None:
         sa.Column("recovery_codes", sa.JSON(), nullable=False),
         sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
         sa.Column("locked_until", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_person_organisation_id_organisation")
         ),

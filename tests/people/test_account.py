@@ -21,6 +21,14 @@ def test_someone_corrects_their_name_and_post_and_it_is_on_their_timeline(browse
     assert (entry.action, entry.actor_id) == ("edit", kim.id)
 
 
+def test_saving_the_same_details_twice_stands_on_the_timeline_once(browser):
+    kim = make.person(name="Kim")
+    browser.as_(kim)
+    for _ in range(2):
+        assert browser.submit("/account/edit", name="Kim Newname", post="Lead").location == "/account"
+    assert db.session.query(Entry).filter_by(chain=f"person {kim.id}").count() == 1
+
+
 def test_a_name_is_needed(browser):
     page = browser.as_(make.person()).submit("/account/edit", name="", post="")
     assert "Enter your full name" in page.text

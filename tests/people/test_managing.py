@@ -200,6 +200,35 @@ def test_the_last_administrator_stays_one(browser, administrator):
     assert "Make somebody else an administrator first" in page.text
 
 
+# --- names and posts ------------------------------------------------------------------------------------------------
+
+
+def test_the_second_of_two_people_who_correct_a_name_is_told(browser, administrator):
+    kim = make.person(name="Kim")
+    path = f"/people/{kim.id}/edit"
+    browser.as_(administrator)
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', browser.get(path).text))
+    browser.submit(path, name="Kim Other", post="")
+
+    told = browser.post(path, data=hidden | {"name": "Kim Mine", "post": ""}).text
+    assert "Somebody else saved this" in told
+    assert "Full name: now “Kim Other”" in told
+    assert 'value="Kim Mine"' in told
+    assert again(kim).name == "Kim Other"
+
+
+def test_signing_in_does_not_get_in_the_way_of_correcting_a_name(app, browser, administrator):
+    kim = account(name="Kim")
+    path = f"/people/{kim.id}/edit"
+    browser.as_(administrator)
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', browser.get(path).text))
+    sign_in(app.test_client(), kim.email, "wrong")
+    sign_in(app.test_client(), kim.email)
+
+    browser.post(path, data=hidden | {"name": "Kim New", "post": ""})
+    assert again(kim).name == "Kim New"
+
+
 # --- providers one works with ---------------------------------------------------------------------------------------
 
 

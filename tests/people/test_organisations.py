@@ -1,5 +1,7 @@
 """Administrators keep the organisations and the settings."""
 
+import re
+
 import pytest
 
 from app.extensions import db
@@ -12,6 +14,15 @@ PROVIDER = {
     "name": "HMP New", "code": "hmp-new", "email": "", "kind": "provider", "sector": "public prison",
     "instrument": "SLA", "nation": "England", "region": "North East", "holds": "men", "size": "1.25",
 }  # fmt: skip
+
+
+def hidden_in(page):
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+
+
+def organisation(code):
+    db.session.expire_all()
+    return db.session.query(Organisation).filter_by(code=code).one()
 
 
 @pytest.fixture
@@ -65,6 +76,33 @@ def test_an_administrator_corrects_a_provider(admin):
     assert (one.name, one.sector, one.code) == ("HMP Y", Sector.CONTRACTED_PRISON, "hmp-x")
     (entry,) = db.session.query(Entry).filter_by(chain=f"organisation {one.id}")
     assert entry.what == "name, sector, size"
+
+
+def test_the_second_of_two_people_is_told_what_the_first_one_saved_and_may_replace_it(admin, app):
+    make.provider(code="hmp-x", name="HMP X", region="North East")
+    theirs = app.test_client().as_(make.person(Role.ADMINISTRATOR))
+    page = admin.get("/organisations/hmp-x").text
+    theirs.submit("/organisations/hmp-x", **PROVIDER, high_security="yes")
+
+    typed = {**PROVIDER, "name": "HMP Mine", "size": "2"}
+    told = admin.post("/organisations/hmp-x", data=typed | hidden_in(page))
+    assert "Somebody else saved this" in told.text
+    assert "Name: now “HMP New”" in told.text
+    assert "Size beside a typical provider: now “1.25”" in told.text
+    assert "Region: now" not in told.text
+    assert 'value="HMP Mine"' in told.text
+
+    admin.post("/organisations/hmp-x", data=typed | hidden_in(told.text))
+    assert organisation("hmp-x").name == "HMP Mine"
+
+
+def test_saving_an_organisation_twice_saves_it_once(admin):
+    make.provider(code="hmp-x", name="HMP X")
+    page = admin.get("/organisations/hmp-x").text
+    for _ in range(2):
+        answer = admin.post("/organisations/hmp-x", data=PROVIDER | hidden_in(page))
+        assert answer.location == "/organisations"
+    assert db.session.query(Entry).filter_by(chain=f"organisation {organisation('hmp-x').id}").count() == 1
 
 
 def test_an_organisation_that_is_not_there(admin):
