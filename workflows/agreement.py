@@ -94,9 +94,9 @@ def why_is_given(_: Agreement, *, reason: str = "", **__: Any) -> bool:
 
 @guard("You took part in negotiating this agreement, so another signatory must {verb}.")
 def approver_did_not_negotiate(
-    _: Agreement, *, negotiators: frozenset[int] = frozenset(), person_id: int = 0, **__: Any
+    _: Agreement, *, negotiators: frozenset[int] | None = None, person_id: int | None = None, **__: Any
 ) -> bool:
-    return person_id not in negotiators
+    return negotiators is not None and person_id is not None and person_id not in negotiators
 
 
 @guard("The text has changed since you opened it. Read it again, then {verb}.")

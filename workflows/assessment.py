@@ -92,7 +92,7 @@ def harm_leads_to_action(assessment: Assessment, *, without_action: tuple[str, .
 
 @guard("You wrote this assessment, so somebody else must approve it.")
 def approver_is_not_author(assessment: Assessment, *, person_id: int | None = None, **_: Any) -> bool:
-    return person_id is None or assessment.author_id != person_id
+    return person_id is not None and assessment.author_id != person_id
 
 
 @guard("An intention changed after this was submitted. Send it back to be assessed again.")

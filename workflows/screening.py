@@ -58,7 +58,7 @@ def adverse_feedback_is_answered(_: Screening, *, adverse_unanswered: tuple[str,
 
 @guard("You wrote this screening, so somebody else must approve it.")
 def approver_is_not_author(screening: Screening, *, person_id: int | None = None, **_: Any) -> bool:
-    return person_id is None or screening.author_id != person_id
+    return person_id is not None and screening.author_id != person_id
 
 
 @guard("An intention changed after this was submitted. Send it back to be screened again.")

@@ -1,0 +1,63 @@
+"""Every condition of an agreement's moves keeps someone from something, with its own sentence and no other."""
+
+from datetime import UTC, datetime
+
+from tests.workflows import proof
+from tests.workflows.test_agreement import READY
+
+NEGOTIATED = "You took part in negotiating this agreement, so another signatory must approve it."
+CHANGED = "The text has changed since you opened it. Read it again, then approve it."
+WHY = "Say why, in words the other side will read."
+PROPOSED = "You have already proposed. Counter or accept instead."
+NOT_PROPOSED = "Your first answer is your proposal. Send that, and counter from the next offer on."
+REFUSALS: proof.Refusals = [
+    ("write_opening", {"provider_has_proposed": True}, PROPOSED),
+    ("propose", {"provider_has_proposed": True}, PROPOSED),
+    (
+        "propose",
+        {"opening_is_complete": False},
+        "Write your opening proposal first: how you will deliver, and what it rests on.",
+    ),
+    ("propose", {"reason": ""}, WHY),
+    ("counter", {"provider_has_proposed": False}, NOT_PROPOSED),
+    ("counter", {"changes": 0}, "Change at least one term in your offer, or accept what is on the table."),
+    ("counter", {"reason": " "}, WHY),
+    ("excuse", {"reason": ""}, "Say why. Only your own side reads it."),
+    ("allow_excess", {"negotiators": frozenset({3})}, NEGOTIATED),
+    ("allow_excess", {"reason": ""}, "Say why. Only your own side reads it."),
+    ("accept", {"provider_has_proposed": False}, NOT_PROPOSED),
+    ("accept", {"failed_checks": ("CU-1 has no term.",)}, "CU-1 has no term."),
+    ("reopen", {"reason": ""}, WHY),
+    ("approve", {"negotiators": frozenset({3})}, NEGOTIATED),
+    ("approve", {"text_digest": "def"}, CHANGED),
+    ("approve", {"commissioner_approved": True}, "The commissioner has already approved this text."),
+    ("approve", {"provider_approved": True}, "Your side has already approved this text."),
+    ("sign", {"negotiators": frozenset({3})}, NEGOTIATED),
+    ("sign", {"text_digest": "def"}, CHANGED),
+    ("sign", {"commissioner_signed": True}, "The commissioner has already signed."),
+    ("sign", {"provider_signed": True}, "Your side has already signed."),
+    (
+        "publish",
+        {"published_at": datetime(2012, 4, 2, tzinfo=UTC)},
+        "It is published already, and what is published keeps its address.",
+    ),
+    ("come_into_force", {"now": datetime(2012, 3, 31, 22, 59, tzinfo=UTC)}, "It starts on 1 April 2012."),
+    ("expire", {"now": datetime(2013, 3, 31, 22, 59, tzinfo=UTC)}, "It runs until the end of 31 March 2013."),
+    ("end", {"reason": ""}, WHY),
+]
+CHOOSES_A_ROW = {("approve", "The other side comes first."), ("sign", "The other side comes first.")}
+"""These tell the side that comes first from the side that comes second, and refuse nobody."""
+
+
+@proof.every_refusal(REFUSALS)
+def test_a_refusal_says_why_and_nothing_else(action, changed, sentence):
+    assert proof.refusal(READY, action, **changed) == (sentence,)
+
+
+def test_every_condition_is_shown_to_matter():
+    assert proof.unproved(READY, REFUSALS) == CHOOSES_A_ROW
+
+
+def test_nobody_approves_while_it_is_not_known_who_negotiated():
+    assert proof.refusal(READY, "approve", negotiators=None) == (NEGOTIATED,)
+    assert proof.refusal(READY, "approve", person_id=None) == (NEGOTIATED,)
