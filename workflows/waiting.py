@@ -38,7 +38,7 @@ def _answer(agreement: Agreement, provider: str) -> Waiting:
     else:
         side, who = Side.PROVIDER, provider
     if side is Side.PROVIDER and agreement.offers_sent <= 1:
-        return Waiting(side, f"It waits for {who} to make their opening proposal.")
+        return Waiting(side, f"It waits for {who} to make an opening proposal.")
     return Waiting(side, f"It waits for {who} to counter or accept offer {agreement.offers_sent}.")
 
 

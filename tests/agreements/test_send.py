@@ -26,7 +26,7 @@ def test_the_draft_becomes_offer_1_and_it_is_the_providers_move(browser, made):
     assert (offer.number, offer.side, offer.reason, offer.price) == (1, "commissioner", "Your draft.", made.it.price)
     assert db.session.query(AgreementVersion).count() == 1
     page = browser.as_(made.provider_negotiator).get(made.path)
-    assert "make their opening proposal" in page.text
+    assert "make an opening proposal" in page.text
 
 
 def test_a_note_is_not_needed(browser, made):

@@ -138,7 +138,7 @@ def test_reopening_returns_it_to_the_side_that_edits(role, back):
     [
         ({"state": S.DRAFTING}, Side.COMMISSIONER, "The commissioner is drafting it, then sends it to HMP Durham."),
         ({"state": S.WITH_PROVIDER, "offers_sent": 1}, Side.PROVIDER,
-         "It waits for HMP Durham to make their opening proposal."),
+         "It waits for HMP Durham to make an opening proposal."),
         ({"state": S.WITH_PROVIDER, "offers_sent": 3}, Side.PROVIDER,
          "It waits for HMP Durham to counter or accept offer 3."),
         ({"state": S.WITH_COMMISSIONER}, Side.COMMISSIONER,
