@@ -181,7 +181,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["token"] = token
 
 
+LARGEST_WITHOUT_FILES = 2 * 1024 * 1024
+"""Bytes of a form without a file: more than anyone types."""
+
+
 def _begin() -> None:
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_WITHOUT_FILES
     only_reads.set(request.method in SAFE)
     g.person = _person()
 

@@ -63,8 +63,11 @@ def address(key: str) -> str:
 
 
 def find(key: str) -> Person:
-    """Someone of the cast."""
-    return db.session.scalars(sa.select(Person).where(Person.email == address(key))).one()
+    """Someone of the cast; looked up once a load."""
+    known: dict[str, Person] = db.session.info.setdefault("cast", {})
+    if key not in known:
+        known[key] = db.session.scalars(sa.select(Person).where(Person.email == address(key))).one()
+    return known[key]
 
 
 def first() -> Person:

@@ -101,8 +101,8 @@ def test_the_page_asks_the_database_the_same_few_questions_however_much_there_is
         make.edition(round_)
         make.agreement(round_, make.provider())
     asked = _questions(browser.as_(make.person(Role.ROUND_MANAGER)), f"/rounds/{round_.slug}")
-    assert len(asked) <= 9, asked
-    assert len(_questions(browser.signed_out(), f"/rounds/{round_.slug}")) <= 3
+    assert len(asked) <= 10, asked
+    assert len(_questions(browser.signed_out(), f"/rounds/{round_.slug}")) <= 4
 
 
 def _questions(browser, path) -> list[str]:
