@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 from app import (
     actions,
+    addresses,
     agreements,
     answers,
     assets,
@@ -52,7 +53,7 @@ def create_app(settings: Settings) -> Flask:
     migrate.init_app(app, db, directory="migrations")
     with app.app_context():
         prepare(db.engine)
-    for part in (assets, people, headers, wording, web, errors, cli):
+    for part in (addresses, assets, people, headers, wording, web, errors, cli):
         part.init_app(app)
     for subject in SUBJECTS + (REHEARSAL_ONLY if settings.REHEARSAL else []):
         app.register_blueprint(subject.bp)

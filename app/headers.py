@@ -1,6 +1,6 @@
-"""Security headers on every answer: what the page may load, who may frame it, what it tells others."""
+"""Security headers on every answer: what the page may load, who may frame it, what it tells others, who keeps it."""
 
-from flask import Flask, Response
+from flask import Flask, Response, g, request, session
 
 POLICY = {
     "Content-Security-Policy": (
@@ -21,6 +21,16 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         response.headers.update(POLICY)
+        if _is_somebodys():
+            response.headers["Cache-Control"] = "private, no-store"
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
+
+
+def _is_somebodys() -> bool:
+    """Whether the page was made for one person: somebody signed in, or whoever holds the receipt code of a response.
+
+    Such a page is kept by nobody, so that the next person at a shared computer finds nothing by going back.
+    """
+    return request.endpoint != "static" and bool(g.get("person") is not None or session)

@@ -2,6 +2,7 @@
 
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
 
 from app.agreements import commands, dossier, queries, reading
 from app.agreements.blueprint import bp
@@ -9,6 +10,7 @@ from app.agreements.forms import AcceptForm, ReasonForm
 from app.agreements.steps import take
 from app.web import commits, for_both_sides, for_parts
 from workflows.roles import Role
+from workflows.schedule import Schedule
 
 
 @bp.route("/agreements/<slug>/<code>/accept", methods=["GET", "POST"])
@@ -81,6 +83,8 @@ def allow_excess(slug: str, code: str, ref: str) -> ResponseReturnValue:
     """Let a target stand above its potential referrals."""
     agreement = queries.get(slug, code, seen_by=g.person)
     term = queries.get_term(agreement, ref)
+    if term.schedule is not Schedule.VOLUMES:  # the others have no target
+        raise NoResultFound
     form = ReasonForm()
     if gone := take(
         agreement,

@@ -81,3 +81,15 @@ def test_a_reason_is_needed(browser, made, path):
 @pytest.mark.parametrize("who", ["commissioner_negotiator", "provider_negotiator", "provider_signatory", "manager"])
 def test_the_page_is_the_commissioner_signatories(browser, made, path, who):
     assert browser.as_(getattr(made, who)).get(path).status_code == 404
+
+
+def test_only_a_term_with_a_target_can_exceed_its_referrals(browser, made):
+    term_without = next(term for term in made.it.terms if term.schedule != "volumes")
+    browser.as_(made.commissioner_signatory)
+    assert browser.get(f"{made.path}/terms/{term_without.ref}/allow-excess").status_code == 404
+
+
+def test_a_target_that_is_still_to_follow_shows_as_such(browser, made, path):
+    volume().fields = {"service": "Programmes"}
+    db.session.commit()
+    assert "target to follow" in browser.as_(made.commissioner_signatory).get(path).text
