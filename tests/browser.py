@@ -83,6 +83,9 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 class Journey:
     """One person's way through the pages. Every step that leads to a page looks at that page."""
 
+    latest: "Journey | None" = None
+    """Who took the last step: theirs is the page to show when something fails."""
+
     def __init__(self, browser: Browser, address: str, *, javascript: bool = True) -> None:
         self.javascript = javascript
         self.context = browser.new_context(
@@ -109,7 +112,9 @@ class Journey:
     def __enter__(self) -> "Journey":
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, _kind, error: BaseException | None, _trace) -> None:
+        if error is not None and Journey.latest is self:
+            error.add_note(f"{self.page.url} reads:\n{self._words()[:3000]}")
         self.context.close()
 
     # --- steps
@@ -122,15 +127,17 @@ class Journey:
     def follow(self, text: str, *, within: str = "body", exact: bool = True) -> "Journey":
         """Press a link, or a link that looks like a button, by its words."""
         where = self.page.locator(within)
-        link = where.get_by_role("link", name=text, exact=exact).or_(
-            where.get_by_role("button", name=text, exact=exact)
-        )
-        link.first.click()
-        return self.look()
+        button = where.get_by_role("button", name=text, exact=exact)
+        return self._go(where.get_by_role("link", name=text, exact=exact).or_(button))
 
     def press(self, text: str, *, exact: bool = True) -> "Journey":
         """Press a button by its words."""
-        return self.follow(text, exact=exact)
+        return self._go(self.page.get_by_role("button", name=text, exact=exact))
+
+    def _go(self, way: Locator) -> "Journey":
+        with self.page.expect_navigation():
+            way.first.click()
+        return self.look()
 
     def fill(self, label: str, value: str, *, exact: bool = True) -> "Journey":
         """Type into the field with this label."""
@@ -177,17 +184,20 @@ class Journey:
 
     def sees(self, *texts: str) -> "Journey":
         """Fail unless each text stands on the page."""
-        words = " ".join(self.page.locator("body").inner_text().split())
+        words = self._words()
         for text in texts:
-            assert text in words, f"“{text}” is not on {self.page.url}:\n{words[:3000]}"
+            assert text in words, f"“{text}” is not on {self.page.url}"
         return self
 
     def sees_not(self, *texts: str) -> "Journey":
         """Fail if any of the texts stands on the page."""
-        words = " ".join(self.page.locator("body").inner_text().split())
+        words = self._words()
         for text in texts:
             assert text not in words, f"“{text}” is on {self.page.url}"
         return self
+
+    def _words(self) -> str:
+        return " ".join(self.page.locator("body").inner_text().split())
 
     def _group(self, legend: str | None) -> Locator | Page:
         return self.page.get_by_role("group", name=legend) if legend else self.page
@@ -196,6 +206,7 @@ class Journey:
 
     def look(self) -> "Journey":
         """Check the page that was reached, on a desk and on a phone."""
+        Journey.latest = self
         self.page.wait_for_load_state("load")
         here, outline = self.page.url, self.page.evaluate(OUTLINE)
         assert len(outline["headings"]) == 1, f"{here} has these h1: {outline['headings']}"

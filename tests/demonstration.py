@@ -6,8 +6,9 @@ from typing import Any
 from flask import Flask
 
 from app import create_app, jobs
-from app.demo import cast, stages
+from app.demo import cast, negotiation, stages
 from app.extensions import db
+from app.models import Agreement, Organisation
 from config import from_environment
 
 DURHAM, WALES = "hmp-durham", "wales-probation-trust"
@@ -22,6 +23,19 @@ class Demonstration:
         self.database_url = database_url
         self.app = application(database_url)
         self.here(lambda: stages.load(stage, lambda _words: None, only))
+
+    def bring_to_signing(self, code: str = DURHAM) -> None:
+        """Negotiate and approve one provider's agreement, so that each side can sign it."""
+
+        def play() -> None:
+            agreement = db.session.query(Agreement).join(Organisation).filter(Organisation.code == code).one()
+            team, start = negotiation.Team(agreement, cast.find("director")), negotiation.stands_at(agreement)
+            for step in negotiation.Reach:
+                if start < step <= negotiation.Reach.APPROVED:
+                    team.make(step)
+            db.session.commit()
+
+        self.here(play)
 
     def here(self, do: Callable[[], Any]) -> Any:
         """Do something on this database, and leave no connection open."""

@@ -69,3 +69,5 @@ def test_every_page_is_sound(browser_of_the_machine, made, reader, subtests):
             with subtests.test(endpoint, path=path):
                 person.complaints.clear()
                 person.open(path)
+                assert person.page.url == address + path
+                assert person.document.status == 200
