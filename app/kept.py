@@ -37,7 +37,7 @@ def keep() -> str:
     return page
 
 
-def announce(kept_id: int | None, person_id: int) -> str | None:
+def announce(kept_id: int | None, person_id: int, because: str = "You had been signed out") -> str | None:
     """After signing in: say that the words are back, and on which page. None when nothing was kept for this person."""
     kept = db.session.get(KeptForm, kept_id) if kept_id else None
     if kept is None or kept.person_id != person_id:
@@ -45,8 +45,7 @@ def announce(kept_id: int | None, person_id: int) -> str | None:
     session[KEPT] = kept.id
     files = " Choose your files again." if kept.had_files else ""
     flash(
-        "You had been signed out, so nothing was saved. What you typed is back on this page: check it and send it "
-        f"again.{files}",
+        f"{because}, so nothing was saved. What you typed is back on its page: check it and send it again.{files}",
         "problem",
     )
     return kept.page

@@ -2,17 +2,17 @@
 
 import secrets
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from app.models.base import Base, Utc, enum_column
+from app.models.base import Base, Utc, Versioned, enum_column
 from app.models.organisation import Organisation, OrganisationKind
 from workflows.person import PersonState, workflow
 
 
-class Person(Base):
+class Person(Versioned, Base):
     """Never deleted, only deactivated: their name stays on what they did.
 
     `version` counts corrections of name and post, not every sign-in: app/people/commands.py raises it.
@@ -21,9 +21,6 @@ class Person(Base):
     workflow: ClassVar = workflow
     round_id: ClassVar[None] = None
     """A person belongs to no round: only roles held for the whole service count for their account."""
-
-    version: Mapped[int] = mapped_column(default=1)
-    __mapper_args__: ClassVar = {"version_id_col": version, "version_id_generator": False}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(254), unique=True)
@@ -49,6 +46,10 @@ class Person(Base):
         back_populates="person", foreign_keys="Appointment.person_id", order_by="Appointment.id"
     )
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="person")
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version, "version_id_generator": False}
 
     # What Flask-Login asks of whoever is signed in.
     is_authenticated: ClassVar[bool] = True

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_login import LoginManager
 
-from app.people import demonstration, queries, sessions
+from app.people import demonstration, sessions
 from app.people.routes import bp
 
 __all__ = ["bp", "init_app"]
@@ -16,5 +16,5 @@ def init_app(app: Flask) -> None:
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     login = LoginManager(app)
     login.session_protection = None  # people move between networks; the key is what counts
-    login.user_loader(queries.by_session_key)
+    login.user_loader(sessions.owner)
     demonstration.refuse_in_production(app)

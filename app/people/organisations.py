@@ -73,7 +73,7 @@ def settings() -> dict[str, Any]:
 
 
 def change_settings(*, second_factor: list[str], help_address: str, by: Actor) -> None:
-    """Ask holders of these roles for a code from their next sign-in on; say whom people may write to for help."""
+    """Ask holders of these roles for a code, those signed in at once; say whom people may write to for help."""
     roles = [role for role in Role if role in GIVEN_ROLES and role in second_factor]
     now = settings()
     if (now["second_factor"], now["help_address"]) == (roles, help_address):

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from app import jobs
 from app.models import Person
-from app.people import commands, letters, links, passwords, sessions, sign_in
+from app.people import commands, letters, links, sessions, sign_in
 from app.people.blueprint import bp
-from app.people.sign_in_forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
+from app.people.sign_in_forms import NOT_IT, ChangePasswordForm, ForgottenForm, NewPasswordForm
 from app.web import commits, public, signed_in
 
 
@@ -54,15 +54,12 @@ def change_password() -> ResponseReturnValue:
     person = g.person
     form = ChangePasswordForm(known=(person.name, person.email))
     if form.submitted():
-        is_closed = bool(sign_in.wait_of(person))
-        if passwords.matches(form.old_password.data, person.password) and not is_closed:
+        if sign_in.confirm(person, form.old_password.data):
             commands.change_password(person, form.password.data)
             sessions.begin(person)
             flash("Your password is changed, and you are signed out everywhere else.")
             return redirect(url_for("people.account"), 303)
-        if not is_closed:
-            sign_in.count_failure(person)
-        form.old_password.errors = ["Enter the password you have now. After several wrong ones, wait a few minutes"]
+        form.old_password.errors = [NOT_IT]
     return render_template("people/change_password.html", form=form)
 
 

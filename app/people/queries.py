@@ -1,5 +1,6 @@
 """Finding people, and saying what they do."""
 
+import json
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,11 +8,13 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app import permissions
 from app.extensions import db
-from app.models import Appointment, Assignment, Organisation, OrganisationKind, Person, Round
+from app.models import Appointment, Assignment, Organisation, OrganisationKind, Person, Round, Setting
 from app.perform import facts_of
 from workflows.person import PersonState
 from workflows.roles import Role
 
+REQUIRES_SECOND_FACTOR = "second factor required"
+"""The setting that lists the roles whose holders sign in with a code as well."""
 WITH_PARTS = joinedload(Person.appointments)
 """A person with their organisation and parts in one query; the providers they work with are asked for when needed."""
 
@@ -26,10 +29,19 @@ def facts(person: Person) -> dict[str, Any]:
     }
 
 
-def by_session_key(key: str) -> Person | None:
-    """Whoever a session belongs to; None once they are deactivated or have a new password."""
-    found = sa.select(Person).where(Person.fs_uniquifier == key, Person.active.is_(True)).options(WITH_PARTS)
-    return db.session.scalars(found).unique().one_or_none()
+def by_session_key(key: str) -> tuple[Person, set[str]] | None:
+    """Whoever a session belongs to, and the roles whose holders need a second factor, all in one query.
+
+    None once they are deactivated or have a new password.
+    """
+    found = (
+        sa.select(Person, sa.cast(Setting.value, sa.String))
+        .outerjoin(Setting, Setting.name == REQUIRES_SECOND_FACTOR)
+        .where(Person.fs_uniquifier == key, Person.active.is_(True))
+        .options(WITH_PARTS)
+    )
+    row = db.session.execute(found).unique().one_or_none()
+    return (row[0], set(json.loads(row[1] or "[]"))) if row else None
 
 
 def find_by_email(email: str) -> Person | None:

@@ -10,6 +10,8 @@ from itsdangerous import BadSignature
 
 from app import clock
 from app.models import Person
+from app.people import queries
+from app.permissions import parts
 
 IDLE = timedelta(hours=2)
 """Whoever signed in is signed out this long after their last page, or when the browser closes."""
@@ -43,6 +45,16 @@ class Sessions(SecureCookieSessionInterface):
         if age <= (IDLE if SIGNED_IN in kept else VISIT):
             return self.session_class(kept)
         return self.session_class({WAS: kept[WAS]} if WAS in kept else {})
+
+
+def owner(key: str) -> Person | None:
+    """Whose session this is; notes whether one of their roles asks for a second factor that they lack."""
+    found = queries.by_session_key(key)
+    if found is None:
+        return None
+    person, roles = found
+    g.must_set_up = not person.tf_totp_secret and bool(parts(person) & roles)
+    return person
 
 
 def begin(person: Person) -> None:

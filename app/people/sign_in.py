@@ -8,11 +8,10 @@ from app import clock, permissions
 from app.extensions import db
 from app.models import Person, Setting
 from app.people import passwords
+from app.people.queries import REQUIRES_SECOND_FACTOR
 
 FREE_FAILURES = 4
 LONGEST_WAIT = timedelta(hours=1)
-REQUIRES_SECOND_FACTOR = "second factor required"
-"""The setting that lists the roles whose holders sign in with a code as well."""
 
 
 def check(email: str, password: str) -> Person | None:
@@ -35,6 +34,22 @@ def check(email: str, password: str) -> Person | None:
 def for_update(person_id: int) -> Person | None:
     """A person whose counters nobody else changes until this is saved."""
     return db.session.scalars(sa.select(Person).where(Person.id == person_id).with_for_update(of=Person)).one_or_none()
+
+
+def lock(person: Person) -> None:
+    """Have nobody else change this person's counters until this is saved."""
+    db.session.refresh(person, ["failed_sign_ins", "locked_until", "version"], with_for_update=True)
+
+
+def confirm(person: Person, password: str) -> bool:
+    """Whether somebody who is signed in knows their password. Wrong ones count as they do at signing in."""
+    lock(person)
+    if wait_of(person):
+        return False
+    if passwords.matches(password, person.password):
+        return True
+    count_failure(person)
+    return False
 
 
 def count_failure(person: Person) -> None:

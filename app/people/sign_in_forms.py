@@ -8,6 +8,8 @@ from app.fields import EmailField, PasswordField, TextField
 from app.people import passwords
 from app.web import BaseForm
 
+NOT_IT = "Enter the password you have now. After several wrong ones, wait a few minutes"
+
 
 class SignInForm(BaseForm):
     email = EmailField("Email address", what="your email address")
@@ -43,6 +45,12 @@ class CodeForm(BaseForm):
 
 class NewFactorForm(BaseForm):
     code = TextField("Code from the app", what="the 6 numbers that the app shows now", most=40)
+
+
+class NewFactorWhileSignedInForm(NewFactorForm):
+    """Whoever finds a browser that somebody left signed in does not make the account theirs."""
+
+    password = PasswordField("Your password", what="the password you have now")
 
 
 class ButtonForm(BaseForm):

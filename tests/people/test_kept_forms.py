@@ -27,7 +27,7 @@ def type_too_late(browser, time, person, **typed):
     sign_in(browser, person.email)
     browser.get("/account/edit")
     time.shift(timedelta(hours=3))
-    return browser.post("/account/edit", data={"csrf_token": "old", **typed})
+    return browser.post("/account/edit", data={"csrf_token": "old", "version": "1", **typed})
 
 
 def test_what_was_typed_is_back_in_its_form_after_signing_in_and_nothing_was_saved(browser, time):

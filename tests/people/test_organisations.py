@@ -111,11 +111,11 @@ def test_an_organisation_that_is_not_there(admin):
 
 def test_an_administrator_sets_who_needs_a_second_step_and_whom_to_write_to(admin):
     admin.submit(
-        "/settings", second_factor=["administrator", "commissioner signatory"], help_address="help@example.test"
+        "/settings", second_factor=["analyst", "commissioner signatory"], help_address="help@example.test"
     )
-    assert db.session.get(Setting, REQUIRES_SECOND_FACTOR).value == ["commissioner signatory", "administrator"]
+    assert db.session.get(Setting, REQUIRES_SECOND_FACTOR).value == ["commissioner signatory", "analyst"]
     (entry,) = db.session.query(Entry).filter_by(action="change_settings")
-    assert "second factor for commissioner signatory, administrator" in entry.what
+    assert "second factor for commissioner signatory, analyst" in entry.what
     assert 'value="help@example.test"' in admin.get("/settings").text
     assert "help@example.test" in admin.signed_out().get("/sign-in").text
 

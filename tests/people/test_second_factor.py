@@ -12,7 +12,8 @@ from app.extensions import db
 from app.models import Setting
 from app.people import commands, second_factor
 from app.people.sign_in import FREE_FAILURES, REQUIRES_SECOND_FACTOR
-from tests.people.accounts import account, again, is_signed_in, sign_in
+from tests import make
+from tests.people.accounts import PASSWORD, account, again, is_signed_in, sign_in
 from workflows.roles import Role
 
 
@@ -37,6 +38,15 @@ def with_app(*roles):
 def require(*roles):
     db.session.merge(Setting(name=REQUIRES_SECOND_FACTOR, value=list(roles)))
     db.session.commit()
+
+
+def join_app(browser, **typed):
+    """Type the key that the page shows into an app, and the app's code into the page."""
+    page = browser.get("/second-factor/set-up").text
+    shown = re.search(r">([A-Z2-7]{4}(?: [A-Z2-7]{4}){7})<", page).group(1)
+    return browser.submit(
+        "/second-factor/set-up", code=pyotp.TOTP(shown.replace(" ", "")).at(clock.real_now()), **typed
+    )
 
 
 def enter(browser, typed):
@@ -132,10 +142,8 @@ def test_a_role_can_require_it_and_then_nothing_else_can_be_done_first(browser, 
 
     assert sign_in(browser, kim.email, next="/account/edit").location == "/second-factor/set-up"
     assert not is_signed_in(browser)
-    page = browser.get("/second-factor/set-up").text
-    assert "data:image/svg+xml;base64," in page
-    shown = re.search(r">([A-Z2-7]{4}(?: [A-Z2-7]{4}){7})<", page).group(1)
-    done = browser.submit("/second-factor/set-up", code=pyotp.TOTP(shown.replace(" ", "")).at(clock.real_now())).text
+    assert "data:image/svg+xml;base64," in browser.get("/second-factor/set-up").text
+    done = join_app(browser).text
 
     assert len(re.findall(r"<code>[0-9a-f-]{19}</code>", done)) == 10
     assert 'href="/account/edit"' in done
@@ -152,7 +160,7 @@ def test_a_role_that_requires_it_asks_nothing_of_others(browser):
 def test_a_wrong_code_does_not_set_it_up(browser, time):
     kim = account()
     sign_in(browser, kim.email)
-    page = browser.submit("/second-factor/set-up", code="123")
+    page = browser.submit("/second-factor/set-up", code="123", password=PASSWORD)
     assert "Enter the 6 numbers that your app shows now" in page.text
     assert again(kim).tf_totp_secret is None
 
@@ -179,3 +187,85 @@ def test_the_database_alone_gives_no_codes(app):
     kim, codes = with_app()
     assert second_factor.app_of(kim.tf_totp_secret).secret not in kim.tf_totp_secret
     assert not set(codes) & set(kim.recovery_codes)
+
+
+# --- in a session that had begun before -------------------------------------------------------------------------------
+
+
+def test_a_role_that_begins_to_require_it_does_so_on_the_next_page(browser, time):
+    kim = account(Role.ADMINISTRATOR)
+    sign_in(browser, kim.email)
+    require(Role.ADMINISTRATOR)
+
+    for page in ("/people?q=kim", "/rounds", "/account"):
+        assert browser.get(page).location == "/second-factor/set-up"
+    assert "Set it up before you go on" in browser.get("/second-factor/set-up").text
+    for page in ("/help", "/sign-out"):
+        assert browser.get(page).status_code == 200
+
+
+def test_so_does_a_role_that_is_newly_given(browser, time):
+    kim = account()
+    require(Role.ANALYST)
+    sign_in(browser, kim.email)
+    assert is_signed_in(browser)
+
+    commands.give_role(kim, Role.ANALYST, by=make.person(Role.ADMINISTRATOR))
+    db.session.commit()
+    assert browser.get("/account").location == "/second-factor/set-up"
+
+
+def test_whoever_had_to_set_it_up_goes_on_to_the_page_they_wanted(browser, time):
+    kim = account(Role.ADMINISTRATOR)
+    sign_in(browser, kim.email)
+    require(Role.ADMINISTRATOR)
+    browser.get("/people?q=kim")
+
+    done = join_app(browser, password=PASSWORD).text
+    assert 'href="/people?q=kim"' in done
+    assert browser.get("/people?q=kim").status_code == 200
+
+
+def test_what_they_were_about_to_send_is_not_lost(browser, time):
+    kim = account(Role.ADMINISTRATOR, name="Kim")
+    sign_in(browser, kim.email)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/account/edit").text).group(1)
+    require(Role.ADMINISTRATOR)
+    answer = browser.post("/account/edit", data={"csrf_token": token, "version": "1", "name": "Kim New", "post": ""})
+    assert answer.location == "/second-factor/set-up"
+
+    assert 'href="/account/edit"' in join_app(browser, password=PASSWORD).text
+    assert 'value="Kim New"' in browser.get("/account/edit").text
+    assert again(kim).name == "Kim"
+
+
+def test_setting_up_an_app_while_signed_in_takes_the_password_too(browser, time):
+    kim = account()
+    sign_in(browser, kim.email)
+
+    assert "Enter the password you have now" in join_app(browser, password="").text
+    assert "Enter the password you have now" in join_app(browser, password="not the password").text
+    assert again(kim).tf_totp_secret is None
+    assert kim.failed_sign_ins == 1
+
+    assert "Keep these recovery codes" in join_app(browser, password=PASSWORD).text
+    assert again(kim).tf_totp_secret
+
+
+def test_so_does_replacing_an_app(browser, time):
+    kim, _ = with_app()
+    browser.as_(kim)
+    before = kim.tf_totp_secret
+    join_app(browser, password="not the password")
+    assert again(kim).tf_totp_secret == before
+    join_app(browser, password=PASSWORD)
+    assert again(kim).tf_totp_secret != before
+
+
+def test_guessing_the_password_there_closes_it_even_to_the_right_one(browser, time):
+    kim = account()
+    sign_in(browser, kim.email)
+    for _ in range(FREE_FAILURES + 1):
+        join_app(browser, password="not the password")
+    join_app(browser, password=PASSWORD)
+    assert again(kim).tf_totp_secret is None
