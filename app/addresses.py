@@ -10,7 +10,7 @@ LARGEST = 2**31 - 1
 class RowNumber(IntegerConverter):
     """`<int:…>` in a route, but never more than a database can look for."""
 
-    def __init__(self, map: Map) -> None:  # noqa: A002 - Werkzeug's name for it
+    def __init__(self, map: Map) -> None:
         super().__init__(map, max=LARGEST)
 
 

@@ -25,6 +25,7 @@ from app.models import (
     Return,
 )
 from workflows.agreement import SIGNED_STATES, AgreementState
+from workflows.return_ import SENT
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
 
 
@@ -63,7 +64,7 @@ class Subject(Protocol):
 SEES_ALL_AGREEMENTS = {Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
 SEES_RESPONSES = {Role.ANALYST, Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
 ENTERS_RESPONSES = {Role.ANALYST, Role.ROUND_MANAGER}
-SEES_WORKING_PAPERS = COMMISSIONER_ROLES
+SEES_WORKING_PAPERS = COMMISSIONER_ROLES - {Role.ASSURER}
 
 
 # --- who plays which part ----
@@ -204,17 +205,28 @@ def returns_seen_by(person: Person) -> sa.ColumnElement[bool]:
     )
 
 
+def words_of_returns_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """What a return says and its evidence: the provider's own until it is sent, then everyone's who sees the return."""
+    return sa.or_(Return.state.in_(SENT), Return.provider_id.in_(provider_ids(person) or {-1}))
+
+
 def actions_seen_by(person: Person) -> sa.ColumnElement[bool]:
-    """Action plan rows: a provider's to that provider and those who see its returns; equality's to all staff."""
+    """Action plan rows: a provider's to it and to those who see its returns; equality's to those with working papers."""
     return sa.or_(
         Action.provider_id.in_(provider_ids(person) or {-1}),
         sa.and_(
             _in_rounds(Action.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
             Action.provider_id.in_(assigned_ids(person) or {-1}),
         ),
-        _in_rounds(Action.round_id, person, SEES_ALL_AGREEMENTS | {Role.ASSURER}),
+        _in_rounds(Action.round_id, person, SEES_ALL_AGREEMENTS),
+        sa.and_(Action.origin == ActionOrigin.ASSURANCE, _in_rounds(Action.round_id, person, {Role.ASSURER})),
+        sa.and_(Action.agreement_id.in_(_signed()), _in_rounds(Action.round_id, person, {Role.ASSURER})),
         sa.and_(Action.origin == ActionOrigin.ASSESSMENT, _in_rounds(Action.round_id, person, SEES_WORKING_PAPERS)),
     )
+
+
+def _signed() -> sa.Select[Any]:
+    return sa.select(Agreement.id).where(Agreement.state.in_(SIGNED_STATES))
 
 
 def exports_seen_by(person: Person) -> sa.ColumnElement[bool]:

@@ -14,7 +14,7 @@ from wtforms.csrf.session import SessionCSRF
 from app import clock, kept
 from app.extensions import db, only_reads
 from app.navigation import navigation
-from app.permissions import parts
+from app.permissions import SEES_WORKING_PAPERS, parts
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
 
 P = ParamSpec("P")
@@ -54,6 +54,7 @@ def for_parts(*roles: Role) -> Callable[[View], View]:
 
 
 for_commissioner = for_parts(*COMMISSIONER_ROLES)
+for_working_papers = for_parts(*SEES_WORKING_PAPERS)
 for_provider = for_parts(*PROVIDER_ROLES)
 for_both_sides = for_parts(*COMMISSIONER_ROLES, *PROVIDER_ROLES)
 

@@ -56,6 +56,8 @@ def reason_is_given(_: Return, *, reason: str = "", **__: Any) -> bool:
 
 
 S = ReturnState
+SENT = (S.SUBMITTED, S.REVIEWED)
+"""Until then, and again once it is sent back, what a return says is the provider's own."""
 PROVIDER = {Role.PROVIDER_NEGOTIATOR, Role.PROVIDER_SIGNATORY}
 ASSURER = {Role.ASSURER}
 AWAITED = [S.EXPECTED, S.OVERDUE]

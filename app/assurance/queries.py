@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Action, Agreement, Evidence, Organisation, Person, Return, ReturnKind, Round, Setting, Upload
 from app.perform import facts_of
 from app.wording import short_day
-from workflows.return_ import ReturnState
+from workflows.return_ import SENT, ReturnState
 
 ACTION_PLAN = "action plan for a failed return"
 ACTION_PLAN_DAYS: dict[str, Any] = {"days": 28, "clock": "calendar days"}
@@ -47,13 +47,19 @@ def get(return_id: int, *, seen_by: Person) -> Return:
     return db.session.scalars(found).unique().one()
 
 
+def shows_words(return_: Return, *, seen_by: Person) -> bool:
+    """Whether this person may read what the return says: its provider always, everyone else once it is sent."""
+    return return_.state in SENT or return_.provider_id in permissions.provider_ids(seen_by)
+
+
 def evidence(return_id: int, evidence_id: int, *, seen_by: Person) -> Upload:
     """The file of one piece of evidence. Raises NoResultFound for those who may not see it."""
     found = (
         sa.select(Upload)
         .join(Evidence, Evidence.upload_id == Upload.id)
         .join(Return, Return.id == Evidence.return_id)
-        .where(Evidence.id == evidence_id, Return.id == return_id, permissions.returns_seen_by(seen_by))
+        .where(Evidence.id == evidence_id, Return.id == return_id)
+        .where(permissions.returns_seen_by(seen_by), permissions.words_of_returns_seen_by(seen_by))
     )
     return db.session.scalars(found).one()
 
@@ -64,8 +70,9 @@ SHOWN = 200
 
 def every(*, seen_by: Person, state: str = "", provider: str = "") -> list[Row]:
     """The first returns one may see of this state and provider, those due first, in one query."""
+    own_rating = sa.case((permissions.words_of_returns_seen_by(seen_by), Return.self_rating))
     columns = (
-        Return.id, Return.state, Return.title, Return.covers_to, Return.due_on, Return.self_rating, Return.rating,
+        Return.id, Return.state, Return.title, Return.covers_to, Return.due_on, own_rating, Return.rating,
         Return.late_days, Organisation.name,
     )  # fmt: skip
     found = (

@@ -40,6 +40,7 @@ def detail(return_id: int) -> ResponseReturnValue:
         "assurance/detail.html",
         return_=return_,
         ratings=RATINGS,
+        shows_words=queries.shows_words(return_, seen_by=g.person),
         actions=queries.actions_for(return_),
         choices=choices(return_, g.person),
         entries=timeline.of(return_, seen_by=g.person),

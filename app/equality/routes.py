@@ -8,12 +8,12 @@ from app.equality.blueprint import HERE, bp
 from app.intentions.queries import digest_of
 from app.permissions import roles_of
 from app.rounds import queries as rounds
-from app.web import for_commissioner, public
+from app.web import for_working_papers, public
 from workflows.roles import Role
 
 
 @bp.get("/equality")
-@for_commissioner
+@for_working_papers
 def index() -> ResponseReturnValue:
     """The equality work of the round that most people mean."""
     current = rounds.current()
@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get(HERE)
-@for_commissioner
+@for_working_papers
 def overview(slug: str) -> ResponseReturnValue:
     """Where screening, assessment and action plan stand, and what holds them up."""
     round_ = queries.working_round(slug, seen_by=g.person)

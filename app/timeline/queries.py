@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Entry, Person
 from app.wording import action, moment, sentence_case
 
-PRIVATE = frozenset({"edit", "write_offer", "write_opening", "assign", "allow_excess", "excuse"})
+PRIVATE = frozenset({"edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse"})
 """What one side does before it sends anything: the other side never learns of it."""
 
 

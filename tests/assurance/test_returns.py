@@ -185,3 +185,44 @@ def test_evidence_comes_only_as_an_attachment(browser, return_, negotiator):
     sent(return_, negotiator)
     file = browser.as_(negotiator).get(f"/returns/{return_.id}/evidence/{return_.evidence[0].id}")
     assert file.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_what_a_provider_has_not_sent_is_nobody_elses(browser, return_, negotiator, assurer):
+    commands.write(return_, statement="We could not staff the wing.", self_rating=2, by=negotiator)
+    evidence = commands.attach(return_, make.upload(), title="Rota of the wing", by=negotiator)
+    db.session.commit()
+    file = f"/returns/{return_.id}/evidence/{evidence.id}"
+    for someone in (assurer, make.person(Role.ROUND_MANAGER), make.person(Role.COMMISSIONER_SIGNATORY)):
+        page = browser.as_(someone).get(f"/returns/{return_.id}")
+        assert page.status_code == 200
+        assert not [word for word in ("staff the wing", "Rota", "requiring development") if word in page.text]
+        assert "can be read once it has sent the return" in page.text
+        assert browser.get(file).status_code == 404
+        assert '<td class="govuk-table__cell">2</td>' not in browser.get("/returns").text
+    assert "Rota of the wing" in browser.as_(negotiator).get(f"/returns/{return_.id}").text
+    assert browser.get(file).status_code == 200
+    commands.submit(return_, by=negotiator)
+    db.session.commit()
+    page = browser.as_(assurer).get(f"/returns/{return_.id}")
+    assert "We could not staff the wing." in page.text
+    assert browser.get(file).status_code == 200
+
+
+def test_a_return_sent_back_is_the_providers_own_again(browser, return_, negotiator, assurer):
+    sent(return_, negotiator)
+    commands.send_back(return_, reason="Which wing?", by=assurer)
+    db.session.commit()
+    assert "All services were delivered." not in browser.as_(assurer).get(f"/returns/{return_.id}").text
+
+
+def test_an_assurer_finds_no_working_papers_of_the_round(browser, return_, assurer):
+    slug = return_.round.slug
+    make.add(
+        Action(round_id=return_.round_id, ref="EA-1", origin="assessment", text="Ask women what they need.",
+               lead="Lead", target_on=date(2012, 9, 1))
+    )  # fmt: skip
+    browser.as_(assurer)
+    for page in ("/equality", f"/rounds/{slug}/equality", f"/rounds/{slug}/dates", f"/rounds/{slug}/invitations"):
+        assert browser.get(page).status_code == 404, page
+    assert "Ask women" not in browser.get("/actions").text
+    assert 'href="/equality"' not in browser.get("/returns").text
