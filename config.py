@@ -34,6 +34,7 @@ class Settings:
     MAIL_SENDER: str = "no-reply@example.test"
     LOG_LEVEL: str = "INFO"
     WORKER_NAME: str = "worker-1"
+    PROXIES: int = 0
 
     def as_flask(self) -> dict[str, Any]:
         return asdict(self)
@@ -58,6 +59,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         MAIL_SENDER=environ.get("MAIL_SENDER") or "no-reply@example.test",
         LOG_LEVEL=environ.get("LOG_LEVEL") or "INFO",
         WORKER_NAME=environ.get("WORKER_NAME") or "worker-1",
+        PROXIES=int(environ.get("PROXIES") or ("0" if rehearsal else "1")),
     )
     if not rehearsal:
         refuse_unsafe(settings)

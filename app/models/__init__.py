@@ -14,7 +14,7 @@ from app.models.letter import Letter
 from app.models.offer import Change, Offer
 from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
-from app.models.response import CodeGuess, Point, Response, View
+from app.models.response import Point, Response, View
 from app.models.return_ import Evidence, Return
 from app.models.return_kind import ReturnKind
 from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
@@ -24,6 +24,7 @@ from app.models.standard_term import StandardTerm
 from app.models.template import Template
 from app.models.term import Term
 from app.models.upload import Upload
+from app.models.wrong_guess import WrongGuess
 
 __all__ = [
     "Action",
@@ -38,7 +39,6 @@ __all__ = [
     "Base",
     "Change",
     "Characteristic",
-    "CodeGuess",
     "Direction",
     "Edition",
     "EditionKind",
@@ -76,4 +76,5 @@ __all__ = [
     "Term",
     "Upload",
     "View",
+    "WrongGuess",
 ]

@@ -113,12 +113,3 @@ class Point(Versioned, Base):
     response: Mapped[Response] = relationship(back_populates="points")
     intention: Mapped[Intention | None] = relationship()
     answered_by: Mapped[Person | None] = relationship()
-
-
-class CodeGuess(Base):
-    """Wrong receipt codes typed from one address, so that guessing is slowed on every machine alike."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    source_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    wrong: Mapped[int] = mapped_column(default=0)
-    wait_until: Mapped[datetime | None] = mapped_column(Utc)

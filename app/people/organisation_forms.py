@@ -106,7 +106,7 @@ class SettingsForm(BaseForm):
     second_factor = CheckboxesField(
         "Roles that need a second step to sign in",
         choices=[(role.value, str(role).capitalize()) for role in Role if role in GIVEN_ROLES],
-        description="Their holders set up an authenticator app before they open another page. So do you, if you are one",
+        description="Their holders set up an authenticator app before anything else. So do you, if you are one",
     )
     help_address = EmailField(
         "Address for people who cannot sign in", what="an email address", required=False,

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.extensions import db
 from app.models import Organisation, OrganisationKind, Setting
-from app.people.sign_in import REQUIRES_SECOND_FACTOR
+from app.people.queries import REQUIRES_SECOND_FACTOR
 from app.perform import perform
 from app.permissions import Actor
 from workflows.engine import Refused

@@ -3,21 +3,24 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import g, redirect, render_template, request, session, url_for
+from flask import current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app import kept
+from app import guesses, kept
 from app.models import Person
 from app.people import organisations, pending, sessions, sign_in
 from app.people.blueprint import bp
 from app.people.sign_in_forms import ButtonForm, SignInForm
 from app.web import commits, public
+from app.wording import plural
 
 HOME = "/work"
 REFUSAL = (
     "Enter the email address and password of an account. After several wrong tries an account stays closed for a "
     "while: if you are sure that yours are right, wait a few minutes or choose a new password."
 )
+
+TOO_MANY = "too many wrong passwords have been tried from your network"
 
 
 @bp.route("/sign-in", endpoint="sign_in", methods=["GET", "POST"])
@@ -27,10 +30,10 @@ def sign_in_page() -> ResponseReturnValue:
     """Sign in by e-mail address and password. Whatever is wrong, the answer is the same."""
     form = SignInForm()
     if form.submitted():
-        person = sign_in.check(form.email.data, form.password.data)
+        person, refusal = _checked(form)
         if person is not None:
             return _go_on(person)
-        form.form_errors = [REFUSAL]
+        form.form_errors = [refusal]
     elif g.person is not None:  # they are, or the button was pressed twice
         return redirect(own_path(request.args.get("next", "")))
     return render_template(
@@ -39,6 +42,17 @@ def sign_in_page() -> ResponseReturnValue:
         has_kept=kept.KEPT in session,
         help_address=organisations.settings()["help_address"],
     )
+
+
+def _checked(form: SignInForm) -> tuple[Person | None, str]:
+    """Whoever signs in, or what to do. Wrong tries are counted for the account, and for where they come from."""
+    origin = guesses.source(guesses.SIGN_INS, request.remote_addr or "", current_app.config["SECRET_KEY"])
+    if wait := guesses.seconds_to_wait(origin):
+        return None, f"Wait {plural(wait // 60 + 1, 'minute')} before you try again: {TOO_MANY}"
+    person = sign_in.check(form.email.data, form.password.data)
+    if person is None:
+        guesses.was_wrong(guesses.SIGN_INS, origin)
+    return person, REFUSAL
 
 
 @bp.route("/sign-out", methods=["GET", "POST"])

@@ -11,7 +11,8 @@ from app import clock
 from app.extensions import db
 from app.models import Setting
 from app.people import commands, second_factor
-from app.people.sign_in import FREE_FAILURES, REQUIRES_SECOND_FACTOR
+from app.people.queries import REQUIRES_SECOND_FACTOR
+from app.people.sign_in import FREE_FAILURES
 from tests import make
 from tests.people.accounts import PASSWORD, account, again, is_signed_in, sign_in
 from workflows.roles import Role

@@ -1,15 +1,19 @@
 """People sign in by address and password; nobody learns who has an account."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
+from flask import request
 
-from app import clock
+from app import clock, create_app, guesses
 from app.extensions import db
+from app.models import WrongGuess
 from app.people import commands
 from app.people import sign_in as signing_in
 from app.permissions import SYSTEM
+from config import for_tests
 from tests import make
 from tests.people.accounts import PASSWORD, account, again, is_signed_in, sign_in
 from workflows.roles import Role
@@ -101,6 +105,63 @@ def test_tries_during_the_wait_do_not_lengthen_it(browser):
         for _ in range(30):
             sign_in(browser, kim.email, "wrong")
     assert again(kim).failed_sign_ins == signing_in.FREE_FAILURES + 1
+
+
+def test_trying_many_accounts_from_one_network_is_slowed_even_for_the_right_password(app, browser):
+    kim = account()
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as time:
+        for number in range(guesses.SIGN_INS.free + 1):
+            sign_in(browser, f"guess{number}@example.test", "a likely password")
+        told = refusal(sign_in(browser, kim.email))
+        assert "Wait 1 minute before you try again" in told
+        assert told == refusal(sign_in(browser, "nobody@example.test"))
+
+        elsewhere = app.test_client()
+        elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+        sign_in(elsewhere, kim.email)
+        assert is_signed_in(elsewhere)
+
+        time.shift(timedelta(seconds=3))
+        sign_in(browser, kim.email)
+        assert is_signed_in(browser)
+
+
+def test_behind_a_proxy_the_browser_s_own_address_counts_and_not_what_it_claims():
+    behind, seen = create_app(replace(for_tests(), PROXIES=1)), []
+    behind.before_request_funcs[None].insert(0, lambda: seen.append(request.remote_addr) or "stop here")
+    behind.test_client().get("/", headers={"X-Forwarded-For": "1.1.1.1, 192.0.2.7"})
+    assert seen == ["192.0.2.7"]
+
+
+def test_one_network_of_long_addresses_counts_as_one():
+    one, same, other = (
+        guesses.source(guesses.SIGN_INS, address, "key") for address in ("2001:db8::1", "2001:db8::2", "2001:db8:1::1")
+    )
+    assert one == same != other
+
+
+def test_an_account_of_one_s_own_does_not_help_in_guessing_at_others(browser):
+    mine = account()
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False):
+        for number in range(guesses.SIGN_INS.free + 1):
+            sign_in(browser, f"guess{number}@example.test", "a likely password")
+            if number == 10:
+                sign_in(browser, mine.email)
+                browser.submit("/sign-out")
+        assert "Wait" in refusal(sign_in(browser, mine.email))
+
+
+def test_mistakes_of_an_hour_ago_are_forgotten(browser):
+    kim = account()
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as time:
+        for _ in range(2):
+            for number in range(guesses.SIGN_INS.free):
+                sign_in(browser, f"guess{number}@example.test", "a likely password")
+            time.shift(timedelta(minutes=61))
+        guesses.purge()
+        assert db.session.query(WrongGuess).count() == 0
+        sign_in(browser, kim.email)
+        assert is_signed_in(browser)
 
 
 def test_signing_in_leads_to_the_page_that_was_asked_for(browser):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app import clock
 from app.extensions import db
-from app.models import CodeGuess
+from app.models import WrongGuess
 from tests.responses.conftest import HERE
 
 WRONG = "0000-0000-0000-0000-0000"
@@ -37,7 +37,7 @@ def test_guessing_is_slowed_more_with_each_guess(ann, browser):
         browser.submit(f"{HERE}/return", code=WRONG)
     assert "before you try another code" in browser.submit(f"{HERE}/return", code=WRONG).text
     assert "before you try another code" in browser.submit(f"{HERE}/return", code=ann.code).text
-    guess = db.session.query(CodeGuess).one()
+    guess = db.session.query(WrongGuess).one()
     first = guess.wait_until - clock.real_now()
     for _ in range(4):
         guess.wait_until = clock.real_now() - timedelta(seconds=1)
@@ -50,16 +50,16 @@ def test_after_the_wait_the_right_code_works_and_the_count_is_forgotten(ann, bro
     browser.signed_out()
     for _ in range(3):
         browser.submit(f"{HERE}/return", code=WRONG)
-    db.session.query(CodeGuess).one().wait_until = clock.real_now() - timedelta(seconds=1)
+    db.session.query(WrongGuess).one().wait_until = clock.real_now() - timedelta(seconds=1)
     db.session.commit()
     assert browser.submit(f"{HERE}/return", code=ann.code).status_code == 303
-    assert db.session.query(CodeGuess).count() == 0
+    assert db.session.query(WrongGuess).count() == 0
 
 
 def test_guesses_are_counted_by_a_hash_of_the_address(ann, browser):
     browser.signed_out()
     browser.submit(f"{HERE}/return", code=WRONG)
-    assert "127.0.0.1" not in db.session.query(CodeGuess).one().source_hash
+    assert "127.0.0.1" not in db.session.query(WrongGuess).one().source_hash
 
 
 def test_a_forged_guess_is_not_even_looked_up(ann, browser):

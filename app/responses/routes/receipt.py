@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from flask import current_app, g, request, session
 
+from app import guesses
 from app.models import Response
 from app.permissions import Actor
-from app.responses import codes, guesses, queries
+from app.responses import codes, queries
 from app.responses.commands import respondent
 
 CODES = "receipts"
@@ -66,12 +67,12 @@ def required(slug: str, *, to_save: bool = False) -> Writing:
 
 def by_code(slug: str, typed: str) -> tuple[Writing | None, int]:
     """The response with the code that was typed, or the seconds to wait: what is wrong with a code is never said."""
-    origin = guesses.source(request.remote_addr or "", current_app.config["SECRET_KEY"])
+    origin = guesses.source(guesses.RECEIPT_CODES, request.remote_addr or "", current_app.config["SECRET_KEY"])
     if wait := guesses.seconds_to_wait(origin):
         return None, wait
     response = queries.by_fingerprint(slug, codes.fingerprint(typed), to_save=True)
     if response is None:
-        guesses.was_wrong(origin)
+        guesses.was_wrong(guesses.RECEIPT_CODES, origin)
         return None, 0
     guesses.was_right(origin)
     return Writing(response, _as_whom(response), codes.tidy(typed)), 0
