@@ -94,6 +94,11 @@ def in_words(action: str) -> str:
     return action.replace("_", " ")
 
 
+def named(action: str) -> str:
+    """An action as it begins a sentence: "write_intentions" is "Write intentions"."""
+    return in_words(action).capitalize()
+
+
 class Workflow(Generic[S]):
     """The states of one kind of thing, and who may move it between them, when. Nothing follows a `final` state."""
 
@@ -122,12 +127,12 @@ class Workflow(Generic[S]):
         rows = [move for move in self.moves if move.action == action]
         open_now = [move for move in rows if subject.state in move.sources]
         if not any(move.by & held for move in rows):
-            raise NotAllowed(f"Your part in this does not let you {in_words(action)} this {self.name}.")
+            raise NotAllowed(f"{named(action)}: your part in this {self.name} does not include it.")
         if not open_now:
-            raise Refused(f"This {self.name} is {subject.state}, so nobody can {in_words(action)} it now.")
+            raise Refused(f"{named(action)}: not possible while this {self.name} is {subject.state}.")
         mine = [move for move in open_now if move.by & held]
         if not mine:
-            raise NotAllowed(f"You cannot {in_words(action)} this {self.name} while it is {subject.state}.")
+            raise NotAllowed(f"{named(action)}: not your move while this {self.name} is {subject.state}.")
         unmet = [move.unmet(subject, facts) for move in mine]
         if all(unmet):
             raise Refused(*min(unmet, key=len))  # of two rows, the one that is nearer

@@ -123,7 +123,7 @@ def test_once_sent_the_draft_is_closed(browser):
     made = cast("with provider")
     page = browser.as_(made.commissioner_negotiator).get(f"{made.path}/terms/VT-1/edit")
     assert page.status_code == 409
-    assert "is with provider, so nobody can edit it now" in page.text
+    assert "Edit: not possible while this agreement is with provider." in page.text
 
 
 @pytest.mark.parametrize("part", [Role.PROVIDER_NEGOTIATOR, Role.ANALYST, Role.ADMINISTRATOR])

@@ -43,7 +43,7 @@ def test_signed_text_is_not_taken_back(browser):
     made = cast("signed")
     page = browser.as_(made.commissioner_negotiator).get(f"{made.path}/reopen")
     assert page.status_code == 409
-    assert "is signed, so nobody can reopen it now" in page.text
+    assert "Reopen: not possible while this agreement is signed." in page.text
 
 
 @pytest.mark.parametrize("who", ["provider_signatory", "commissioner_signatory", "manager"])

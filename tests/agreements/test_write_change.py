@@ -95,7 +95,7 @@ def test_of_two_colleagues_the_second_is_shown_what_changed(browser, made, path)
 def test_it_is_not_your_move(browser, made, path):
     page = browser.as_(made.commissioner_negotiator).get(path)
     assert page.status_code == 403
-    assert "You cannot write offer this agreement while it is with provider." in page.text
+    assert "Write offer: not your move while this agreement is with provider." in page.text
 
 
 def test_a_signatory_does_not_write_offers(browser, made, path):

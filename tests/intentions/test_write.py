@@ -85,7 +85,7 @@ def test_nothing_is_written_once_negotiating_has_begun(browser, manager):
     round_ = make.round_(RoundState.NEGOTIATING)
     page = browser.as_(manager).get(f"/rounds/{round_.slug}/intentions/write")
     assert page.status_code == 409
-    assert "This round is negotiating, so nobody can write intentions it now." in page.text
+    assert "Write intentions: not possible while this round is negotiating." in page.text
 
 
 def test_nothing_is_written_after_the_final_edition(browser, manager):

@@ -72,7 +72,7 @@ def test_nobody_is_invited_once_feedback_is_being_answered(browser, manager):
     round_ = make.round_(RoundState.ANSWERING)
     page = browser.as_(manager).get(f"/rounds/{round_.slug}/invitations/invite")
     assert page.status_code == 409
-    assert "This round is answering, so nobody can invite it now." in page.text
+    assert "Invite: not possible while this round is answering." in page.text
 
 
 def test_staff_read_the_list_and_outsiders_do_not(browser):

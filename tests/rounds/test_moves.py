@@ -96,4 +96,4 @@ def test_a_move_of_another_time_says_why_not(browser, manager, action):
     round_ = make.round_()
     page = browser.as_(manager).get(f"/rounds/{round_.slug}/{action}")
     assert page.status_code == 409
-    assert "This round is planning, so nobody can" in page.text
+    assert ": not possible while this round is planning." in page.text

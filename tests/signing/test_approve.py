@@ -86,7 +86,7 @@ def test_before_agreement_in_principle_there_is_nothing_to_approve(browser):
     made = cast("with commissioner")
     page = browser.as_(made.commissioner_signatory).get(f"{made.path}/approve")
     assert page.status_code == 409
-    assert "nobody can approve it now" in page.text
+    assert "Approve: not possible while this agreement is" in page.text
 
 
 def test_an_approval_of_a_text_that_has_changed_is_refused(browser):

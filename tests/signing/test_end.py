@@ -35,4 +35,4 @@ def test_ending_it_twice_says_that_it_has_ended(browser):
     browser.as_(made.commissioner_signatory).submit(f"{made.path}/end", reason="The prison closes.")
     page = browser.post(f"{made.path}/end", data={"reason": "Again"})
     assert page.status_code == 409
-    assert "ended, so nobody can end it now" in page.text
+    assert "End: not possible while this agreement is ended." in page.text

@@ -156,4 +156,4 @@ def test_only_what_both_have_signed_is_published(browser):
     made = cast("approved")
     page = browser.as_(made.manager).get(f"{made.path}/publish")
     assert page.status_code == 409
-    assert "nobody can publish it now" in page.text
+    assert "Publish: not possible while this agreement is" in page.text

@@ -125,7 +125,7 @@ def test_nobody_signs_before_both_have_approved(browser):
     made.approve(made.commissioner_signatory)
     page = browser.as_(made.commissioner_signatory).get(f"{made.path}/sign")
     assert page.status_code == 409
-    assert "agreed in principle, so nobody can sign it now" in page.text
+    assert "Sign: not possible while this agreement is agreed in principle." in page.text
 
 
 def test_a_signature_for_another_text_is_refused(app):

@@ -92,17 +92,17 @@ def test_whoever_plays_two_parts_hears_what_is_nearest():
 
 def test_a_wrong_part_is_told_so_wherever_the_thing_stands():
     for state in S:
-        with pytest.raises(NotAllowed, match=r"^Your part in this does not let you lend this loan\.$"):
+        with pytest.raises(NotAllowed, match=r"^Lend: your part in this loan does not include it\.$"):
             loans.check(loan(state), "lend", {READER})
 
 
 def test_a_part_that_may_later_is_told_so():
-    with pytest.raises(NotAllowed, match=r"^You cannot renew this loan while it is asked\.$"):
+    with pytest.raises(NotAllowed, match=r"^Renew: not your move while this loan is asked\.$"):
         loans.check(loan(), "renew", {READER})
 
 
 def test_the_right_part_at_the_wrong_time_is_told_where_it_stands():
-    with pytest.raises(Refused, match=r"^This loan is returned, so nobody can give back it now\.$"):
+    with pytest.raises(Refused, match=r"^Give back: not possible while this loan is returned\.$"):
         loans.fire(loan(S.RETURNED), "give_back", {READER})
 
 

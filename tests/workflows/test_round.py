@@ -159,5 +159,5 @@ def test_time_closes_feedback_but_cannot_publish():
 def test_a_closed_round_takes_no_move_at_all():
     closed = SimpleNamespace(state=RoundState.CLOSED)
     assert all(not workflow.actions(closed, {role}) for role in Role)
-    with pytest.raises(Refused, match="This round is closed, so nobody can edit it now"):
+    with pytest.raises(Refused, match="Edit: not possible while this round is closed"):
         workflow.check(closed, "edit", {Role.ROUND_MANAGER})

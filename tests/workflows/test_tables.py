@@ -8,7 +8,7 @@ import pytest
 
 from app import wording
 from tests.workflows import proof
-from workflows.engine import Refused, in_words
+from workflows.engine import Refused, named
 from workflows.roles import Role
 
 every_workflow = pytest.mark.parametrize("workflow", proof.WORKFLOWS.values(), ids=proof.WORKFLOWS.keys())
@@ -94,7 +94,7 @@ def test_whoever_has_no_part_in_an_action_is_told_so(workflow):
     for action in {move.action for move in workflow.moves}:
         may = {role for move in workflow.moves if move.action == action for role in move.by}
         for state, role in itertools.product(workflow.states, set(Role) - may):
-            said = f"Your part in this does not let you {in_words(action)} this {workflow.name}."
+            said = f"{named(action)}: your part in this {workflow.name} does not include it."
             assert proof.not_allowed(workflow, action, state, role) == said
 
 
@@ -106,7 +106,7 @@ def test_whoever_may_only_at_another_time_is_told_so(workflow):
         for state, role in itertools.product(workflow.states, may):
             now = {who for name, when, who, *_ in every if (name, when) == (action, state)}
             if now and role not in now:
-                said = f"You cannot {in_words(action)} this {workflow.name} while it is {state}."
+                said = f"{named(action)}: not your move while this {workflow.name} is {state}."
                 assert proof.not_allowed(workflow, action, state, role) == said
 
 
@@ -115,7 +115,7 @@ def test_what_nobody_can_do_now_is_refused_with_where_it_stands(workflow):
     for action in {move.action for move in workflow.moves}:
         mine = [move for move in workflow.moves if move.action == action]
         for state in set(workflow.states) - {state for move in mine for state in move.sources}:
-            said = f"This {workflow.name} is {state}, so nobody can {in_words(action)} it now."
+            said = f"{named(action)}: not possible while this {workflow.name} is {state}."
             with pytest.raises(Refused, match=f"^{re.escape(said)}$"):
                 workflow.check(SimpleNamespace(state=state), action, mine[0].by)
 
