@@ -209,6 +209,7 @@ class Journey:
         Journey.latest = self
         self.page.wait_for_load_state("load")
         here, outline = self.page.url, self.page.evaluate(OUTLINE)
+        assert self.document is None or self.document.status < 500, f"{here} answers {self.document.status}"
         assert len(outline["headings"]) == 1, f"{here} has these h1: {outline['headings']}"
         said = " ".join(outline["title"].removeprefix("Error: ").rsplit(" – ", 1)[0].split())
         assert said in outline["headings"][0] or outline["headings"][0] in said, (

@@ -12,8 +12,8 @@ from tests.browser import Journey, served
 from tests.conftest import Browser
 from tests.demonstration import application, sign_in_of
 
-READERS = ("negotiator", "durham.governor", "durham.negotiator", "analyst", "equality", "director", "assurer", "manager",
-           "administrator")  # fmt: skip
+READERS = ["negotiator", "durham.governor", "durham.negotiator", "analyst", "equality", "director", "assurer",
+           "manager", "administrator"]  # fmt: skip
 """Who looks, in this order: the first who finds the page."""
 NOT_NOW: set[str] = set()
 """Pages that this stage has nothing for; each says so, or leads elsewhere. Their own tests look at them."""
