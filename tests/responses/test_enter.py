@@ -71,12 +71,19 @@ def test_an_empty_file_is_refused(browser, analyst):
     assert "The file is empty" in begin(browser.as_(analyst), original=("letter.pdf", b"")).text
 
 
-def test_a_file_that_is_far_too_big_gets_a_page_that_says_so(browser, analyst):
-    kind, size = "multipart/form-data; boundary=x", {"CONTENT_LENGTH": "60000000"}
+def test_a_file_of_60_mb_is_named_on_its_form_and_what_was_typed_is_still_there(browser, analyst):
+    page = begin(browser.as_(analyst), original=("letter.pdf", PDF + b"x" * 60_000_000)).text
+    assert "20 MB" in page
+    assert 'value="2011"' in page
+    assert db.session.query(Response).count() == 0
+    assert db.session.query(Upload).count() == 0
+
+
+def test_what_no_form_could_hold_gets_a_page_that_says_so(browser, analyst):
+    kind, size = "multipart/form-data; boundary=x", {"CONTENT_LENGTH": "160000000"}
     answer = browser.as_(analyst).post("/feedback/enter", data=b"", content_type=kind, environ_overrides=size)
     assert answer.status_code == 413
     assert "20 MB or less" in answer.text
-    assert db.session.query(Response).count() == 0
 
 
 def test_a_colleague_goes_on_with_what_was_begun(browser, analyst):
