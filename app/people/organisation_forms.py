@@ -5,7 +5,16 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from app.fields import CheckboxesField, ConfirmField, EmailField, RadioField, SelectField, TextField, VersionField
+from app.fields import (
+    CheckboxesField,
+    ConfirmField,
+    EmailField,
+    RadioField,
+    SelectField,
+    TextField,
+    VersionField,
+    WholeNumberField,
+)
 from app.models import OrganisationKind, Sector
 from app.web import BaseForm
 from workflows.instrument import Instrument
@@ -112,3 +121,18 @@ class SettingsForm(BaseForm):
         "Address for people who cannot sign in", what="an email address", required=False,
         description="It is shown on the sign-in page",
     )  # fmt: skip
+    plan_days = WholeNumberField(
+        "Days for the action plan after a failed return", what="the number of days", least=1, most=365,
+        description="A provider has this long. Plans that are running keep the day they have",
+    )  # fmt: skip
+    plan_clock = RadioField(
+        "Which days count", missing="Select which days count",
+        choices=[("working days", "Working days"), ("calendar days", "Calendar days")],
+    )  # fmt: skip
+
+    def chosen(self) -> dict[str, Any]:
+        """The settings as the command takes them."""
+        return {
+            "second_factor": self.second_factor.data or [], "help_address": self.help_address.data or "",
+            "plan_days": self.plan_days.data, "plan_clock": self.plan_clock.data,
+        }  # fmt: skip

@@ -78,9 +78,7 @@ def settings() -> ResponseReturnValue:
     """What an administrator sets for everyone."""
     form = SettingsForm(data=organisations.settings())
     if form.submitted():
-        organisations.change_settings(
-            second_factor=form.second_factor.data or [], help_address=form.help_address.data or "", by=g.person
-        )
+        organisations.change_settings(**form.chosen(), by=g.person)
         flash("The settings are saved.")
         return redirect(url_for("people.settings"), 303)
     return render_template("people/settings.html", form=form)

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.assurance.queries import ACTION_PLAN, ACTION_PLAN_DAYS
 from app.extensions import db
 from app.models import Organisation, OrganisationKind, Setting
 from app.people.queries import REQUIRES_SECOND_FACTOR
@@ -67,18 +68,38 @@ def commissioner() -> Organisation | None:
 
 def settings() -> dict[str, Any]:
     """What an administrator has set."""
-    names = (REQUIRES_SECOND_FACTOR, HELP_ADDRESS)
+    names = (REQUIRES_SECOND_FACTOR, HELP_ADDRESS, ACTION_PLAN)
     kept = {one.name: one.value for one in db.session.scalars(sa.select(Setting).where(Setting.name.in_(names)))}
-    return {"second_factor": kept.get(REQUIRES_SECOND_FACTOR, []), "help_address": kept.get(HELP_ADDRESS, "")}
+    plan = kept.get(ACTION_PLAN, ACTION_PLAN_DAYS)
+    return {
+        "second_factor": kept.get(REQUIRES_SECOND_FACTOR, []),
+        "help_address": kept.get(HELP_ADDRESS, ""),
+        "plan_days": plan["days"],
+        "plan_clock": plan["clock"],
+    }
 
 
-def change_settings(*, second_factor: list[str], help_address: str, by: Actor) -> None:
-    """Ask holders of these roles for a code, those signed in at once; say whom people may write to for help."""
-    roles = [role for role in Role if role in GIVEN_ROLES and role in second_factor]
-    now = settings()
-    if (now["second_factor"], now["help_address"]) == (roles, help_address):
+def change_settings(*, second_factor: list[str], help_address: str, plan_days: int, plan_clock: str, by: Actor) -> None:
+    """Save what holds for everyone; nothing happens when it is so already.
+
+    Holders of the roles in `second_factor` need a code, those signed in at once. `help_address` is shown to who cannot
+    sign in. A provider has `plan_days` of `plan_clock` for the action plan after a failed return (domain §8).
+    """
+    roles = [str(role) for role in Role if role in GIVEN_ROLES and role in second_factor]
+    after = {
+        "second_factor": roles, "help_address": help_address, "plan_days": plan_days, "plan_clock": plan_clock,
+    }  # fmt: skip
+    changed = {name for name, value in settings().items() if after[name] != value}
+    if not changed:
         return
-    what = f"second factor for {', '.join(roles) or 'nobody'}; help address {help_address or 'none'}"
+    said = {
+        "second_factor": f"second factor for {', '.join(roles) or 'nobody'}",
+        "help_address": f"help address {help_address or 'none'}",
+        "plan_days": f"action plans within {plan_days} {plan_clock}",
+    }
+    said["plan_clock"] = said["plan_days"]
+    what = "; ".join(dict.fromkeys(said[name] for name in after if name in changed))
     perform(commissioner(), "change_settings", by=by, what=what[:300])  # type: ignore[arg-type]
-    db.session.merge(Setting(name=REQUIRES_SECOND_FACTOR, value=[str(role) for role in roles]))
+    db.session.merge(Setting(name=REQUIRES_SECOND_FACTOR, value=roles))
     db.session.merge(Setting(name=HELP_ADDRESS, value=help_address))
+    db.session.merge(Setting(name=ACTION_PLAN, value={"days": plan_days, "clock": plan_clock}))

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.assurance import queries as assurance
 from app.extensions import db
 from app.models import Entry, Organisation, Sector, Setting
 from app.people.queries import REQUIRES_SECOND_FACTOR
@@ -14,6 +15,7 @@ PROVIDER = {
     "name": "HMP New", "code": "hmp-new", "email": "", "kind": "provider", "sector": "public prison",
     "instrument": "SLA", "nation": "England", "region": "North East", "holds": "men", "size": "1.25",
 }  # fmt: skip
+PLAN = {"plan_days": "28", "plan_clock": "calendar days"}
 
 
 def hidden_in(page):
@@ -110,7 +112,9 @@ def test_an_organisation_that_is_not_there(admin):
 
 
 def test_an_administrator_sets_who_needs_a_second_step_and_whom_to_write_to(admin):
-    admin.submit("/settings", second_factor=["analyst", "commissioner signatory"], help_address="help@example.test")
+    admin.submit(
+        "/settings", second_factor=["analyst", "commissioner signatory"], help_address="help@example.test", **PLAN
+    )
     assert db.session.get(Setting, REQUIRES_SECOND_FACTOR).value == ["analyst", "commissioner signatory"]
     (entry,) = db.session.query(Entry).filter_by(action="change_settings")
     assert "second factor for analyst, commissioner signatory" in entry.what
@@ -118,8 +122,33 @@ def test_an_administrator_sets_who_needs_a_second_step_and_whom_to_write_to(admi
     assert "help@example.test" in admin.signed_out().get("/sign-in").text
 
 
+def test_an_administrator_sets_how_long_an_action_plan_may_take(admin):
+    page = admin.get("/settings").text
+    assert 'value="28"' in page
+    admin.submit("/settings", plan_days="15", plan_clock="working days")
+
+    assert assurance.action_plan_days() == (15, "working days")
+    (entry,) = db.session.query(Entry).filter_by(action="change_settings")
+    assert entry.what == "action plans within 15 working days"
+    assert 'value="15"' in admin.get("/settings").text
+
+
+@pytest.mark.parametrize(
+    ("days", "clock", "sentence"),
+    [
+        ("0", "working days", "Enter the number of days of 1 or more"),
+        ("soon", "working days", "Enter the number of days as a whole number"),
+        ("10", "", "Select which days count"),
+    ],
+)
+def test_a_time_for_action_plans_that_cannot_be_is_refused(admin, days, clock, sentence):
+    assert sentence in admin.submit("/settings", plan_days=days, plan_clock=clock).text
+    assert assurance.action_plan_days() == (28, "calendar days")
+
+
 def test_saving_settings_as_they_are_writes_nothing(admin):
-    admin.submit("/settings", help_address="")
+    for _ in range(2):
+        admin.submit("/settings", help_address="", **PLAN)
     assert not db.session.query(Entry).filter_by(action="change_settings").count()
 
 
