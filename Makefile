@@ -9,9 +9,10 @@ STAMPS := $(VENV)/.stamps
 BUILT := app/static/build/.built
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --no-cache-dir --require-hashes
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := wsgi
+export npm_config_cache := $(CURDIR)/$(VENV)/.cache/npm
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-tests system run test test-sqlite test-postgresql check docs screenshots bench check-documents clean
@@ -48,13 +49,13 @@ $(STAMPS)/node: requirements-node.txt | $(BIN)/python
 
 $(BUILT): package-lock.json app/assets/build.py $(STAMPS)/node
 	@echo "Building the front end"
-	@test node_modules/.package-lock.json -nt package-lock.json || npm ci --omit=dev --ignore-scripts --loglevel=error
+	@test node_modules/.package-lock.json -nt package-lock.json || npm ci --omit=dev --ignore-scripts --no-progress --loglevel=error
 	@$(BIN)/python app/assets/build.py
 	@touch $@
 
 $(STAMPS)/node-tests: package-lock.json $(BUILT)
 	@echo "Installing what tests need from npm"
-	@npm ci --ignore-scripts --loglevel=error
+	@npm ci --ignore-scripts --no-progress --loglevel=error
 	@touch $@
 
 system:
