@@ -7,10 +7,11 @@ name in the command that causes it. Test it with `tests.work.do_jobs`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app import due, kept
+from app import due, guesses, kept
 from app.exports import commands as exports
 from app.mail.delivery import is_worth_another_try, send_mail
 from app.people.letters import send_reset_link
+from app.responses import retention
 from app.worker.history import purge
 
 
@@ -34,6 +35,8 @@ JOBS: dict[str, Job] = {
     "export_agreements": Job(exports.make),
     "purge": Job(purge),
     "forget_kept_forms": Job(kept.purge),
+    "forget_wrong_guesses": Job(guesses.purge),
+    "forget_responses": Job(retention.forget),
 }
 
 # Cron, in UTC. Two workers never make the same tick twice.
@@ -41,4 +44,6 @@ SCHEDULES: dict[str, str] = {
     "run_due": "* * * * *",
     "purge": "17 3 * * *",
     "forget_kept_forms": "27 3 * * *",
+    "forget_wrong_guesses": "37 3 * * *",
+    "forget_responses": "47 3 * * *",
 }
