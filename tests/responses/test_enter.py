@@ -72,7 +72,12 @@ def test_an_empty_file_is_refused(browser, analyst):
 
 
 def test_a_file_of_60_mb_is_named_on_its_form_and_what_was_typed_is_still_there(browser, analyst):
-    page = begin(browser.as_(analyst), original=("letter.pdf", PDF + b"x" * 60_000_000)).text
+    token = browser.as_(analyst)._token()
+    typed = {"csrf_token": token, "round": "2012-13", "channel": "paper", "received-year": "2011"}
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in typed.items()]
+    parts += ['--x\r\nContent-Disposition: form-data; name="original"; filename="letter.pdf"\r\n\r\n']
+    body = "".join(parts).encode() + PDF + b"x" * 60_000_000 + b"\r\n--x--\r\n"
+    page = browser.post("/feedback/enter", data=body, content_type="multipart/form-data; boundary=x").text
     assert "20 MB" in page
     assert 'value="2011"' in page
     assert db.session.query(Response).count() == 0
