@@ -16,7 +16,8 @@ OUTLINE = """() => ({
   twice: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
 })"""
 # The design system marks a radio that reveals a field with aria-expanded, which axe's rule does not know.
-VIOLATIONS = """tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload: false, iframes: false}).then(found => found.violations
+VIOLATIONS = """tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload: false, iframes: false})
+  .then(found => found.violations
   .map(v => ({rule: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 200))
     .filter(html => !(v.id === 'aria-allowed-attr' && /(radios|checkboxes)__input.*aria-expanded/.test(html)))}))
   .filter(v => v.nodes.length))"""

@@ -4,39 +4,29 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser
-
 from tests.browser import DESKTOP, Journey, chromium, served
-from tests.demonstration import Demonstration
+from tests.demonstration import Demonstration, sign_in_of
 
 PICTURES = {
-    "agreements": ("commissioner negotiator", "/agreements"),
-    "work": ("commissioner negotiator", "/work"),
-    "round": ("round manager", "/rounds/2012-13"),
-    "intention": (None, "/rounds/2012-13/intentions/CU-12"),
+    "agreements": ("manager", "/rounds/2012-13/agreements"),
+    "agreement": ("negotiator", "/agreements/2012-13/wales-probation-trust"),
+    "round": ("", "/rounds/2012-13"),
 }
+"""Of each picture, who looks (nobody in particular when empty) and at which page."""
 
 
 def main(folder: Path) -> None:
     """One picture of each page, at the size of an office screen."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as place:
-        demonstration = Demonstration(f"sqlite:///{place}/pictures.sqlite", "negotiating")
+        demonstration = Demonstration(f"sqlite:///{place}/pictures.sqlite", "negotiating", only=())
         with served(demonstration.database_url) as address, chromium() as browser:
-            for name, (role, path) in PICTURES.items():
-                take(browser, address, demonstration, role, path, folder / f"{name}.png")
-
-
-def take(
-    browser: Browser, address: str, demonstration: Demonstration, role: str | None, path: str, picture: Path
-) -> None:
-    with Journey(browser, address) as person:
-        if role:
-            player = demonstration.who(role)
-            person.sign_in(player.email, player.password)
-        person.open(path)
-        person.page.set_viewport_size(DESKTOP)
-        person.page.screenshot(path=picture)
+            for name, (key, path) in PICTURES.items():
+                with Journey(browser, address) as person:
+                    if key:
+                        person.sign_in(*sign_in_of(key))
+                    person.open(path).page.set_viewport_size(DESKTOP)
+                    person.page.screenshot(path=folder / f"{name}.png")
 
 
 if __name__ == "__main__":

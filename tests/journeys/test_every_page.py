@@ -1,4 +1,4 @@
-"""Every page of the demonstration in delivery, looked at by somebody who may read it."""
+"""Every page of the demonstration, looked at by somebody who may read it."""
 
 from collections import defaultdict
 
@@ -15,12 +15,47 @@ from tests.demonstration import application, sign_in_of
 READERS = ["negotiator", "durham.governor", "durham.negotiator", "analyst", "equality", "director", "assurer",
            "manager", "administrator"]  # fmt: skip
 """Who looks, in this order: the first who finds the page."""
-NOT_NOW: set[str] = set()
-"""Pages that this stage has nothing for; each says so, or leads elsewhere. Their own tests look at them."""
+ROUND, DURHAM, WALES = "/rounds/2012-13", "/agreements/2012-13/hmp-durham", "/agreements/2012-13/wales-probation-trust"
+EARLIER = {
+    "consulting": {
+        "manager": [
+            *(f"{ROUND}/{page}" for page in ("invitations/invite", "close-feedback", "settlement", "editions/publish")),
+            *(f"{ROUND}/intentions/{page}" for page in ("write", "CU-1/revise", "CU-1/remove")),
+        ],
+    },
+    "negotiating": {
+        "negotiator": [
+            WALES,
+            *(f"{WALES}/{page}" for page in ("accept", "terms/VT-1/write-change")),
+            f"{DURHAM}/reopen",
+        ],
+        "wales.negotiator": [WALES, f"{WALES}/actions/add", f"{ROUND}/agreements"],
+        "director": [f"{DURHAM}/sign", f"{WALES}/terms/VT-1/allow-excess"],
+        "manager": [f"{ROUND}/agreements", f"{ROUND}/agreements/draft"],
+    },
+}
+"""Pages that delivery has no more use for."""
+ELSEWHERE = {
+    "tests/journeys/test_the_round.py": """agreements.add_term agreements.counter agreements.edit_term agreements.excuse agreements.propose
+        agreements.send agreements.write_opening assurance.review assurance.send_back equality.add_impact
+        equality.assess equality.screen rounds.negotiate signing.approve responses.about responses.check
+        responses.question responses.section responses.sections_page responses.sent""",
+    "tests/journeys/test_without_javascript.py": "responses.later",
+    "nothing to look at: it leads on": "agreements.index equality.index",
+    "a file": """assurance.evidence editions.document exports.file responses.original signing.document
+        signing.published_document signing.published_version_document""",
+    "tests/people": """people.accept_invitation people.assign people.choose_password people.invite_again
+        people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
+    "tests/answers": "answers.waive",
+    "tests/equality": "equality.send_back_assessment equality.send_back_screening",
+    "tests/rounds": "rounds.consult",
+    "tests/signing": "signing.publish",
+}
+"""Pages that are seen in another place, or that only another test can bring about."""
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def delivering(tmp_path_factory):
     """The small world on a database of its own: its address, and each page with who looks at it."""
     url = f"sqlite:///{tmp_path_factory.mktemp('pages') / 'pages.sqlite'}"
     app = application(url)
@@ -54,19 +89,33 @@ def _reader(client, people, path) -> str:
     return ""
 
 
-def test_every_page_is_looked_at(made):
-    _, pages = made
-    assert {endpoint for endpoint, _ in pages[""]} == NOT_NOW
+def test_every_page_is_looked_at_here_or_elsewhere(delivering, built_app):
+    adapter = built_app.url_map.bind("")
+    earlier = {adapter.match(path)[0] for pages in EARLIER.values() for paths in pages.values() for path in paths}
+    elsewhere = {endpoint for endpoints in ELSEWHERE.values() for endpoint in endpoints.split()}
+    missing = {endpoint for endpoint, _ in delivering[1][""]} - earlier
+    assert missing - elsewhere == set(), "say where these pages are looked at"
+    assert elsewhere - missing == set(), "these pages are looked at here, or are gone"
 
 
 @pytest.mark.parametrize("reader", [world.SIGNED_OUT, *READERS])
-def test_every_page_is_sound(browser_of_the_machine, made, reader, subtests):
-    address, pages = made
-    with Journey(browser_of_the_machine, address) as person:
+def test_every_page_of_delivery_is_sound(browser_of_the_machine, delivering, reader, subtests):
+    address, pages = delivering
+    look_at(browser_of_the_machine, address, reader, [path for _, path in pages[reader]], subtests)
+
+
+@pytest.mark.parametrize("stage", EARLIER)
+def test_every_page_before_delivery_is_sound(browser_of_the_machine, request, stage, subtests):
+    for reader, paths in EARLIER[stage].items():
+        look_at(browser_of_the_machine, request.getfixturevalue(stage), reader, paths, subtests)
+
+
+def look_at(browser, address, reader, paths, subtests):
+    with Journey(browser, address) as person:
         if reader != world.SIGNED_OUT:
             person.sign_in(*sign_in_of(reader))
-        for endpoint, path in pages[reader]:
-            with subtests.test(endpoint, path=path):
+        for path in (path.rstrip("/") or "/" for path in paths):
+            with subtests.test(reader, path=path):
                 person.complaints.clear()
                 person.open(path)
                 assert person.page.url == address + path

@@ -106,7 +106,11 @@ def agreements_are_drafted_and_sent(company):
     manager = company("manager").open(ROUND).follow("Start negotiating").press("Start negotiating")
     manager.open(f"{ROUND}/agreements").follow("Draft the agreements").press("Draft the agreements")
     company("durham.negotiator").open(AGREEMENT).sees("Page not found")
-    company("negotiator").open(AGREEMENT).follow("Send to the provider").press("Send the draft")
+    ours = company("negotiator").open(AGREEMENT).sees("Drafting").open(f"{AGREEMENT}/excuse/CU-3")
+    ours.open(f"{AGREEMENT}/terms/add").choose("Services").press("Continue").open(f"{AGREEMENT}/terms/SV-1/edit")
+    ours.fill("Delivered by", "The prison alone").press("Save").sees("The prison alone").follow(
+        "Send to the provider"
+    ).press("Send the draft")
 
 
 def both_sides_negotiate(company):
@@ -163,6 +167,8 @@ def the_first_return_is_sent_and_rated(company, folder: Path):
     provider.attach("File", evidence).fill("What is it?", "Self-audit").press("Attach this file")
     provider.press("Send the return").sees("Return sent to the commissioner for review.")
     number = re.search(r"/returns/\d+", provider.page.url).group()
-    assurer = company("assurer").open(number).follow("Review and rate").choose("2:", exact=False)
+    assurer = (
+        company("assurer").open(f"{number}/send-back").open(number).follow("Review and rate").choose("2:", exact=False)
+    )
     assurer.fill("Your conclusion", "The evidence is thin.").press("Save the review")
     provider.open(number).sees("The provider's own is 1 higher", "The evidence is thin.")
