@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
-from email import message_from_bytes, policy
+from email import errors, message_from_bytes, policy
 from io import BytesIO
 from pathlib import PurePath
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 LARGEST = 20 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_PARTS = 10_000
+MOST_LETTER_PARTS = 500
 LISTED = "a PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text, PNG, JPEG or EML file"
 
 
@@ -80,6 +81,8 @@ READ = {"[Content_Types].xml", "mimetype"}
 
 def _parts(content: bytes) -> dict[str, bytes]:
     """The names in a zip, with the words of the two that say what it is; empty for what is not a sound, modest zip."""
+    if not content.startswith(b"PK"):  # a zip behind something else is read by some programs as that
+        return {}
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -105,6 +108,15 @@ def _is_text(content: bytes) -> bool:
 
 def _is_letter(content: bytes) -> bool:
     """An e-mail with a sender and a date. What is attached to it must be of a listed kind as well."""
+    if content.lower().count(b"content-type:") > MOST_LETTER_PARTS:
+        return False
+    try:
+        return _is_sound_letter(content)
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError, errors.MessageError):
+        return False  # letters in letters without end, and what else no mail program writes
+
+
+def _is_sound_letter(content: bytes) -> bool:
     letter = message_from_bytes(content, policy=policy.default)
     if not _is_text(content) or letter["From"] is None or letter["Date"] is None:
         return False

@@ -116,7 +116,7 @@ def read(typed: dict[str, str], what: str) -> date | None:
         raise NotADate(f"{subject} must be a real date: months go from 1 to 12", "month")
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise NotADate(f"{subject} must be a real date: that month has no day {typed['day']}", "day") from None
 
 

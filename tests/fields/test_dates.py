@@ -33,6 +33,13 @@ def test_a_date_is_read_from_three_inputs(month):
         ("", "12", "2011", "The date feedback closes must include a day", "closes-day"),
         ("9", "", "", "The date feedback closes must include a month and a year", "closes-month"),
         ("31", "06", "2012", "The date feedback closes must be a real date: that month has no day 31", "closes-day"),
+        (
+            "9" * 20,
+            "6",
+            "2012",
+            f"The date feedback closes must be a real date: that month has no day {'9' * 20}",
+            "closes-day",
+        ),
         ("29", "2", "2013", "The date feedback closes must be a real date: that month has no day 29", "closes-day"),
         ("9", "13", "2011", "The date feedback closes must be a real date: months go from 1 to 12", "closes-month"),
         ("9", "12", "11", "The date feedback closes must include a year of 4 numbers, like 2012", "closes-year"),

@@ -122,3 +122,20 @@ def test_it_comes_back_only_as_a_download(app):
         assert answer.mimetype == "text/csv"
         answer.direct_passthrough = False
         assert answer.get_data() == b"=cmd()"
+
+
+NEST = b"From: ann@example.test\nDate: Mon, 5 Dec 2011 10:00:00 +0000\n"
+
+
+@pytest.mark.parametrize("depth", [3_000, 30_000])
+@pytest.mark.parametrize(
+    "layer", [b"Content-Type: message/rfc822\n\n", b"Content-Type: multipart/mixed; boundary=b\n\n--b\n"]
+)
+def test_letters_in_letters_without_end_are_refused_in_words(app, layer, depth):
+    with pytest.raises(uploads.Rejected, match="is not an email"):
+        uploads.store(brought("deep.eml", NEST + layer * depth), by=None)
+
+
+def test_a_program_with_a_document_behind_it_is_no_document(app):
+    with pytest.raises(uploads.Rejected, match="is not a Word document"):
+        uploads.store(brought("run.docx", b"MZ" + word()), by=None)
