@@ -5,7 +5,7 @@ apply (domain §2, "Reading rights"). The ethical wall: provider roles count onl
 roles only for the commissioner's own staff, so nobody stands on both sides.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Protocol
 
@@ -211,22 +211,22 @@ def words_of_returns_seen_by(person: Person) -> sa.ColumnElement[bool]:
 
 
 def actions_seen_by(person: Person) -> sa.ColumnElement[bool]:
-    """Action plan rows: a provider's to it and to those who see its returns; equality's to those with working papers."""
+    """Action plan rows: a provider's to it (once its draft is sent) and who sees its returns; equality's to staff."""
+    mine = Action.provider_id.in_(provider_ids(person) or {-1})
+    works_with = Action.provider_id.in_(assigned_ids(person) or {-1})
+    assures = _in_rounds(Action.round_id, person, {Role.ASSURER})
     return sa.or_(
-        Action.provider_id.in_(provider_ids(person) or {-1}),
-        sa.and_(
-            _in_rounds(Action.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
-            Action.provider_id.in_(assigned_ids(person) or {-1}),
-        ),
+        sa.and_(mine, sa.func.coalesce(Action.agreement_id, -1).not_in(_agreements([AgreementState.DRAFTING]))),
+        sa.and_(works_with, _in_rounds(Action.round_id, person, {Role.COMMISSIONER_NEGOTIATOR})),
         _in_rounds(Action.round_id, person, SEES_ALL_AGREEMENTS),
-        sa.and_(Action.origin == ActionOrigin.ASSURANCE, _in_rounds(Action.round_id, person, {Role.ASSURER})),
-        sa.and_(Action.agreement_id.in_(_signed()), _in_rounds(Action.round_id, person, {Role.ASSURER})),
+        sa.and_(assures, Action.origin == ActionOrigin.ASSURANCE),
+        sa.and_(assures, Action.agreement_id.in_(_agreements(SIGNED_STATES))),
         sa.and_(Action.origin == ActionOrigin.ASSESSMENT, _in_rounds(Action.round_id, person, SEES_WORKING_PAPERS)),
     )
 
 
-def _signed() -> sa.Select[Any]:
-    return sa.select(Agreement.id).where(Agreement.state.in_(SIGNED_STATES))
+def _agreements(states: Iterable[AgreementState]) -> sa.Select[Any]:
+    return sa.select(Agreement.id).where(Agreement.state.in_(states))
 
 
 def exports_seen_by(person: Person) -> sa.ColumnElement[bool]:

@@ -28,6 +28,7 @@ ACTIONS: dict[str, str] = {
     "negotiate": "Start negotiating",
     "deliver": "Agreements start",
     "close": "Close the round",
+    "plan_action": "Plan an action",
     "come_into_force": "Came into force",
 }
 """Actions whose name alone would not make a good button or timeline heading."""

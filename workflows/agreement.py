@@ -191,6 +191,8 @@ workflow = Workflow(
             when=[offer_changes_something, reason_is_given],
         ),
         Move("excuse", [S.DRAFTING, S.WITH_COMMISSIONER], to=None, by=CN, when=[why_is_given]),
+        Move("plan_action", NEGOTIABLE, to=None, by=CN),
+        Move("plan_action", [S.WITH_PROVIDER, S.WITH_COMMISSIONER], to=None, by=PN),
         Move("allow_excess", NEGOTIABLE, to=None, by=CS, when=[approver_did_not_negotiate, why_is_given]),
         Move("accept", [S.WITH_PROVIDER], to=S.AGREED, by=PN, when=[provider_has_proposed, checks_hold]),
         Move("accept", [S.WITH_COMMISSIONER], to=S.AGREED, by=CN, when=[checks_hold]),

@@ -11,7 +11,7 @@ from app.perform import ensure, perform
 from app.permissions import Actor
 from workflows.action import ActionState
 
-PREFIXES = {ActionOrigin.ASSESSMENT: "EA", ActionOrigin.EXCEPTION: "EX", ActionOrigin.ASSURANCE: "AS"}
+PREFIXES = {ActionOrigin.ASSESSMENT: "EA", ActionOrigin.EXCEPTION: "AP", ActionOrigin.ASSURANCE: "AS"}
 
 
 def add(
@@ -55,8 +55,9 @@ def add(
 
 
 def edit(action: Action, *, by: Actor, **fields: Any) -> None:
-    """Change what it says, who leads it or when it is due."""
+    """Change what it says, who leads it or when it is due. The plan of an exception is then to be agreed again."""
     perform(action, "edit", by=by)
+    action.agreed = action.agreed and action.origin is not ActionOrigin.EXCEPTION
     for name, value in fields.items():
         setattr(action, name, value)
     action.ongoing = action.target_on is None

@@ -5,7 +5,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.agreements import queries
-from app.models import Action, AgreementVersion, Change, Entry, Excuse, Intention, Offer, Person, RoundDate
+from app.models import (
+    Action,
+    ActionOrigin,
+    AgreementVersion,
+    Change,
+    Entry,
+    Excuse,
+    Intention,
+    Offer,
+    Person,
+    RoundDate,
+)
 from app.models.base import Utc
 
 AGREEMENT, ROUND = sa.bindparam("agreement", type_=sa.Integer()), sa.bindparam("round", type_=sa.Integer())
@@ -72,7 +83,10 @@ def _intentions() -> sa.Select[Any]:
 
 
 def _actions() -> sa.Select[Any]:
-    return _row("action", id=Action.id, a=Action.ref, n=Action.agreed).where(Action.agreement_id == AGREEMENT)
+    """The plans for this agreement's exceptions."""
+    return _row("action", id=Action.id, a=Action.ref, b=Action.text, c=Action.state, n=Action.agreed).where(
+        Action.agreement_id == AGREEMENT, Action.origin == ActionOrigin.EXCEPTION
+    )
 
 
 def _negotiators() -> sa.Select[Any]:

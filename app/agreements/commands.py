@@ -7,6 +7,7 @@ from app.agreements import queries
 from app.agreements.drafting import add_standard_term, draft_agreements, edit_standard_term, load_template
 from app.agreements.letters import tell_whose_move
 from app.agreements.offers import counter, propose, remove_change, send, write_change, write_opening
+from app.agreements.plans import plan_action
 from app.agreements.terms import add_term, edit_term, remove_term
 from app.extensions import db
 from app.models import Agreement, Change, Excuse, Intention, Term
@@ -25,6 +26,7 @@ __all__ = [
     "edit_term",
     "excuse",
     "load_template",
+    "plan_action",
     "propose",
     "remove_change",
     "remove_term",

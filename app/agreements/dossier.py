@@ -16,6 +16,7 @@ from app.extensions import db
 from app.models import Agreement, Person
 from app.permissions import roles_of
 from workflows import checks
+from workflows.action import ActionState
 from workflows.agreement import Side
 from workflows.applies import applies
 from workflows.roles import PROVIDER_ROLES, Role
@@ -63,6 +64,29 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class PlanRow:
+    """An action plan for an exception."""
+
+    id: int
+    ref: str
+    text: str
+    state: ActionState
+    agreed: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether an exception may rest on it."""
+        return self.agreed and self.state is not ActionState.DROPPED
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in words."""
+        if self.state is ActionState.DROPPED:
+            return "Dropped"
+        return "Agreed" if self.agreed else "Not agreed yet"
+
+
+@dataclass(frozen=True)
 class VersionRow:
     number: str
     reason: str
@@ -79,7 +103,7 @@ class Dossier:
     offers: list[OfferRow]
     changes: list[ChangeRow]
     coverage: list[Coverage]
-    actions: dict[str, bool]
+    plans: list[PlanRow]
     negotiators: frozenset[int]
     versions: list[VersionRow]
     settled: bool
@@ -106,7 +130,7 @@ class Dossier:
             settlement_is_known=self.settled,
             applicable=[c.ref for c in self.coverage],
             excused=[c.ref for c in self.coverage if c.excuse is not None],
-            agreed_actions=[ref for ref, agreed in self.actions.items() if agreed],
+            agreed_actions=[plan.ref for plan in self.plans if plan.stands],
         )
         return tuple(str(finding) for finding in found)
 
@@ -152,7 +176,7 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
         offers=[OfferRow(r.id, r.n, Side(r.a), r.b, r.c or "", r.at, r.p) for r in found["offer"]],
         changes=[ChangeRow(r.parent, r.n, _json(r.a), _json(r.b), r.c) for r in sorted(found["change"], key=_by_id)],
         coverage=_coverage(agreement, terms, sorted(found["intention"], key=lambda r: (r.a[:2], r.n))),
-        actions={r.a: bool(r.n) for r in sorted(found["action"], key=lambda r: str(r.a))},
+        plans=[PlanRow(r.id, r.a, r.b, ActionState(r.c), bool(r.n)) for r in sorted(found["action"], key=_by_id)],
         negotiators=frozenset(r.id for r in found["negotiator"]),
         versions=[VersionRow(r.a, r.b, r.at) for r in sorted(found["version"], key=_by_id, reverse=True)],
         settled=bool(found["settled"]),

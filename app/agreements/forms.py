@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from app.agreements import cells
-from app.fields import CheckboxesField, LongTextField, RadioField, SelectField, TextField, VersionField
+from app.fields import CheckboxesField, DateField, LongTextField, RadioField, SelectField, TextField, VersionField
 from app.models import Sector
 from app.web import BaseForm
 from workflows import checks
@@ -37,6 +37,32 @@ class OpeningForm(BaseForm):
     subcontracting = LongTextField("Sub-contracting", what="what you sub-contract", required=False, most=8000)
     delivery_plan = LongTextField("Delivery plan", what="the delivery plan", required=False, most=8000)
     version = VersionField()
+
+
+class PlanForm(BaseForm):
+    """An action plan that an exception may rest on, once the commissioner has agreed to it."""
+
+    text = LongTextField("What will be done?", what="what will be done", most=4000)
+    lead = TextField("Who leads it?", what="who leads it")
+    when = RadioField(
+        "When does it end?",
+        choices=[("target", "It ends on a date"), ("ongoing", "It is ongoing, and reviewed on a date")],
+        missing="Select whether it ends or is ongoing",
+    )
+    due_on = DateField("Target or review date", what="the target or review date")
+    success = LongTextField("How will success be judged?", what="how success will be judged", most=2000)
+    version = VersionField()
+
+    def said(self) -> dict[str, Any]:
+        """The plan as typed."""
+        ongoing = self.when.data == "ongoing"
+        return {
+            "text": self.text.data,
+            "lead": self.lead.data,
+            "success": self.success.data,
+            "target_on": None if ongoing else self.due_on.data,
+            "review_on": self.due_on.data if ongoing else None,
+        }
 
 
 @dataclass(frozen=True)

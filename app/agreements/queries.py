@@ -10,6 +10,7 @@ from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 from app.extensions import db
 from app.models import (
     Action,
+    ActionOrigin,
     Agreement,
     Change,
     Entry,
@@ -28,11 +29,12 @@ from app.perform import facts_of
 from app.permissions import Actor, agreements_seen_by
 from app.wording import short_day
 from workflows import checks
+from workflows.action import ActionState
 from workflows.agreement import Side
 from workflows.applies import applies
 from workflows.engine import in_words
 
-NEGOTIATING = ("edit", "send", "write_opening", "write_offer", "propose", "counter", "excuse", "accept", "reopen")
+NEGOTIATING = "edit send write_opening write_offer propose counter excuse plan_action accept reopen".split()
 OPENING = ("need_profile", "rationale", "subcontracting", "delivery_plan")
 
 
@@ -159,9 +161,7 @@ def excused(agreement: Agreement) -> list[str]:
 
 def agreed_actions(agreement: Agreement) -> list[str]:
     """Refs of the action plans that the commissioner has agreed for this agreement's exceptions."""
-    return list(
-        db.session.scalars(sa.select(Action.ref).where(Action.agreement_id == agreement.id, Action.agreed.is_(True)))
-    )
+    return [ref for ref, _ in plans(agreement)]
 
 
 def negotiators(agreement: Agreement) -> frozenset[int]:
@@ -227,7 +227,10 @@ def get_intention(agreement: Agreement, ref: str) -> Intention:
 def plans(agreement: Agreement) -> list[tuple[str, str]]:
     """Ref and text of the action plans that the commissioner has agreed for this agreement's exceptions."""
     rows = db.session.execute(
-        sa.select(Action.ref, Action.text).where(Action.agreement_id == agreement.id, Action.agreed.is_(True))
+        sa.select(Action.ref, Action.text)
+        .where(Action.agreement_id == agreement.id, Action.origin == ActionOrigin.EXCEPTION)
+        .where(Action.agreed.is_(True), Action.state != ActionState.DROPPED)
+        .order_by(Action.id)
     )
     return [(row.ref, row.text) for row in rows]
 

@@ -151,6 +151,11 @@ def excuse(world, who, draw):
     agreements.excuse(world.it, world.it.excuses[0].intention, reason=draw(WORDS), by=who)
 
 
+@act("plan_action")
+def plan_an_action(world, who, draw):
+    agreements.plan_action(world.it, text=draw(WORDS), lead="Head of care", target_on=world.it.ends_on, by=who)
+
+
 @act("allow_excess")
 def allow_excess(world, who, draw):
     agreements.allow_excess(_term(world, draw), reason=draw(WORDS), by=who)

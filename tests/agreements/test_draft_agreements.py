@@ -116,4 +116,4 @@ def test_not_before_the_round_negotiates(browser, manager):
     early = make.round_(RoundState.ANSWERING)
     page = browser.as_(manager).get(f"/rounds/{early.slug}/agreements/draft")
     assert page.status_code == 409
-    assert "This round is answering" in page.text
+    assert "Draft agreements: not possible while this round is answering." in page.text

@@ -78,6 +78,7 @@ FINDS = [
         """agreements.propose agreements.write_opening assurance.write assurance.attach assurance.detach
         assurance.submit""",
     ),
+    ({"negotiator", "durham.negotiator"}, "agreements.plan_action"),
     (DIRECTOR | {"durham.governor"}, "signing.approve signing.sign"),
     # what follows from it
     (DURHAM, "assurance.evidence"),  # of a return that is not sent; tests/assurance looks at those that are
