@@ -37,6 +37,15 @@ ADMINISTRATOR_NAVIGATION = [
     ("Organisations", "/organisations"),
     ("Settings", "/settings"),
 ]
+INSIDE_A_ROUND = {
+    "agreements": "/agreements",
+    "standard-terms": "/agreements",
+    "template": "/agreements",
+    "feedback": "/feedback",
+    "equality": "/equality",
+    "respond": "/have-your-say",
+}
+"""Pages whose address begins with a round, and the entry under which people look for them."""
 
 
 def navigation(person: Any) -> list[dict[str, Any]]:
@@ -50,12 +59,16 @@ def navigation(person: Any) -> list[dict[str, Any]]:
         entries = ADMINISTRATOR_NAVIGATION
     else:
         entries = PUBLIC_NAVIGATION
-    here = request.path
-    return [
-        {"text": text, "href": href, "current": here == href or here.startswith(f"{href}/")}
-        for text, href in entries
-        if _opens_for(href, held)
-    ]
+    open_to = [(text, href) for text, href in entries if _opens_for(href, held)]
+    here = _entry_of(request.path, {href for _, href in open_to})
+    return [{"text": text, "href": href, "current": href == here} for text, href in open_to]
+
+
+def _entry_of(path: str, entries: Set[str]) -> str:
+    """The entry that a page belongs to: a round's agreements to Agreements, the rest of a round to Rounds."""
+    words = path.split("/")
+    inside = INSIDE_A_ROUND.get(words[3], "") if words[1] == "rounds" and len(words) > 3 else ""
+    return inside if inside in entries else f"/{words[1]}"
 
 
 def _opens_for(href: str, held: Set[Role]) -> bool:

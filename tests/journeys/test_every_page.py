@@ -36,7 +36,8 @@ EARLIER = {
 }
 """Pages that delivery has no more use for."""
 ELSEWHERE = {
-    "tests/journeys/test_the_round.py": """agreements.add_term agreements.counter agreements.edit_term agreements.excuse agreements.propose
+    "tests/journeys/test_the_round.py": """agreements.add_term agreements.counter agreements.edit_term agreements.excuse
+        agreements.propose
         agreements.send agreements.write_opening assurance.review assurance.send_back equality.add_impact
         equality.assess equality.screen rounds.negotiate signing.approve responses.about responses.check
         responses.question responses.section responses.sections_page responses.sent""",
