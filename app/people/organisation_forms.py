@@ -122,7 +122,7 @@ class SettingsForm(BaseForm):
         description="It is shown on the sign-in page",
     )  # fmt: skip
     plan_days = WholeNumberField(
-        "Days for the action plan after a failed return", what="the number of days", least=1, most=365,
+        "Days for the action plan after a failed return", what="a number of days", least=1, most=365,
         description="A provider has this long. Plans that are running keep the day they have",
     )  # fmt: skip
     plan_clock = RadioField(

@@ -136,8 +136,8 @@ def test_an_administrator_sets_how_long_an_action_plan_may_take(admin):
 @pytest.mark.parametrize(
     ("days", "clock", "sentence"),
     [
-        ("0", "working days", "Enter the number of days of 1 or more"),
-        ("soon", "working days", "Enter the number of days as a whole number"),
+        ("0", "working days", "Enter a number of days of 1 or more"),
+        ("soon", "working days", "Enter a number of days as a whole number"),
         ("10", "", "Select which days count"),
     ],
 )
