@@ -34,7 +34,9 @@ from workflows.agreement import Side
 from workflows.applies import applies
 from workflows.engine import in_words
 
-NEGOTIATING = "edit send write_opening write_offer propose counter excuse plan_action accept reopen".split()
+NEGOTIATING = (
+    "edit", "send", "write_opening", "write_offer", "propose", "counter", "excuse", "plan_action", "accept", "reopen",
+)  # fmt: skip
 OPENING = ("need_profile", "rationale", "subcontracting", "delivery_plan")
 
 

@@ -26,6 +26,16 @@ def newest_edition(round_: Round) -> Edition | None:
     ).first()
 
 
+def addresses(round_: Round) -> dict[str, str]:
+    """The address, and the name if given, of who has begun or sent a response to this round and gave one."""
+    rows = db.session.execute(
+        sa.select(Response.email, Person.email, Response.name)
+        .outerjoin(Person, sa.and_(Person.id == Response.person_id, Person.active))
+        .where(Response.round_id == round_.id)
+    )
+    return {given or account: name for given, account, name in rows if given or account}
+
+
 # --- by the one who wrote it ------------------------------------------------------------------------------------------
 
 

@@ -6,8 +6,10 @@ from app import clock
 from app.models import Round, RoundDate
 from app.perform import perform
 from app.permissions import Actor
+from app.rounds.commands.telling import tell_of_new_deadline
 from app.wording import short_day
 from workflows.engine import Refused
+from workflows.round import RoundState
 
 CUT_OFF_TITLE = "Last day on which feedback counts for the final edition"
 
@@ -23,7 +25,10 @@ def set_date(round_: Round, key: str, day: date, *, title: str, by: Actor) -> Ro
 
 
 def revise_date(round_: Round, key: str, day: date, *, reason: str, by: Actor) -> None:
-    """Move a date that has not happened yet; the first one stays beside it. Raises Refused."""
+    """Move a date that has not happened yet; the first one stays beside it. Raises Refused.
+
+    While consulting, everyone who was asked or has responded is told when feedback closes instead (domain §5).
+    """
     date_ = _date(round_, key)
     if date_.actual:
         raise Refused(f"“{date_.title}” happened on {short_day(date_.actual)}, so its date can no longer move.")
@@ -33,6 +38,8 @@ def revise_date(round_: Round, key: str, day: date, *, reason: str, by: Actor) -
     moved = f"moved “{date_.title}” from {short_day(date_.due)} to {short_day(day)}"
     perform(round_, "revise_date", by=by, why=reason, what=moved, reason=reason)
     date_.revised, date_.revised_reason = day, reason
+    if key == "feedback_closes" and round_.state is RoundState.CONSULTING:
+        tell_of_new_deadline(round_)
 
 
 def record_date(round_: Round, key: str, day: date, *, by: Actor) -> None:
