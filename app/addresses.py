@@ -1,6 +1,6 @@
-"""Numbers in addresses: only those that a row can have. Any other is a page that does not exist."""
+"""What an address may hold: numbers that a row can have, and words that a database takes. No other page exists."""
 
-from flask import Flask
+from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST = 2**31 - 1
@@ -17,3 +17,10 @@ class RowNumber(IntegerConverter):
 def init_app(app: Flask) -> None:
     """Before any route is added: routes look their converters up once."""
     app.url_map.converters["int"] = RowNumber
+    app.before_request(_refuse_nothing_characters)
+
+
+def _refuse_nothing_characters() -> None:
+    """Nobody types the character of code nought; PostgreSQL fails on it and SQLite cuts words short at it."""
+    if "\x00" in request.path or b"%00" in request.query_string or b"\x00" in request.query_string:
+        abort(404)

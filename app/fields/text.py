@@ -31,7 +31,7 @@ class _Words:
 
     def pre_validate(self, form: Form) -> None:  # noqa: ARG002 - the signature is WTForms'
         """Raise StopValidation with the sentence to show."""
-        text = self.data or ""
+        text = str(self.data or "")  # what an object has, when the form came without the field
         if self.required and not text:
             raise StopValidation(f"Enter {self.what}")
         if len(text) > self.most:

@@ -62,3 +62,12 @@ def test_a_password_is_taken_exactly_as_typed():
 @pytest.mark.parametrize(("typed", "version"), [("3", 3), ("", 0), ("x", 0), ("-1", 0), ("9" * 30, 0)])
 def test_a_forged_version_counts_as_out_of_date(typed, version):
     assert letter(version=typed).version.data == version
+
+
+def test_a_field_that_the_form_came_without_keeps_what_was_saved():
+    class Sized(Form):
+        size = TextField("Size", most=5)
+
+    form = Sized(MultiDict({"other": "1"}), data={"size": 1.25})
+    assert form.validate()
+    assert form.size.data == 1.25

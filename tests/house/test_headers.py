@@ -24,10 +24,3 @@ def test_nor_the_page_that_shows_a_receipt_code(browser):
 
 def test_what_is_published_may_be_kept(browser):
     assert "no-store" not in browser.get("/rounds").headers.get("Cache-Control", "")
-
-
-@pytest.mark.parametrize("number", ["2147483648", "9223372036854775808", "9" * 40])
-def test_a_number_that_no_row_can_have_is_a_page_that_does_not_exist(browser, number):
-    someone = make.person(Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER, Role.ADMINISTRATOR)
-    for path in ("/people/", "/actions/", "/returns/", "/exports/", "/outbox/"):
-        assert browser.as_(someone).get(path + number).status_code == 404
