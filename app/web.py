@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import FieldList, Form, FormField
@@ -159,6 +159,15 @@ def _shown(value: Any) -> str:
 
 class ConfirmForm(BaseForm):
     """A press of a button that asks for nothing else, protected like any form."""
+
+
+def pressed(do: Callable[[], object], said: str) -> None:
+    """Do what a button asks for and say so; a page that was open for too long is told so, and nothing is done."""
+    if ConfirmForm().submitted():
+        do()
+        flash(said)
+    else:
+        flash("The page was open for too long, so nothing was changed. Press the button again.", "problem")
 
 
 def token() -> Any:

@@ -12,7 +12,7 @@ from app.equality.queries import working_round
 from app.models import Action, ActionOrigin, Round
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
-from app.web import ConfirmForm, commits, for_both_sides, for_commissioner
+from app.web import commits, for_both_sides, for_commissioner, pressed
 from workflows.assessment import Limb
 
 bp = Blueprint("actions", __name__)
@@ -84,9 +84,7 @@ def edit(action_id: int) -> ResponseReturnValue:
 @for_commissioner
 def agree(action_id: int) -> ResponseReturnValue:
     action = queries.get(action_id, seen_by=g.person)
-    if ConfirmForm().submitted():
-        commands.agree(action, by=g.person)
-        flash(f"Action {action.ref} agreed.")
+    pressed(lambda: commands.agree(action, by=g.person), f"Action {action.ref} agreed.")
     return redirect(url_for(".detail", action_id=action.id))
 
 
@@ -95,9 +93,7 @@ def agree(action_id: int) -> ResponseReturnValue:
 @for_both_sides
 def start(action_id: int) -> ResponseReturnValue:
     action = queries.get(action_id, seen_by=g.person)
-    if ConfirmForm().submitted():
-        commands.start(action, by=g.person)
-        flash(f"Action {action.ref} is under way.")
+    pressed(lambda: commands.start(action, by=g.person), f"Action {action.ref} is under way.")
     return redirect(url_for(".detail", action_id=action.id))
 
 

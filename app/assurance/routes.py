@@ -8,7 +8,7 @@ from app.assurance import commands, queries
 from app.assurance.forms import EvidenceForm, ReviewForm, SendBackForm, StatementForm
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
-from app.web import ConfirmForm, commits, for_both_sides, for_commissioner, for_provider
+from app.web import ConfirmForm, commits, for_both_sides, for_commissioner, for_provider, pressed
 from workflows.return_ import RATINGS
 
 bp = Blueprint("assurance", __name__, url_prefix="/returns")
@@ -108,9 +108,7 @@ def evidence(return_id: int, evidence_id: int) -> ResponseReturnValue:
 @for_provider
 def submit(return_id: int) -> ResponseReturnValue:
     return_ = queries.get(return_id, seen_by=g.person)
-    if ConfirmForm().submitted():
-        commands.submit(return_, by=g.person)
-        flash("Return sent to the commissioner for review.")
+    pressed(lambda: commands.submit(return_, by=g.person), "Return sent to the commissioner for review.")
     return redirect(url_for(".detail", return_id=return_id))
 
 

@@ -9,7 +9,7 @@ from app.equality.forms import AssessmentForm, ImpactForm, ReasonForm
 from app.intentions.queries import working
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
-from app.web import ConfirmForm, commits, for_commissioner
+from app.web import ConfirmForm, commits, for_commissioner, pressed
 from workflows.assessment import Impact, Limb
 
 
@@ -99,9 +99,7 @@ def remove_impact(slug: str, line_id: int) -> ResponseReturnValue:
 @for_commissioner
 def submit_assessment(slug: str) -> ResponseReturnValue:
     found = queries.assessment_or_404(queries.working_round(slug, seen_by=g.person))
-    if ConfirmForm().submitted():
-        commands.submit_assessment(found, by=g.person)
-        flash("Assessment sent for approval.")
+    pressed(lambda: commands.submit_assessment(found, by=g.person), "Assessment sent for approval.")
     return redirect(url_for(".assessment", slug=slug))
 
 
@@ -110,9 +108,10 @@ def submit_assessment(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def approve_assessment(slug: str) -> ResponseReturnValue:
     found = queries.assessment_or_404(queries.working_round(slug, seen_by=g.person))
-    if ConfirmForm().submitted():
-        commands.approve_assessment(found, by=g.person)
-        flash("Assessment approved for the intentions as they are now.")
+    pressed(
+        lambda: commands.approve_assessment(found, by=g.person),
+        "Assessment approved for the intentions as they are now.",
+    )
     return redirect(url_for(".assessment", slug=slug))
 
 
@@ -121,9 +120,7 @@ def approve_assessment(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def assess_again(slug: str) -> ResponseReturnValue:
     found = queries.assessment_or_404(queries.working_round(slug, seen_by=g.person))
-    if ConfirmForm().submitted():
-        commands.assess_again(found, by=g.person)
-        flash("Assessment reopened. What was written is still there.")
+    pressed(lambda: commands.assess_again(found, by=g.person), "Assessment reopened. What was written is still there.")
     return redirect(url_for(".assessment", slug=slug))
 
 

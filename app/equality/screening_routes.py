@@ -8,7 +8,7 @@ from app.equality.blueprint import HERE, bp
 from app.equality.forms import ReasonForm, screening_form
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
-from app.web import ConfirmForm, commits, for_commissioner
+from app.web import ConfirmForm, commits, for_commissioner, pressed
 from workflows.screening import Finding
 
 
@@ -65,9 +65,7 @@ def screen(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def submit_screening(slug: str) -> ResponseReturnValue:
     found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
-    if ConfirmForm().submitted():
-        commands.submit_screening(found, by=g.person)
-        flash("Screening sent for approval.")
+    pressed(lambda: commands.submit_screening(found, by=g.person), "Screening sent for approval.")
     return redirect(url_for(".screening", slug=slug))
 
 
@@ -76,9 +74,9 @@ def submit_screening(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def approve_screening(slug: str) -> ResponseReturnValue:
     found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
-    if ConfirmForm().submitted():
-        commands.approve_screening(found, by=g.person)
-        flash("Screening approved for the intentions as they are now.")
+    pressed(
+        lambda: commands.approve_screening(found, by=g.person), "Screening approved for the intentions as they are now."
+    )
     return redirect(url_for(".screening", slug=slug))
 
 
@@ -87,9 +85,7 @@ def approve_screening(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def screen_again(slug: str) -> ResponseReturnValue:
     found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
-    if ConfirmForm().submitted():
-        commands.screen_again(found, by=g.person)
-        flash("Screening reopened. What was written is still there.")
+    pressed(lambda: commands.screen_again(found, by=g.person), "Screening reopened. What was written is still there.")
     return redirect(url_for(".screening", slug=slug))
 
 

@@ -171,3 +171,9 @@ def test_a_forged_press_changes_nothing(browser, screening, lead, signatory):
     browser.as_(signatory).post(f"{HERE}/screening/approve", data={"csrf_token": "made-up"})
     assert screening.state is ScreeningState.SUBMITTED
     assert db.session.query(Response).count() == 0
+
+
+def test_a_press_from_a_page_open_for_too_long_says_so(browser, screening, lead, signatory):
+    submitted(screening, lead)
+    page = browser.as_(signatory).post(f"{HERE}/screening/approve", data={"csrf_token": "old"}, follow_redirects=True)
+    assert "The page was open for too long, so nothing was changed." in page.text
