@@ -26,7 +26,7 @@ ACTIONS: dict[str, str] = {
     "publish_final": "Publish the final edition",
     "consult": "Start consulting",
     "negotiate": "Start negotiating",
-    "deliver": "Agreements start",
+    "deliver": "Start delivery",
     "close": "Close the round",
     "plan_action": "Plan an action",
     "come_into_force": "Came into force",
