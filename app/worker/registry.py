@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app import due, guesses, kept
 from app.exports import commands as exports
+from app.exports import retention as exported
 from app.mail.delivery import is_worth_another_try, send_mail
 from app.people.letters import send_reset_link
 from app.responses import retention
@@ -37,6 +38,7 @@ JOBS: dict[str, Job] = {
     "forget_kept_forms": Job(kept.purge),
     "forget_wrong_guesses": Job(guesses.purge),
     "forget_responses": Job(retention.forget),
+    "remove_exported_files": Job(exported.remove_files),
 }
 
 # Cron, in UTC. Two workers never make the same tick twice.
@@ -46,4 +48,5 @@ SCHEDULES: dict[str, str] = {
     "forget_kept_forms": "27 3 * * *",
     "forget_wrong_guesses": "37 3 * * *",
     "forget_responses": "47 3 * * *",
+    "remove_exported_files": "57 3 * * *",
 }
