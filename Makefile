@@ -76,11 +76,11 @@ test: install-tests system test-sqlite test-postgresql ## Run every test, on SQL
 
 test-sqlite: install-tests
 	@echo "On SQLite, with the browser"
-	@$(BIN)/pytest --numprocesses 2 --database sqlite
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --database sqlite
 
-test-postgresql: install-tests
+test-postgresql: install-tests # what knows no database ran already
 	@echo "On PostgreSQL"
-	@$(BIN)/pytest --numprocesses 2 --database postgresql --ignore tests/journeys --ignore tests/workflows
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --database postgresql --ignore tests/journeys --ignore tests/workflows --ignore tests/documents
 
 check: export REHEARSAL := 1
 check: export DATABASE_URL := sqlite:///$(CURDIR)/$(STAMPS)/check.sqlite
