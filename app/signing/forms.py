@@ -19,7 +19,7 @@ class OfText(BaseForm):
 
     def is_of_text(self, digest: str) -> bool:
         """Whether the text is still the one that the page showed; if not, say so and show the new one."""
-        if self.digest.data == digest:
+        if self.digest.raw_data == [digest]:  # what was sent: a form without it is of no text
             return True
         self.form_errors = ["The text has changed since you opened it. Read it again before you go on."]
         self.digest.data = digest

@@ -116,3 +116,12 @@ def test_when_both_have_approved_both_sides_are_asked_to_sign(app):
     letters = [job.arguments for job in waiting_jobs() if job.id not in before]
     assert {letter["to"] for letter in letters} == {made.provider_signatory.email, made.commissioner_signatory.email}
     assert all(f"{made.path}/sign" in letter["body"] for letter in letters)
+
+
+def test_a_form_that_does_not_say_which_text_it_is_of_approves_none(browser):
+    made = cast()
+    browser.as_(made.commissioner_signatory)
+    token = browser._token()
+    page = browser.post(f"{made.path}/approve", data={"csrf_token": token, "read": "y"})
+    assert "The text has changed since you opened it." in page.text
+    assert approvals() == []
