@@ -18,6 +18,7 @@ from app.models import KeptForm
 
 KEPT, WAS = "kept", "was"
 LONGEST = 200_000
+LONGEST_ADDRESS = 2000
 LASTS = timedelta(days=1)
 
 
@@ -25,8 +26,9 @@ def keep() -> str:
     """Keep the form of this request, if its browser was signed in before. Returns the page to come back to."""
     page = _page()
     owner = session.get(WAS)
-    fields = [[key, value] for key, value in request.form.items(multi=True) if not _is_secret(key)]
-    if owner is None or not fields or sum(len(k) + len(v) for k, v in fields) > LONGEST:
+    typed = request.form.items(multi=True)
+    fields = [[key, value.replace("\x00", "")] for key, value in typed if not _is_secret(key) and "\x00" not in key]
+    if owner is None or not fields or len(page) > LONGEST_ADDRESS or sum(len(k) + len(v) for k, v in fields) > LONGEST:
         return page
     now = clock.real_now()
     db.session.execute(sa.delete(KeptForm).where(KeptForm.person_id == owner))

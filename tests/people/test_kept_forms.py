@@ -115,6 +115,21 @@ def test_too_much_is_not_kept(browser, time):
     assert db.session.query(KeptForm).count() == 0
 
 
+def test_what_no_database_takes_does_not_stop_the_rest(browser, time):
+    kim = account()
+    type_too_late(browser, time, kim, name="Kim\x00berley", **{"\x00": "x"})
+    assert dict(db.session.query(KeptForm).one().fields)["name"] == "Kimberley"
+
+
+def test_nothing_is_kept_for_an_address_without_end(browser, time):
+    kim = account()
+    sign_in(browser, kim.email)
+    time.shift(timedelta(hours=3))
+    answer = browser.post(f"/account/edit?words={'x' * 3000}", data={"name": "Kim"})
+    assert answer.location.startswith("/sign-in?")
+    assert db.session.query(KeptForm).count() == 0
+
+
 def test_a_button_without_a_page_of_its_own_leads_back_to_the_page_it_stood_on(app):
     with app.test_request_context(
         "/sign-out/nowhere", method="POST", headers={"Referer": "http://localhost/account?a=1"}
