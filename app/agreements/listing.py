@@ -8,17 +8,18 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from app.agreements.carrying import those_with
 from app.extensions import db
 from app.models import Agreement, Organisation, Person, Round
 from app.permissions import agreements_seen_by
-from app.wording import colour, money, plural
+from app.wording import colour, money, plural, sentence_case
 from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState, Side
 from workflows.deadline import LONDON
 from workflows.waiting import Waiting, waiting
 
 NOBODY, BOTH = "nobody", "both sides"
 WHOSE = {Side.COMMISSIONER: "Commissioner", Side.PROVIDER: "Provider", BOTH: "Both sides", NOBODY: "Nobody"}
-FILTERS = ("state", "whose", "sector", "region", "flag", "q")
+FILTERS = ("state", "whose", "sector", "region", "flag", "q", "intention")
 FLAGS = {"late": "Late", "held": "Held over"}
 
 
@@ -58,7 +59,7 @@ def of(round_: Round, asked: Mapping[str, str], *, seen_by: Person, today: date)
 
     The states are counted before the filter by state, so that the bar of states can be used to change it.
     """
-    rows = _rows(round_, seen_by)
+    rows = _rows(round_, seen_by, asked.get("intention"))
     done_by = round_.day("negotiation_done")
     seen = [(row, waiting(row, row.name), _flags(row, today, done_by)) for row in rows]
     beside = [one for one in seen if _lets_through(one, asked, but="state")]
@@ -75,7 +76,7 @@ def of(round_: Round, asked: Mapping[str, str], *, seen_by: Person, today: date)
     )
 
 
-def _rows(round_: Round, person: Person) -> list[Any]:
+def _rows(round_: Round, person: Person, ref: str | None) -> list[Any]:
     a, p = Agreement, Organisation
     columns = (
         a.state, a.waiting_since, a.offers_sent, a.price, a.last_year_price, a.held_over, a.starts_on, a.ends_on,
@@ -85,7 +86,7 @@ def _rows(round_: Round, person: Person) -> list[Any]:
     return list(
         db.session.execute(
             sa.select(*columns).join(p, p.id == a.provider_id)
-            .where(a.round_id == round_.id, agreements_seen_by(person))
+            .where(a.round_id == round_.id, agreements_seen_by(person), a.id.in_(those_with(ref)) if ref else sa.true())
             .order_by(p.name)
         )
     )  # fmt: skip
@@ -127,7 +128,7 @@ def _line(row: Any, move: Waiting, flags: tuple[str, ...], today: date) -> Line:
     return Line(
         row.code,
         row.name,
-        row.state,
+        sentence_case(row.state),
         colour(row.state),
         WHOSE[_whose(row, move)],
         days_since(row.waiting_since, today),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
 from app import permissions
+from app.agreements.carrying import Carried, carried
 from app.answers.queries import summary_for
 from app.editions import queries as editions
 from app.intentions import queries, write_routes
@@ -17,6 +18,7 @@ from app.web import public
 from workflows.round import RoundState
 
 __all__ = ["bp", "write_routes"]
+WITH_AGREEMENTS = {RoundState.NEGOTIATING, RoundState.DELIVERING, RoundState.CLOSED}
 
 
 @bp.get("")
@@ -61,9 +63,22 @@ def detail(slug: str, ref: str) -> ResponseReturnValue:
         staff=staff,
         is_unpublished=staff and bool(_unpublished([intention], newest)),
         may_write=_may_write(round_),
+        carried=_carried(round_, intention) if _is_final(newest) else None,
+        sees_agreements=_sees_agreements(round_),
         summary=summary_for(round_, ref) if _is_final(newest) else None,
         takes_views=round_.state is RoundState.CONSULTING and published,
     )
+
+
+def _carried(round_: Round, intention: dict[str, Any]) -> Carried | None:
+    if round_.state not in WITH_AGREEMENTS:
+        return None
+    return carried(round_, intention["ref"], intention["applies"], to_everyone=not _sees_agreements(round_))
+
+
+def _sees_agreements(round_: Round) -> bool:
+    """Whether the person sees all agreements of the round, and so which of them carry an intention."""
+    return bool(permissions.roles_of(g.person, round_) & permissions.SEES_ALL_AGREEMENTS)
 
 
 def _working(round_: Round) -> list[dict[str, Any]]:
