@@ -1,4 +1,4 @@
-"""An organisation: added once, corrected when needed, never deleted. The service's settings hang on its commissioner."""
+"""An organisation: added once, corrected when needed, never deleted. The settings hang on the commissioner."""
 
 from enum import StrEnum
 
