@@ -42,6 +42,7 @@ def of(subject: Any, *, seen_by: Person | None, limit: int = 200) -> list[Line]:
 
 def line(entry: Entry, name: str | None) -> Line:
     moved = f"From {entry.source} to {entry.dest}." if entry.source and entry.source != entry.dest else ""
-    detail = " ".join(part for part in (sentence_case(entry.what), moved) if part)
+    what = sentence_case(entry.what)
+    detail = f"{what.rstrip('.')}. {moved}" if what and moved else what or moved
     by = name or ("the respondent" if entry.side == "respondent" else "the system")
     return Line(action(entry.action), by, entry.at, moment(entry.at), detail, entry.why)
