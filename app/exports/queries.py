@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, lazyload
 
+from app.exports.writing import harmless, listed
 from app.extensions import db
 from app.models import Agreement, Export, Organisation, Person, Round
 from app.permissions import System, agreements_seen_by, exports_seen_by
@@ -44,6 +45,16 @@ def get(export_id: int, *, seen_by: Person) -> Export:
         .where(Export.id == export_id, exports_seen_by(seen_by))
         .options(joinedload(Export.round).options(lazyload(Round.dates)), joinedload(Export.upload))
     ).one()
+
+
+def may_still_be_seen(export: Export, *, seen_by: Person) -> bool:
+    """Whether everything in a finished export is still this person's to see: assignments and roles end."""
+    names = db.session.scalars(
+        sa.select(Organisation.name)
+        .join(Agreement, Agreement.provider_id == Organisation.id)
+        .where(Agreement.round_id == export.round_id, agreements_seen_by(seen_by))
+    )
+    return export.upload is not None and listed(export.upload.content) <= {harmless(name) for name in names}
 
 
 def unfinished(round_: Round, state: str, *, seen_by: Person) -> Export | None:

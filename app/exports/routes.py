@@ -1,6 +1,6 @@
 """Pages of exports: ask for one, see how far it is, fetch it."""
 
-from flask import Blueprint, abort, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.exports import commands, queries
@@ -48,4 +48,9 @@ def detail(export_id: int) -> ResponseReturnValue:
 def file(export_id: int) -> ResponseReturnValue:
     """The zip, for whoever asked for it."""
     export = queries.get(export_id, seen_by=g.person)
-    return as_download(export.upload) if export.upload else abort(404)
+    if export.upload is None:
+        abort(404)
+    if not queries.may_still_be_seen(export, seen_by=g.person):
+        flash("It holds agreements that are no longer yours to see. Ask for a new one.", "problem")
+        return redirect(url_for(".export", slug=export.round.slug))
+    return as_download(export.upload)

@@ -69,6 +69,13 @@ def manifest(lines: Iterable[Line]) -> bytes:
     return text.getvalue().encode()
 
 
+def listed(package: bytes) -> set[str]:
+    """The providers that the manifest of a zip names."""
+    with zipfile.ZipFile(io.BytesIO(package)) as held:
+        rows = csv.DictReader(io.StringIO(held.read(MANIFEST).decode(), newline=""))
+        return {row["provider"] for row in rows}
+
+
 def harmless(cell: str) -> str:
     """A cell that a spreadsheet shows as text, whatever it begins with."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell

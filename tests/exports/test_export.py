@@ -171,3 +171,22 @@ def test_progress_is_told_as_it_goes(app):
     make_it(Task("key", lambda done, total: told.append((done, total))), export.id)
     db.session.commit()
     assert told == [(1, 2), (2, 2)]
+
+
+def test_what_one_no_longer_works_with_cannot_be_fetched_any_more(browser, app):
+    made = cast("with provider")
+    location = ask(browser, made, made.commissioner_negotiator)
+    do_jobs(app)
+    fetched(browser, location)
+    db.session.query(Assignment).filter_by(person_id=made.commissioner_negotiator.id).delete()
+    db.session.commit()
+    answer = browser.get(f"{location}/file")
+    assert answer.status_code == 302
+    assert "no longer yours to see" in browser.get(answer.location).text
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_still_known_as_the_same(browser, app):
+    made = cast("with provider", provider=make.provider(name="=HMP Example"))
+    location = ask(browser, made, made.manager)
+    do_jobs(app)
+    assert [row["provider"] for row in rows(fetched(browser, location))] == ["'=HMP Example"]
