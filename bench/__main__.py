@@ -26,6 +26,7 @@ def main() -> None:
             _print("million instructions", _pages(folder, database, quiet), 1e-6)
         else:
             print("Install valgrind to count instructions: only CPU time was measured.")
+        subprocess.run([sys.executable, "-m", "bench.start"], env=environment, cwd=ROOT, check=True)
     subprocess.run([sys.executable, "-m", "bench.documents"], cwd=ROOT, check=True)
 
 
