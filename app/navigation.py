@@ -1,6 +1,6 @@
 """The one navigation: at most six entries, by the parts that one plays, and only to pages that one can open."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Any
 
@@ -37,15 +37,18 @@ ADMINISTRATOR_NAVIGATION = [
     ("Organisations", "/organisations"),
     ("Settings", "/settings"),
 ]
-INSIDE_A_ROUND = {
-    "agreements": "/agreements",
-    "standard-terms": "/agreements",
-    "template": "/agreements",
-    "feedback": "/feedback",
-    "equality": "/equality",
-    "respond": "/have-your-say",
+SUBJECTS = {
+    "agreements": ("/agreements",),
+    "signing": ("/published-agreements", "/agreements"),
+    "exports": ("/agreements",),
+    "answers": ("/feedback", "/rounds"),
+    "responses": ("/feedback", "/have-your-say"),
+    "equality": ("/equality", "/rounds"),
+    "assurance": ("/returns",),
+    "actions": ("/returns",),
+    "actions.add": ("/equality",),
 }
-"""Pages whose address begins with a round, and the entry under which people look for them."""
+"""Under which entry the pages of a subject stand, wherever they are: the first of these that is shown."""
 
 
 def navigation(person: Any) -> list[dict[str, Any]]:
@@ -60,15 +63,14 @@ def navigation(person: Any) -> list[dict[str, Any]]:
     else:
         entries = PUBLIC_NAVIGATION
     open_to = [(text, href) for text, href in entries if _opens_for(href, held)]
-    here = _entry_of(request.path, {href for _, href in open_to})
+    here = _entry_of_page([href for _, href in open_to])
     return [{"text": text, "href": href, "current": href == here} for text, href in open_to]
 
 
-def _entry_of(path: str, entries: Set[str]) -> str:
-    """The entry that a page belongs to: a round's agreements to Agreements, the rest of a round to Rounds."""
-    words = path.split("/")
-    inside = INSIDE_A_ROUND.get(words[3], "") if words[1] == "rounds" and len(words) > 3 else ""
-    return inside if inside in entries else f"/{words[1]}"
+def _entry_of_page(shown: Sequence[str]) -> str:
+    """The entry that the page asked for belongs to: by its subject, else by how its address begins."""
+    subject = SUBJECTS.get(request.endpoint or "") or SUBJECTS.get(request.blueprint or "")
+    return next((href for href in subject or () if href in shown), "" if subject else f"/{request.path.split('/')[1]}")
 
 
 def _opens_for(href: str, held: Set[Role]) -> bool:
