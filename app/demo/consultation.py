@@ -1,5 +1,6 @@
 """The demonstration's first half: the round set up, consulted on, answered, screened and published."""
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -116,8 +117,15 @@ def consult(round_: Round, manager: Person) -> None:
         lint_reason="Published as the real paper was in 2011, slips included, so that they can be seen and put right.",
         by=manager,
     )
-    rounds.invite_everyone_named(round_, by=manager)
+    for invitee in rounds.invite_everyone_named(round_, by=manager):
+        if not invitee.email:
+            rounds.invite(round_, invitee.name, invented_address(invitee.name), by=manager)
     rounds.consult(round_, by=manager)
+
+
+def invented_address(name: str) -> str:
+    """An address for a body that the paper names: "NHS" is nhs@example.test."""
+    return f"{re.sub('[^a-z0-9]+', '-', name.lower()).strip('-')[:60]}@example.test"
 
 
 def responses_of(day: date) -> list[dict[str, Any]]:
