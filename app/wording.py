@@ -55,8 +55,17 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    return f"{day(local)} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{day(local)} at {_clock(local)}"
+
+
+def short_moment(value: datetime) -> str:
+    """ "9 December 2011 at 11:59pm", London time."""
+    local = value.astimezone(LONDON)
+    return f"{short_day(local)} at {_clock(local)}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def money(pounds: int | None) -> str:

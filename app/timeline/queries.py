@@ -1,14 +1,14 @@
 """What happened to a thing, as far as the person asking may know it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.extensions import db
 from app.models import Entry, Person
-from app.wording import action, moment, sentence_case
+from app.wording import action, moment, sentence_case, short_moment
 
 PRIVATE = frozenset({"edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse"})
 """What one side does before it sends anything: the other side never learns of it."""
@@ -24,6 +24,7 @@ class Line:
     when: str
     detail: str
     why: str
+    recorded: str = ""
 
 
 def of(subject: Any, *, seen_by: Person | None, limit: int = 200) -> list[Line]:
@@ -45,4 +46,10 @@ def line(entry: Entry, name: str | None) -> Line:
     what = sentence_case(entry.what)
     detail = f"{what.rstrip('.')}. {moved}" if what and moved else what or moved
     by = name or ("the respondent" if entry.side == "respondent" else "the system")
-    return Line(action(entry.action), by, entry.at, moment(entry.at), detail, entry.why)
+    return Line(action(entry.action), by, entry.at, moment(entry.at), detail, entry.why, _recorded(entry))
+
+
+def _recorded(entry: Entry) -> str:
+    """In a rehearsal, whose clock is elsewhere, when it was really written down; empty otherwise."""
+    elsewhere = abs(entry.at_real - entry.at) > timedelta(minutes=1)
+    return f"recorded {short_moment(entry.at_real)} real time" if elsewhere else ""
