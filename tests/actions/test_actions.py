@@ -114,3 +114,12 @@ def test_time_itself_plans_nothing(round_):
 
     with pytest.raises(NotAllowed):
         commands.add(round_, origin=ActionOrigin.ASSESSMENT, text="T", lead="L", target_on=date(2012, 1, 1), by=SYSTEM)
+
+
+def test_an_action_of_the_commissioners_own_has_a_page(browser, round_, lead):
+    made = commands.add(round_, origin=ActionOrigin.ASSESSMENT, text="Ask women.", lead="The lead",
+                        target_on=date(2011, 12, 19), by=lead)  # fmt: skip
+    db.session.commit()
+    page = browser.as_(lead).get(f"/actions/{made.id}")
+    assert page.status_code == 200
+    assert "The equality assessment" in page.text
