@@ -4,7 +4,7 @@ from io import BytesIO
 
 from werkzeug.datastructures import FileStorage
 
-from app import uploads
+from app import clock, uploads
 from app.assurance import commands as assurance
 from app.demo import cast
 from app.extensions import db
@@ -14,8 +14,9 @@ RATINGS = (3, 3, 4, 2, 3, 1, 3, 2)
 
 
 def send_returns(round_: Round, *, every: int = 3) -> int:
-    """Send every third return that is due, with a file of evidence. Returns how many were sent."""
-    due = db.session.query(Return).filter_by(round_id=round_.id, state="expected").order_by(Return.due_on, Return.id)
+    """Send every third return whose period is over, with a file of evidence. Returns how many were sent."""
+    expected = db.session.query(Return).filter_by(round_id=round_.id, state="expected")
+    due = expected.filter(Return.covers_to <= clock.today()).order_by(Return.due_on, Return.id)
     chosen = [each for number, each in enumerate(due.limit(240)) if number % every == 0]
     for number, return_ in enumerate(chosen):
         _send(return_, RATINGS[(number + 3) % len(RATINGS)])
