@@ -19,6 +19,7 @@ from app.permissions import Actor, Respondent, System
 from workflows.engine import Step
 
 START = "0" * 64
+LONGEST_WHAT = 300  # Entry.what
 
 
 def append(subject: Any, step: Step[Any], *, by: Actor, what: str = "", why: str = "", fresh: bool = False) -> Entry:
@@ -40,7 +41,7 @@ def append(subject: Any, step: Step[Any], *, by: Actor, what: str = "", why: str
         dest=str(step.dest),
         actor_id=None if isinstance(by, System) else by.id,
         side=_side(by),
-        what=what,
+        what=what if len(what) <= LONGEST_WHAT else f"{what[: LONGEST_WHAT - 1]}…",
         why=why,
         why_salt=salt,
         why_hash=hash_of_words(salt, why),

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.jobs import Task
 from app.models import Letter
 
+LONGEST_SUBJECT = 200  # Letter.subject
 LAST_TEMPORARY_REPLY = 499  # SMTP: 4xx may work later, 5xx never will (RFC 5321, 4.2.1)
 
 
@@ -25,7 +26,7 @@ def send_mail(task: Task, *, to: str, subject: str, body: str) -> None:
 def keep(key: str, to: str, subject: str, body: str) -> None:
     """Put a letter in the outbox, once."""
     if db.session.scalar(sa.select(Letter.id).where(Letter.key == key)) is None:
-        db.session.add(Letter(key=key, to=to, subject=subject, body=body, at=clock.real_now()))
+        db.session.add(Letter(key=key, to=to, subject=subject[:LONGEST_SUBJECT], body=body, at=clock.real_now()))
 
 
 def transmit(key: str, to: str, subject: str, body: str) -> None:
