@@ -22,7 +22,9 @@ bp = Blueprint("actions", __name__)
 @for_both_sides
 def index() -> ResponseReturnValue:
     """Every action one may see, those due first."""
-    return render_template("actions/index.html", actions=queries.every(seen_by=g.person), today=clock.today())
+    every = queries.every(seen_by=g.person)
+    overdue = [action for action in every if queries.overdue(action, clock.today())]
+    return render_template("actions/index.html", actions=every, overdue=overdue)
 
 
 @bp.get("/actions/<int:action_id>")

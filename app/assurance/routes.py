@@ -3,13 +3,15 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock, uploads
+from app import uploads
 from app.assurance import commands, queries
 from app.assurance.forms import EvidenceForm, ReviewForm, SendBackForm, StatementForm
 from app.perform import choices, ensure
+from app.permissions import parts
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, for_both_sides, for_commissioner, for_provider, pressed
 from workflows.return_ import RATINGS
+from workflows.roles import COMMISSIONER_ROLES
 
 bp = Blueprint("assurance", __name__, url_prefix="/returns")
 
@@ -26,8 +28,7 @@ def index() -> ResponseReturnValue:
         shown=queries.SHOWN,
         state=state,
         provider=provider,
-        today=clock.today(),
-        ratings=RATINGS,
+        many=bool(COMMISSIONER_ROLES & parts(g.person)),
     )
 
 

@@ -226,3 +226,23 @@ def test_an_assurer_finds_no_working_papers_of_the_round(browser, return_, assur
         assert browser.get(page).status_code == 404, page
     assert "Ask women" not in browser.get("/actions").text
     assert 'href="/equality"' not in browser.get("/returns").text
+
+
+def test_the_list_says_how_many_are_overdue_and_leads_to_the_action_plans(browser, return_, negotiator):
+    page = browser.as_(negotiator).get("/returns").text
+    assert "None of 1 return is overdue" in page
+    assert 'href="/actions"' in page
+    return_.state = "overdue"
+    db.session.commit()
+    assert "1 of 1 return is overdue" in browser.get("/returns").text
+
+
+def test_a_provider_is_not_asked_which_provider(browser, return_, negotiator):
+    assert 'name="provider"' not in browser.as_(negotiator).get("/returns").text
+    assert 'name="provider"' in browser.as_(make.person(Role.ASSURER)).get("/returns").text
+
+
+def test_a_state_chosen_keeps_the_provider_that_was_looked_for(browser, return_):
+    browser.as_(make.person(Role.ASSURER))
+    assert "/returns?state=overdue&amp;provider=HMP" in browser.get("/returns?provider=HMP").text
+    assert "No return matches." in browser.get("/returns?provider=Nowhere").text
