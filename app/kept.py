@@ -81,7 +81,8 @@ def _page() -> str:
         endpoint, _ = current_app.url_map.bind("").match(request.path, method="GET")
     except HTTPException:
         came_from = urlsplit(request.referrer or "")
-        return (came_from.path or "/") + (f"?{came_from.query}" if came_from.query else "")
+        path = "/" + came_from.path.lstrip("/\\")  # two would lead to another site
+        return path + (f"?{came_from.query}" if came_from.query else "")
     return here if endpoint else "/"
 
 

@@ -137,6 +137,8 @@ def test_a_button_without_a_page_of_its_own_leads_back_to_the_page_it_stood_on(a
         assert kept._page() == "/account?a=1"
     with app.test_request_context("/no/such/page", method="POST"):
         assert kept._page() == "/"
+    with app.test_request_context("/nowhere", method="POST", headers={"Referer": "http://localhost//elsewhere.test/a"}):
+        assert kept._page() == "/elsewhere.test/a", "never another site"
 
 
 def test_what_nobody_came_back_for_is_forgotten_after_a_day(browser, time):
