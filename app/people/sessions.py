@@ -15,11 +15,14 @@ from app.permissions import parts
 
 IDLE = timedelta(hours=2)
 """Whoever signed in is signed out this long after their last page, or when the browser closes."""
+LONGEST = timedelta(hours=12)
+"""However busy, a session ends after this: a copy of its cookie is good for one day at most."""
 VISIT = timedelta(days=1)
 """Everyone else's session, with the receipt code of their answers: a long day's writing."""
 WAS = "was"
 """Whose session this is or was: the number of a person, signed, and good for nothing but keeping what they typed."""
 SIGNED_IN = "_user_id"
+BEGAN = "began"
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -41,8 +44,9 @@ class Sessions(SecureCookieSessionInterface):
             kept, signed_at = signer.loads(cookie or "", return_timestamp=True)
         except BadSignature:
             return self.session_class()
-        age = clock.real_now() - signed_at
-        if age <= (IDLE if SIGNED_IN in kept else VISIT):
+        now = clock.real_now()
+        is_over = now.timestamp() - kept.get(BEGAN, now.timestamp()) > LONGEST.total_seconds()
+        if not is_over and now - signed_at <= (IDLE if SIGNED_IN in kept else VISIT):
             return self.session_class(kept)
         return self.session_class({WAS: kept[WAS]} if WAS in kept else {})
 
@@ -60,7 +64,7 @@ def owner(key: str) -> Person | None:
 def begin(person: Person) -> None:
     """Start a new session for `person`, keeping nothing of the one before it."""
     session.clear()
-    session[WAS] = person.id
+    session[WAS], session[BEGAN] = person.id, int(clock.real_now().timestamp())
     login_user(person)
 
 

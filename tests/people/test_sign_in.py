@@ -222,6 +222,17 @@ def test_a_session_ends_two_hours_after_its_last_page(browser):
         assert not is_signed_in(browser)
 
 
+def test_a_session_ends_after_twelve_hours_however_busy(browser):
+    kim = account()
+    with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as time:
+        sign_in(browser, kim.email)
+        for _ in range(7):
+            time.shift(timedelta(minutes=100))
+            assert is_signed_in(browser)
+        time.shift(timedelta(minutes=30))
+        assert not is_signed_in(browser)
+
+
 def test_a_visitor_s_session_lasts_a_day(app, browser):
     with time_machine.travel("2026-01-05 09:00 +0000", tick=False) as time:
         with browser.session_transaction() as session:
