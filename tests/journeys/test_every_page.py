@@ -90,19 +90,18 @@ def _reader(client, people, path) -> str:
     return ""
 
 
-def test_every_page_is_looked_at_here_or_elsewhere(delivering, built_app):
+def test_every_page_of_delivery_is_sound_and_every_other_is_looked_at_elsewhere(
+    browser_of_the_machine, delivering, built_app, subtests
+):
+    address, pages = delivering
+    for reader in (world.SIGNED_OUT, *READERS):
+        look_at(browser_of_the_machine, address, reader, [path for _, path in pages[reader]], subtests)
     adapter = built_app.url_map.bind("")
     earlier = {adapter.match(path)[0] for pages in EARLIER.values() for paths in pages.values() for path in paths}
     elsewhere = {endpoint for endpoints in ELSEWHERE.values() for endpoint in endpoints.split()}
-    missing = {endpoint for endpoint, _ in delivering[1][""]} - earlier
+    missing = {endpoint for endpoint, _ in pages[""]} - earlier
     assert missing - elsewhere == set(), "say where these pages are looked at"
     assert elsewhere - missing == set(), "these pages are looked at here, or are gone"
-
-
-@pytest.mark.parametrize("reader", [world.SIGNED_OUT, *READERS])
-def test_every_page_of_delivery_is_sound(browser_of_the_machine, delivering, reader, subtests):
-    address, pages = delivering
-    look_at(browser_of_the_machine, address, reader, [path for _, path in pages[reader]], subtests)
 
 
 @pytest.mark.parametrize("stage", EARLIER)
@@ -115,7 +114,7 @@ def look_at(browser, address, reader, paths, subtests):
     with Journey(browser, address) as person:
         if reader != world.SIGNED_OUT:
             person.sign_in(*sign_in_of(reader))
-        for path in (path.rstrip("/") or "/" for path in paths):
+        for path in paths:
             with subtests.test(reader, path=path):
                 person.complaints.clear()
                 person.open(path)
