@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.browser import DESKTOP, Journey, chromium, served
+from tests.browser import Journey, chromium, served
 from tests.demonstration import Demonstration, sign_in_of
 
 PICTURES = {
@@ -13,6 +13,7 @@ PICTURES = {
     "round": ("", "/rounds/2012-13"),
 }
 """Of each picture, who looks (nobody in particular when empty) and at which page."""
+SIZE = {"width": 1280, "height": 1120}
 
 
 def main(folder: Path) -> None:
@@ -25,7 +26,7 @@ def main(folder: Path) -> None:
                 with Journey(browser, address) as person:
                     if key:
                         person.sign_in(*sign_in_of(key))
-                    person.open(path).page.set_viewport_size(DESKTOP)
+                    person.open(path).page.set_viewport_size(SIZE)
                     person.page.screenshot(path=folder / f"{name}.png")
 
 
