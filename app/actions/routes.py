@@ -61,9 +61,8 @@ def add(slug: str) -> ResponseReturnValue:
         )
         flash(f"Action {action.ref} added to the plan.")
         return redirect(url_for("equality.overview", slug=slug))
-    return render_template(
-        "actions/edit.html", form=form, title="Add an action", back=url_for("equality.overview", slug=slug)
-    )
+    back = url_for("equality.overview", slug=slug)
+    return render_template("actions/edit.html", form=form, title="Add an action", back=back, of_equality=True)
 
 
 @bp.route("/actions/<int:action_id>/edit", methods=["GET", "POST"])
@@ -78,7 +77,13 @@ def edit(action_id: int) -> ResponseReturnValue:
         flash(f"Action {action.ref} saved.")
         return redirect(url_for(".detail", action_id=action.id))
     back = url_for(".detail", action_id=action.id)
-    return render_template("actions/edit.html", form=form, title=f"Change action {action.ref}", back=back)
+    return render_template(
+        "actions/edit.html",
+        form=form,
+        title=f"Change action {action.ref}",
+        back=back,
+        of_equality=action.origin is ActionOrigin.ASSESSMENT,
+    )
 
 
 @bp.post("/actions/<int:action_id>/agree")

@@ -18,7 +18,7 @@ def made(app):
 
 def test_with_a_reason_the_check_holds(browser, made):
     browser.as_(made.commissioner_negotiator)
-    assert "missing" in browser.get(made.path).text
+    assert "Missing" in browser.get(made.path).text
     page = browser.submit(f"{made.path}/excuse/CU-1", reason="They closed that wing.")
     assert page.status_code == 303
     page = browser.get(made.path)

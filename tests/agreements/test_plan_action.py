@@ -137,3 +137,13 @@ def test_not_once_it_is_agreed_in_principle(browser):
 def test_who_does_not_negotiate_plans_nothing(browser, made, who):
     assert browser.as_(getattr(made, who)).get(f"{made.path}/actions/add").status_code == 404
     assert "plan_action" not in {choice.action for choice in choices(made.it, getattr(made, who))}
+
+
+def test_its_page_leads_back_to_the_agreement_and_asks_nothing_about_equality(browser, made):
+    written = plan(made, made.provider_negotiator)
+    page = browser.as_(made.provider_negotiator).get(f"/actions/{written.id}").text
+    assert f'href="{made.path}#plans"' in page
+    assert "Characteristic" not in page
+    form = browser.get(f"/actions/{written.id}/edit").text
+    assert "Visits at weekends." in form
+    assert "Part of the duty" not in form
