@@ -17,7 +17,9 @@ bp = Blueprint("outbox", __name__, url_prefix="/outbox")
 def index() -> ResponseReturnValue:
     """The newest letters to oneself; for administrators to anyone, all or to one address."""
     to = request.args.get("to", "").strip()
-    return render_template("outbox/index.html", letters=queries.newest(to, seen_by=g.person), to=to, shown=queries.SHOWN)
+    return render_template(
+        "outbox/index.html", letters=queries.newest(to, seen_by=g.person), to=to, shown=queries.SHOWN
+    )
 
 
 @bp.get("/<int:letter_id>")
