@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.extensions import db
 from app.models import Entry, Person
-from app.wording import action, moment, sentence_case, short_moment
+from app.timeline.happened import happened
+from app.wording import moment, sentence_case, short_moment
 
 PRIVATE = frozenset({"edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse"})
 """What one side does before it sends anything: the other side never learns of it."""
@@ -46,7 +47,7 @@ def line(entry: Entry, name: str | None) -> Line:
     what = sentence_case(entry.what)
     detail = f"{what.rstrip('.')}. {moved}" if what and moved else what or moved
     by = name or ("the respondent" if entry.side == "respondent" else "the system")
-    return Line(action(entry.action), by, entry.at, moment(entry.at), detail, entry.why, _recorded(entry))
+    return Line(happened(entry.action), by, entry.at, moment(entry.at), detail, entry.why, _recorded(entry))
 
 
 def _recorded(entry: Entry) -> str:
