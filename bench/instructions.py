@@ -9,8 +9,9 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
-REQUESTS = 3
+REQUESTS = 5
 WARM_UP = 4
 
 
@@ -20,16 +21,19 @@ def counting() -> bool:
 
 
 def instructions(request: Callable[[], object]) -> float:
-    """Instructions of one request, the mean of a few after warming up."""
+    """Instructions of one request: the median of a few, as one may hold a pass of the garbage collector."""
     for _ in range(WARM_UP):
         request()
+    return median(_one(request) for _ in range(REQUESTS))
+
+
+def _one(request: Callable[[], object]) -> int:
     _control("--zero")
     _control("--instr=on")
-    for _ in range(REQUESTS):
-        request()
+    request()
     _control("--instr=off")
     _control("--dump=measured")
-    return _newest_total() / REQUESTS
+    return _newest_total()
 
 
 def cpu_seconds(request: Callable[[], object], rounds: int = 40) -> float:

@@ -10,12 +10,15 @@ from sqlalchemy import event
 
 from app import create_app
 from app.demo import cast
+from app.demo.negotiation import Reach, Team
 from app.extensions import db
-from app.models import Agreement
+from app.models import Agreement, Entry
 from bench import floor
 from bench.instructions import counting, cpu_seconds, instructions
 from config import for_tests
 from workflows.agreement import AgreementState
+
+ENTRIES = 40
 
 
 class Measured(NamedTuple):
@@ -58,9 +61,14 @@ def _session(app: Any, person: Any) -> Any:
 
 
 def _fullest() -> str:
-    """The address of an agreement on which much has happened."""
-    agreement = db.session.query(Agreement).filter_by(state=AgreementState.SIGNED).order_by(Agreement.id).first()
-    return f"/agreements/2012-13/{agreement.provider.code}"
+    """The address of an agreement on which much has happened: countered until its timeline has 40 entries."""
+    waits = db.session.query(Agreement).filter_by(state=AgreementState.WITH_COMMISSIONER).order_by(Agreement.id).first()
+    team = Team(waits, cast.find("director"))
+    while db.session.query(Entry).filter_by(chain=f"agreement {waits.id}").count() < ENTRIES:
+        team.make(Reach.COUNTERED)
+        team.make(Reach.ANSWERED)
+    db.session.commit()
+    return f"/agreements/2012-13/{waits.provider.code}"
 
 
 def _saving(app: Any) -> Callable[[], Any]:
