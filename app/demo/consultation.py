@@ -7,13 +7,12 @@ from typing import Any
 from app.agreements import commands as agreements
 from app.answers import commands as answers
 from app.assurance import commands as assurance
-from app.demo import cast
 from app.demo.files import final_wording, read
 from app.editions import commands as editions
 from app.extensions import db
 from app.intentions import commands as intentions
 from app.intentions.queries import working
-from app.models import EditionKind, Organisation, Person, Point, Response, Round
+from app.models import EditionKind, Person, Point, Response, Round
 from app.responses import commands as responses
 from app.rounds import commands as rounds
 from workflows.instrument import Instrument
@@ -208,12 +207,3 @@ def settle_intentions(round_: Round, manager: Person) -> None:
             summary_title=clean["summary_title"],
             in_summary=True,
         )
-
-
-def place_of(code: str) -> Organisation:
-    return db.session.query(Organisation).filter_by(code=code).one()
-
-
-def people() -> dict[str, Person]:
-    """Those who act for the commissioner."""
-    return {part.key: cast.find(part.key) for part in cast.PRINTED[:7]}

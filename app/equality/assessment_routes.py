@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.equality import commands, queries
 from app.equality.blueprint import HERE, bp
-from app.equality.forms import AssessmentForm, ImpactForm, ReasonForm
+from app.equality.forms import AssessmentForm, ImpactForm
+from app.equality.reasoned import with_reason
 from app.intentions.queries import working
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
@@ -129,10 +130,11 @@ def assess_again(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def send_back_assessment(slug: str) -> ResponseReturnValue:
     found = queries.assessment_or_404(queries.working_round(slug, seen_by=g.person))
-    ensure(found, "send_back", g.person)
-    form = ReasonForm()
-    if form.submitted():
-        commands.send_back_assessment(found, reason=form.reason.data or "", by=g.person)
-        flash("Assessment sent back to the equality lead.")
-        return redirect(url_for(".assessment", slug=slug))
-    return render_template("equality/reason.html", round=found.round, form=form, title="Send the assessment back")
+    return with_reason(
+        found,
+        "send_back",
+        lambda reason: commands.send_back_assessment(found, reason=reason, by=g.person),
+        title="Send the assessment back",
+        said="Assessment sent back to the equality lead.",
+        then=url_for(".assessment", slug=slug),
+    )

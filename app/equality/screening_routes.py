@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.equality import commands, queries
 from app.equality.blueprint import HERE, bp
-from app.equality.forms import ReasonForm, screening_form
+from app.equality.forms import screening_form
+from app.equality.reasoned import with_reason
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, for_commissioner, pressed
@@ -94,13 +95,14 @@ def screen_again(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def send_back_screening(slug: str) -> ResponseReturnValue:
     found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
-    ensure(found, "send_back", g.person)
-    form = ReasonForm()
-    if form.submitted():
-        commands.send_back_screening(found, reason=form.reason.data or "", by=g.person)
-        flash("Screening sent back to the equality lead.")
-        return redirect(url_for(".screening", slug=slug))
-    return render_template("equality/reason.html", round=found.round, form=form, title="Send the screening back")
+    return with_reason(
+        found,
+        "send_back",
+        lambda reason: commands.send_back_screening(found, reason=reason, by=g.person),
+        title="Send the screening back",
+        said="Screening sent back to the equality lead.",
+        then=url_for(".screening", slug=slug),
+    )
 
 
 @bp.route(f"{HERE}/screening/waive-assessment", methods=["GET", "POST"])
@@ -108,11 +110,11 @@ def send_back_screening(slug: str) -> ResponseReturnValue:
 @for_commissioner
 def waive_assessment(slug: str) -> ResponseReturnValue:
     found = queries.screening_or_404(queries.working_round(slug, seen_by=g.person))
-    ensure(found, "waive_assessment", g.person)
-    form = ReasonForm()
-    if form.submitted():
-        commands.waive_assessment(found, reason=form.reason.data or "", by=g.person)
-        flash("Recorded: no full assessment, with your reason.")
-        return redirect(url_for(".screening", slug=slug))
-    title = "Say why no full assessment is needed"
-    return render_template("equality/reason.html", round=found.round, form=form, title=title)
+    return with_reason(
+        found,
+        "waive_assessment",
+        lambda reason: commands.waive_assessment(found, reason=reason, by=g.person),
+        title="Say why no full assessment is needed",
+        said="Recorded: no full assessment, with your reason.",
+        then=url_for(".screening", slug=slug),
+    )

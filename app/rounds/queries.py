@@ -31,11 +31,6 @@ def every() -> list[Round]:
     return list(_with_dates(sa.select(Round).order_by(Round.starts_on.desc(), Round.id)).all())
 
 
-def open_for_feedback() -> list[Round]:
-    """Rounds that ask for views now."""
-    return list(_with_dates(sa.select(Round).where(Round.state == RoundState.CONSULTING)).all())
-
-
 def current() -> Round | None:
     """The round that most people mean: the newest that is not closed, else the newest."""
     rounds = every()
