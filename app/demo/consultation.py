@@ -37,6 +37,7 @@ def set_up(manager: Person) -> Round:
         groups=data["groups"],
         contact=data["contact"],
         control_total=data["control_total"]["pounds"],
+        savings_target=data["savings_target"]["pounds"],
         illustrative=True,
         by=manager,
     )

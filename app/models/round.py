@@ -30,6 +30,7 @@ class Round(Versioned, Base):
     introduction: Mapped[str] = mapped_column(sa.Text, default="")
     window_reason: Mapped[str] = mapped_column(sa.Text, default="")
     control_total: Mapped[int | None] = mapped_column(sa.BigInteger)
+    savings_target: Mapped[int | None] = mapped_column(sa.BigInteger)
     contact: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     illustrative: Mapped[bool] = mapped_column(default=False)

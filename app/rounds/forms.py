@@ -22,6 +22,7 @@ class ContactFields(BaseForm):
     telephone = TextField("Telephone number", what="the telephone number", most=40, required=False)
     address = LongTextField("Postal address", what="the postal address", most=400, required=False)
     control_total = MoneyField("Control total", what="the control total", required=False)
+    savings_target = MoneyField("Savings target", what="the savings target", required=False)
 
     def contact(self) -> dict[str, Any]:
         """The contact as a round keeps it."""

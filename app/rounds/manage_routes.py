@@ -16,6 +16,8 @@ from app.web import commits, for_parts
 from workflows.engine import NotAllowed, Refused
 from workflows.roles import Role
 
+COLUMNS = ("title", "introduction", "control_total", "savings_target")
+
 
 def may_start(person: Person | None) -> bool:
     """Whether this person may start a round: a round manager for the whole service."""
@@ -52,6 +54,7 @@ def _started(form: StartForm) -> dict[str, Any]:
         "groups": GROUPS,
         "contact": form.contact(),
         "control_total": form.control_total.data,
+        "savings_target": form.savings_target.data,
         "illustrative": False,
     }
 
@@ -72,7 +75,7 @@ def edit(slug: str) -> ResponseReturnValue:
     contact = {**round_.contact, "address": "\n".join(round_.contact.get("address") or [])}
     form = EditForm(data={**_columns(round_), **contact})
     if form.submitted() and form.is_of(round_):
-        changed = {name: form[name].data for name in ("title", "introduction", "control_total")}
+        changed = {name: form[name].data for name in COLUMNS}
         commands.edit(round_, by=g.person, **changed, contact={**round_.contact, **form.contact()})
         flash("Saved.")
         return redirect(url_for(".detail", slug=slug))
@@ -80,7 +83,7 @@ def edit(slug: str) -> ResponseReturnValue:
 
 
 def _columns(round_: Round) -> dict[str, Any]:
-    return {name: getattr(round_, name) for name in ("title", "introduction", "control_total", "version")}
+    return {name: getattr(round_, name) for name in (*COLUMNS, "version")}
 
 
 @bp.route("/<slug>/assumptions/add", methods=["GET", "POST"])

@@ -14,7 +14,7 @@ from app.wording import short_day
 from workflows.engine import NotAllowed, Refused
 from workflows.roles import Role
 
-EDITABLE = ("title", "introduction", "contact", "control_total", "groups")
+EDITABLE = ("title", "introduction", "contact", "control_total", "savings_target", "groups")
 
 
 def start(
@@ -28,6 +28,7 @@ def start(
     contact: Mapping[str, Any],
     control_total: int | None,
     illustrative: bool,
+    savings_target: int | None = None,
     by: Actor,
 ) -> Round:
     """Start a round in planning. Only a round manager for the whole service may; raises NotAllowed or Refused."""
@@ -40,6 +41,7 @@ def start(
         groups=[dict(group) for group in groups],
         contact=dict(contact),
         control_total=control_total,
+        savings_target=savings_target,
         illustrative=illustrative,
     )
     if Role.ROUND_MANAGER not in roles_of(by, round_):
@@ -53,7 +55,7 @@ def start(
 
 
 def edit(round_: Round, *, by: Actor, **fields: Any) -> None:
-    """Change what the round says of itself: its title, introduction, contact, control total, groups."""
+    """Change what the round says of itself: its title, introduction, contact, money, groups."""
     unknown = fields.keys() - set(EDITABLE)
     if unknown:
         raise TypeError(f"A round has no {', '.join(sorted(unknown))} to edit.")
