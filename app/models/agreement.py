@@ -37,6 +37,12 @@ class Agreement(Versioned, Base):
     ends_on: Mapped[date]
     waiting_since: Mapped[datetime] = mapped_column(Utc)
     offers_sent: Mapped[int] = mapped_column(default=0)
+    offer_withdrawn: Mapped[bool] = mapped_column(default=False)
+    terms_total: Mapped[int] = mapped_column(default=0)
+    terms_agreed: Mapped[int] = mapped_column(default=0)
+    terms_parked: Mapped[int] = mapped_column(default=0)
+    terms_open: Mapped[int] = mapped_column(default=0)
+    terms_disputed: Mapped[int] = mapped_column(default=0)
     price: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     last_year_price: Mapped[int | None] = mapped_column(sa.BigInteger)
     text_digest: Mapped[str] = mapped_column(sa.String(64), default="")

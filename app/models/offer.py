@@ -1,6 +1,6 @@
 """Offers: one side's proposed values for terms, written privately, then sent and numbered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from app.models.base import Base, Utc, Versioned, enum_column
 from app.models.person import Person
 from app.models.term import Term
 from workflows.agreement import Side
+from workflows.term import Answer, Refusal, TermState
 
 
 class Offer(Versioned, Base):
@@ -26,6 +27,8 @@ class Offer(Versioned, Base):
     written_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     sent_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     sent_at: Mapped[datetime | None] = mapped_column(Utc)
+    answered_at: Mapped[datetime | None] = mapped_column(Utc)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Utc)
     price: Mapped[int | None] = mapped_column(sa.BigInteger)
 
     agreement: Mapped[Agreement] = relationship()
@@ -35,7 +38,10 @@ class Offer(Versioned, Base):
 
 
 class Change(Versioned, Base):
-    """One term in an offer: from these fields, to those, and why. `before` is filled when the offer is sent."""
+    """What an offer says on one term: for a change from these fields, to those; and why.
+
+    `before`, `state_before` and `stood_by` are filled when the offer is sent: what a withdrawn offer goes back to.
+    """
 
     __table_args__ = (sa.UniqueConstraint("offer_id", "term_id", name="uq_change_offer_term"),)
 
@@ -45,6 +51,13 @@ class Change(Versioned, Base):
     before: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
     after: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     reason: Mapped[str] = mapped_column(sa.Text)
+    answer: Mapped[Answer] = mapped_column(enum_column(Answer), default=Answer.CHANGE)
+    refusal: Mapped[Refusal | None] = mapped_column(enum_column(Refusal))
+    owner: Mapped[str] = mapped_column(sa.String(200), default="")
+    until: Mapped[date | None]
+    state_before: Mapped[TermState | None] = mapped_column(enum_column(TermState))
+    stood_by: Mapped[Side | None] = mapped_column(enum_column(Side))
+    wanted_before: Mapped[str] = mapped_column(sa.Text, default="")
 
     offer: Mapped[Offer] = relationship(back_populates="changes")
     term: Mapped[Term] = relationship(lazy="joined", innerjoin=True)
