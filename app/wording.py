@@ -94,6 +94,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def the(title: str) -> str:
+    """A round's title within a sentence: "the Strategic commissioning round 2012-13"."""
+    return f"the {title[4:] if title[:4].lower() == 'the ' else title}"
+
+
 def init_app(app: Flask) -> None:
-    for word in (day, short_day, moment, money, sentence_case, colour, action, plural):
+    for word in (day, short_day, moment, money, sentence_case, colour, action, plural, the):
         app.add_template_filter(word)
