@@ -147,6 +147,7 @@ def lines_for(provider: Organisation, standard: Iterable[Any], intentions: Mappi
             counted[term.schedule] += 1
             lines.append(
                 {
+                    "standard_term_id": term.id,
                     "schedule": term.schedule,
                     "ref": f"{LAYOUTS[term.schedule].prefix}-{counted[term.schedule]}",
                     "position": len(lines) + 1,
@@ -205,7 +206,7 @@ def _ensure_there_is_something_to_draft_from(standard: list[Any], templates: Map
 
 
 def _standard_terms(round_: Round) -> list[Any]:
-    columns = (StandardTerm.schedule, StandardTerm.title, StandardTerm.fields, StandardTerm.intentions)
+    columns = (StandardTerm.id, StandardTerm.schedule, StandardTerm.title, StandardTerm.fields, StandardTerm.intentions)
     rows = db.session.execute(
         sa.select(*columns, StandardTerm.applies)
         .where(StandardTerm.round_id == round_.id)

@@ -19,6 +19,7 @@ FILLED = {
     "telephone": "020 7946 0000",
     "address": "1 Example Street\nExampletown",
     "control_total": "3,057,000,000",
+    "savings_target": "85,000,000",
 }  # fmt: skip
 
 
