@@ -51,12 +51,17 @@ def detail(slug: str, ref: str) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     newest = editions.newest(round_)
     staff = permissions.sees_working_papers(g.person, round_.id)
-    published = newest is not None and any(each["ref"] == ref for each in editions.content(newest)["intentions"])
+    out = list(editions.content(newest)["intentions"]) if newest else []
+    published = any(each["ref"] == ref for each in out)
+    every = [queries.said_by(each) | {"group": str(each.group)} for each in queries.working(round_)] if staff else out
+    before, after = _neighbours(round_, every, ref)
     intention = queries.shown(queries.get(round_, ref)) if staff else _published(newest, ref)
     return render_template(
         "intentions/detail.html",
         round=round_,
         intention=intention,
+        before=before,
+        after=after,
         group=next(each for each in round_.groups if each["key"] == intention["group"]),
         newest=newest if published else None,
         changed=editions.last_changed(round_, ref),
@@ -79,6 +84,15 @@ def _carried(round_: Round, intention: dict[str, Any]) -> Carried | None:
 def _sees_agreements(round_: Round) -> bool:
     """Whether the person sees all agreements of the round, and so which of them carry an intention."""
     return bool(permissions.roles_of(g.person, round_) & permissions.SEES_ALL_AGREEMENTS)
+
+
+def _neighbours(round_: Round, every: list[dict[str, Any]], ref: str) -> tuple[dict[str, Any] | None, ...]:
+    """The intention before and the one after, in the order in which the list of them stands; raises NoResultFound."""
+    line = [each for group in round_.groups for each in every if each["group"] == group["key"]]
+    at = next((number for number, each in enumerate(line) if each["ref"] == ref), None)
+    if at is None:
+        raise NoResultFound
+    return line[at - 1] if at else None, line[at + 1] if at + 1 < len(line) else None
 
 
 def _working(round_: Round) -> list[dict[str, Any]]:

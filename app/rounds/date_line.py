@@ -20,6 +20,7 @@ class Mark:
     actual: date | None
     reason: str
     slip: str
+    days_late: int
     away: str
     x_original: float
     x_current: float
@@ -33,6 +34,18 @@ class Line:
     x_today: float
     today: date
     quarters: list[tuple[float, str]]
+
+    @property
+    def finding(self) -> str:
+        """The title of the picture: how far the round is, and how much it has slipped."""
+        done = sum(1 for mark in self.marks if mark.actual)
+        so_far = f"{done} of {plural(len(self.marks), 'step')} {'is' if done == 1 else 'are'} done"
+        late = [mark for mark in self.marks if mark.days_late > 0]
+        if not late:
+            return f"{so_far}, and none has slipped"
+        most = max(late, key=lambda mark: mark.days_late)
+        slipped = f"{len(late)} {'has' if len(late) == 1 else 'have'} slipped"
+        return f"{so_far}, and {slipped}, {'by' if len(late) == 1 else 'at most by'} {plural(most.days_late, 'day')}"
 
 
 def line(round_: Round) -> Line | None:
@@ -59,6 +72,7 @@ def _mark(each: RoundDate, today: date, x: Callable[[date], float]) -> Mark:
         actual=each.actual,
         reason=each.revised_reason,
         slip=slip(each.slip),
+        days_late=each.slip,
         away="" if each.actual else away((each.due - today).days),
         x_original=x(each.original),
         x_current=x(each.current),

@@ -75,9 +75,10 @@ def _planning(round_: Round, due: str) -> str:
 
 
 def next_date(round_: Round) -> str:
-    """ "Feedback closes: Friday 9 December 2011, in 18 days"; empty when every date has gone."""
+    """ "Next, on 9 December 2011 (in 18 days): Feedback closes"; empty when every date has gone."""
     ahead = [each for each in round_.dates if not each.actual]
     if not ahead:
         return ""
     first = min(ahead, key=lambda each: each.due)
-    return f"{first.title}: {short_day(first.due)}, {away((first.due - clock.today()).days)}"
+    days = (first.due - clock.today()).days
+    return f"Next, {'on' if days >= 0 else 'due on'} {short_day(first.due)} ({away(days)}): {first.title}"

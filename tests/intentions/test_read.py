@@ -1,5 +1,7 @@
 """The public reads intentions as published; staff read them as they are being written."""
 
+import re
+
 import pytest
 
 from app.editions import commands
@@ -50,7 +52,34 @@ def test_everyone_can_give_their_view_while_consulting(browser):
     assert "Give your view" not in browser.get(path).text
     round_.state = RoundState.CONSULTING
     db.session.commit()
-    assert f'href="/rounds/{round_.slug}/respond"' in browser.get(path).text
+    assert f'href="/rounds/{round_.slug}/respond?about=CU-1"' in browser.get(path).text
+
+
+def test_one_reads_on_from_each_intention_to_the_next_across_groups(browser):
+    round_ = make.round_()
+    manager = make.person(Role.ROUND_MANAGER)
+    for position, ref in enumerate(("CU-1", "CO-1", "CU-2")):
+        make.intention(round_, ref, title=f"About {ref}", position=position)
+    commands.publish(round_, "discussion", "First", lint_reason="Titles are alike.", by=manager)
+    db.session.commit()
+    path = f"/rounds/{round_.slug}/intentions"
+    for reader in (None, manager):
+        if reader:
+            browser.as_(reader)
+        first, middle, last = (browser.get(f"{path}/{ref}").text for ref in ("CO-1", "CU-1", "CU-2"))
+        assert 'rel="prev"' not in first
+        assert re.search(rf'href="{path}/CU-1" rel="next"', first)
+        assert re.search(rf'href="{path}/CO-1" rel="prev"', middle)
+        assert "CU-2: About CU-2" in middle
+        assert 'rel="next"' not in last
+
+
+def test_a_working_intention_is_no_neighbour_for_the_public(browser):
+    round_, _, manager = published()
+    make.intention(round_, "CU-2", title="Not out yet")
+    path = f"/rounds/{round_.slug}/intentions/CU-1"
+    assert "Not out yet" not in browser.get(path).text
+    assert "Not out yet" in browser.as_(manager).get(path).text
 
 
 def test_an_intention_that_is_not_there(browser):

@@ -1,5 +1,7 @@
 """Anyone starts a response, without an account."""
 
+import re
+
 from app.extensions import db
 from app.models import Entry, Response
 from app.responses import codes
@@ -42,8 +44,6 @@ def test_starting_is_on_the_timeline_as_the_respondents_doing(ann):
 
 def test_pressing_start_twice_starts_one_response(browser, round_):
     page = browser.get(HERE).text
-    import re
-
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
     browser.post(HERE, data=hidden)
     browser.signed_out()
@@ -57,6 +57,22 @@ def test_pressing_start_twice_starts_one_response(browser, round_):
 def test_a_browser_that_has_a_response_goes_on_with_it(ann, browser):
     browser.submit(HERE, another="")
     assert db.session.query(Response).count() == 1
+
+
+def test_who_comes_from_an_intention_starts_at_it_and_is_told_the_code(browser, round_):
+    assert "Start" in browser.get(f"{HERE}?about=CU-2").text
+    answer = browser.submit(f"{HERE}?about=CU-2")
+    assert answer.headers["Location"].endswith(f"{HERE}/CU-2")
+    assert re.search(r"receipt code, [0-9A-Z]{4}(-[0-9A-Z]{4}){4}:", browser.get(f"{HERE}/CU-2").text)
+
+
+def test_who_has_begun_goes_straight_from_an_intention_to_its_page(ann, browser):
+    assert browser.get(f"{HERE}?about=CU-2").headers["Location"].endswith(f"{HERE}/CU-2")
+    assert "Go on with it" in browser.get(HERE).text
+
+
+def test_an_intention_that_is_not_asked_about_leads_to_the_general_start(browser, ann):
+    assert "Go on with it" in browser.get(f"{HERE}?about=XX-9").text
 
 
 def test_a_second_response_can_be_started_from_the_same_browser(ann, browser):

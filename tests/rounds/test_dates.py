@@ -1,5 +1,6 @@
 """Every date keeps what it was first, what it was moved to and why, and when it happened."""
 
+import re
 from datetime import date
 
 import pytest
@@ -31,6 +32,26 @@ def test_a_manager_moves_a_date_and_everyone_sees_the_first_one_beside_it(browse
     page = browser.signed_out().get(f"/rounds/{round_.slug}").text
     for words in ("9 December 2011", "16 December 2011", "7 days later", "Ministers asked for more time."):
         assert words in page
+
+
+def test_the_picture_says_how_far_the_round_is_and_names_each_step_in_full(browser, manager):
+    round_ = make.round_(RoundState.CONSULTING)
+    steps = len(round_.dates)
+    long = "Last day on which feedback counts for the final edition"
+    round_.dates[1].title = long
+    db.session.commit()
+    page = browser.get(f"/rounds/{round_.slug}").text
+    assert f"0 of {steps} steps are done, and none has slipped" in page
+    assert f">{long}</text>" in page
+    revise(browser.as_(manager), round_, "feedback_closes", date(2011, 12, 16))
+    assert f"0 of {steps} steps are done, and 1 has slipped, by 7 days" in browser.get(f"/rounds/{round_.slug}").text
+
+
+def test_the_next_date_reads_as_a_sentence(browser):
+    round_ = make.round_(RoundState.CONSULTING)
+    title = min(round_.dates, key=lambda each: each.due).title
+    page = browser.get("/rounds").text
+    assert re.search(rf"Next, (due )?on \d+ \w+ 2011 \((in \d+ days|\d+ days ago|today)\): {title}\.", page)
 
 
 def test_the_reason_stands_on_the_timeline(browser, manager):

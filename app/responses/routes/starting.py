@@ -5,7 +5,7 @@ import secrets
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.models import Round
+from app.models import Response, Round
 from app.responses import codes, commands, forms, places, queries
 from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import NoReceipt
@@ -25,14 +25,17 @@ def have_your_say() -> ResponseReturnValue:
 @commits
 @public
 def start(slug: str) -> ResponseReturnValue:
-    """What responding is, and the button that starts it."""
+    """What responding is, and the button that starts it. `?about=CU-4` leads on to that page of the response."""
     round_ = rounds.get(slug)
     form = forms.StartForm()
     writing = receipt.found(slug)
+    about = request.args.get("about", "")
     if form.submitted():
         if writing and not form.another.data:
-            return redirect(url_for(".sections_page", slug=slug), 303)
-        return _start(round_, form.once.data or "")
+            return _begin_at(writing.response, about)
+        return _start(round_, form.once.data or "", about)
+    if writing and _asks(writing.response, about):
+        return _begin_at(writing.response, about)
     form.once.data = secrets.token_hex(16)
     edition = queries.newest_edition(round_)
     return render_template(
@@ -48,13 +51,29 @@ def start(slug: str) -> ResponseReturnValue:
     )
 
 
-def _start(round_: Round, once: str) -> ResponseReturnValue:
+def _start(round_: Round, once: str, about: str) -> ResponseReturnValue:
     """Start a response, or find the one that the same page has started already."""
     code = codes.from_once(once, current_app.config["SECRET_KEY"]) if len(once) == 32 else codes.new()
-    if queries.by_fingerprint(round_.slug, codes.fingerprint(code)) is None:
-        commands.start(round_, person=g.person, code=code)
+    response = queries.by_fingerprint(round_.slug, codes.fingerprint(code))
+    if response is None:
+        response, _ = commands.start(round_, person=g.person, code=code)
     receipt.hold(round_.slug, code)
-    return redirect(url_for(".sections_page", slug=round_.slug), 303)
+    if _asks(response, about):
+        flash(f"Your response is started. Write down its receipt code, {code}: it brings you back on any device.")
+    return _begin_at(response, about)
+
+
+def _asks(response: Response, place: str) -> bool:
+    """Whether the edition that a response answers has this place."""
+    return bool(place) and place in places.of(response.edition).by_ref
+
+
+def _begin_at(response: Response, place: str) -> ResponseReturnValue:
+    """To one page of the response, or to the list of sections."""
+    slug = response.round.slug
+    if _asks(response, place):
+        return redirect(url_for(".question", slug=slug, place=place), 303)
+    return redirect(url_for(".sections_page", slug=slug), 303)
 
 
 @bp.route("/rounds/<slug>/respond/return", methods=["GET", "POST"])
