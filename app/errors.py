@@ -5,14 +5,16 @@ import secrets
 
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app import conflicts, duplicates, kept
 from app.extensions import db
 from workflows.engine import NotAllowed, Refused
 
 log = logging.getLogger(__name__)
+OVERTAKEN = "Somebody else saved this while you had it open. Go back to it, read what changed, and do it again."
 WITH_A_PAGE = {400, 401, 403, 404, 405, 409, 413, 429, 503}
 
 
@@ -21,36 +23,37 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(404, _not_found)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Refused, _refused)
-    app.register_error_handler(StaleDataError, _stale)
-    app.register_error_handler(IntegrityError, _at_the_same_time)
+    app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(DBAPIError, _overtaken)
     app.register_error_handler(413, _too_large)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unhandled)
 
 
 def _not_found(_: Exception) -> ResponseReturnValue:
-    return render_template("errors/404.html"), 404
+    return _page(404)
 
 
 def _not_allowed(error: NotAllowed) -> ResponseReturnValue:
-    return render_template("errors/403.html", reasons=error.reasons), 403
+    return _page(403, error.reasons)
 
 
 def _refused(error: Refused) -> ResponseReturnValue:
-    return render_template("errors/409.html", reasons=error.reasons), 409
+    return _page(409, error.reasons)
 
 
-def _stale(_: StaleDataError) -> ResponseReturnValue:
-    reasons = ("Somebody else saved this while you had it open. Go back to it, read what changed, and do it again.",)
-    return render_template("errors/409.html", reasons=reasons), 409
+def _overtaken(error: Exception) -> ResponseReturnValue:
+    """Others saved first, again and again; or there is one of this already."""
+    if not conflicts.is_conflict(error):
+        return _unhandled(error)
+    db.session.rollback()
+    log.warning("a conflict that starting over did not settle: %s", error)
+    return _page(409, (duplicates.sentence_for(error) or OVERTAKEN,))
 
 
-def _at_the_same_time(error: IntegrityError) -> ResponseReturnValue:
-    """Two people wrote to one timeline in the same moment: the second is told, as for any other stale page."""
-    if "uq_entry_chain_seq" in str(error.orig):
-        db.session.rollback()
-        return _stale(StaleDataError())
-    return _unhandled(error)
+def _page(code: int, reasons: tuple[str, ...] = ()) -> ResponseReturnValue:
+    """Why, what to do next, and what was typed: its form may not be there any more."""
+    return render_template(f"errors/{code}.html", reasons=reasons, typed=kept.typed()), code
 
 
 def _too_large(_: Exception) -> ResponseReturnValue:

@@ -20,14 +20,14 @@ KEPT, WAS = "kept", "was"
 LONGEST = 200_000
 LONGEST_ADDRESS = 2000
 LASTS = timedelta(days=1)
+UNSEEN = {"version", "seen", "digest", "once", "another", "then"}
 
 
 def keep() -> str:
     """Keep the form of this request, if its browser was signed in before. Returns the page to come back to."""
     page = _page()
     owner = session.get(WAS)
-    typed = request.form.items(multi=True)
-    fields = [[key, value.replace("\x00", "")] for key, value in typed if not _is_secret(key) and "\x00" not in key]
+    fields = [[key, value] for key, value in _open_fields()]
     if owner is None or not fields or len(page) > LONGEST_ADDRESS or sum(len(k) + len(v) for k, v in fields) > LONGEST:
         return page
     now = clock.real_now()
@@ -69,6 +69,27 @@ def fields_of(names: set[str]) -> MultiDict[str, str] | None:
     return fields if kept.page.partition("?")[0] == request.path else None
 
 
+def typed() -> list[tuple[str, str]]:
+    """What this request brought, for a page that cannot show its form: the name and the words of each field.
+
+    Without secrets, and without what the page itself had put in unseen.
+    """
+    if request.method != "POST" or request.endpoint is None:
+        return []
+    try:
+        found = _open_fields()
+    except HTTPException:  # too large to be read
+        return []
+    names = [(key.removeprefix("cell_").replace("_", " ").replace("-", " "), key, words) for key, words in found]
+    return [(name[:1].upper() + name[1:], words) for name, key, words in names if words.strip() and key not in UNSEEN]
+
+
+def _open_fields() -> list[tuple[str, str]]:
+    """The fields of this request that are no secret, without the character that databases refuse."""
+    sent = request.form.items(multi=True)
+    return [(key, words.replace("\x00", "")) for key, words in sent if not _is_secret(key) and "\x00" not in key]
+
+
 def purge(_task: object = None) -> None:
     """Forget what nobody came back for. A daily job."""
     db.session.execute(sa.delete(KeptForm).where(KeptForm.at < clock.real_now() - LASTS))
@@ -87,4 +108,7 @@ def _page() -> str:
 
 
 def _is_secret(key: str) -> bool:
-    return key == "csrf_token" or "password" in key
+    """A token, a password, or a code that proves who one is: those are asked for on pages open to everyone."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    is_for_some = isinstance(getattr(view, "access", None), frozenset)
+    return key == "csrf_token" or "password" in key or (key == "code" and not is_for_some)

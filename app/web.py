@@ -11,7 +11,7 @@ from flask_login import current_user
 from wtforms import FieldList, Form, FormField
 from wtforms.csrf.session import SessionCSRF
 
-from app import clock, kept
+from app import clock, conflicts, kept
 from app.extensions import db, only_reads
 from app.navigation import navigation
 from app.permissions import SEES_WORKING_PAPERS, parts
@@ -79,20 +79,23 @@ def _check_access() -> ResponseReturnValue | None:
 
 
 def commits(view: Callable[P, R]) -> Callable[P, R]:
-    """Commit if the view returns, roll back if it raises."""
+    """Commit if the view returns, roll back if it raises; start over if somebody else saved in the same moment."""
 
     @wraps(view)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            response = view(*args, **kwargs)
-            db.session.commit()
+            return conflicts.in_turn(lambda: _committed(view(*args, **kwargs)))
         except Exception:
             db.session.rollback()
             raise
-        return response
 
     wrapper.saves = True  # type: ignore[attr-defined]
     return wrapper
+
+
+def _committed(response: R) -> R:
+    db.session.commit()
+    return response
 
 
 # --- forms ----

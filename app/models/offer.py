@@ -17,7 +17,17 @@ from workflows.term import Answer, Refusal, TermState
 class Offer(Versioned, Base):
     """Without a number it is still being written and only its own side sees it; a side writes one at a time."""
 
-    __table_args__ = (sa.UniqueConstraint("agreement_id", "number", name="uq_offer_agreement_number"),)
+    __table_args__ = (
+        sa.UniqueConstraint("agreement_id", "number", name="uq_offer_agreement_number"),
+        sa.Index(
+            "uq_offer_unsent",
+            "agreement_id",
+            "side",
+            unique=True,
+            sqlite_where=sa.text("number IS NULL"),
+            postgresql_where=sa.text("number IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("agreement.id"), index=True)
