@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import IO, Any
 
@@ -9,8 +10,9 @@ import docx
 
 from app.documents.parts import Document
 from app.documents.word_base import base, refill
-from app.documents.word_body import body
+from app.documents.word_body import Tables, body
 from app.documents.word_frame import Frames, footer, header
+from app.documents.word_table import table
 from app.documents.word_xml import clean
 
 MIME_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -18,11 +20,15 @@ LONGEST_PROPERTY = 255
 """Characters that a property of a Word file may have."""
 
 
-def write(document: Document, file: IO[bytes]) -> None:
-    """Write the document to an open binary file."""
+def write(
+    document: Document, file: IO[bytes], *, tables: Tables = table, finish: Callable[[Any], None] | None = None
+) -> None:
+    """Write the document to an open binary file. `tables` writes its tables, `finish` has a last hand in the whole."""
     made = docx.Document(io.BytesIO(base(document.language)))
     _set_properties(made.core_properties, document)
-    refill(made.element.body, body(document, _frame(made.part, document)))
+    refill(made.element.body, body(document, _frame(made.part, document), tables))
+    if finish:
+        finish(made)
     saved = io.BytesIO()
     made.save(saved)
     _copy_without_dates(saved, file)

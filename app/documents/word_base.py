@@ -36,13 +36,18 @@ def base(language: str) -> bytes:
     return file.getvalue()
 
 
-def refill(element: Any, xml: str) -> None:
-    """Put the children of `xml` in place of everything that `element` holds.
+def refill(holder: Any, xml: str) -> None:
+    """Put the children of `xml` in place of everything that `holder` holds.
 
     Child by child: lxml takes ten times as long to move one element that holds all of them.
     """
-    element.clear()
-    element.extend(parse_xml(xml.encode()))
+    holder.clear()
+    holder.extend(parse_xml(xml.encode()))
+
+
+def element(xml: str) -> Any:
+    """One element of our own, to put into a file."""
+    return parse_xml(xml.encode())
 
 
 def _take_out(relationships: Any, *, keep: set[str]) -> None:

@@ -1,5 +1,6 @@
 """The body of a Word file: each part of a document in turn, and the sections that turn the page."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from app.documents.parts import (
@@ -33,9 +34,13 @@ LONGEST_NUMBER = 5
 _SLIVER = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
-def body(document: Document, frames: Frames) -> str:
-    """The body of the file. `frames` says what its headers and footers are called."""
-    written = _Body(document, frames)
+Tables = Callable[[Table, int], str]
+"""From a table and the width of the page: the table as Word has it."""
+
+
+def body(document: Document, frames: Frames, tables: Tables = table) -> str:
+    """The body of the file. `frames` says what its headers and footers are called, `tables` writes its tables."""
+    written = _Body(document, frames, tables)
     for part in document.parts:
         written.add(part)
     return (
@@ -48,8 +53,9 @@ def body(document: Document, frames: Frames) -> str:
 class _Body:
     """What has been written so far, and which way up the page is."""
 
-    def __init__(self, document: Document, frames: Frames) -> None:
+    def __init__(self, document: Document, frames: Frames, tables: Tables) -> None:
         self.document = document
+        self.table = tables
         self.frames = frames
         self.pieces: list[str] = []
         self.orientation: Orientation = "portrait"
@@ -78,7 +84,7 @@ class _Body:
             case Facts():
                 return facts(part, width)
             case Table():
-                return table(part, width)
+                return self.table(part, width)
             case Contents():
                 return self._contents(part)
             case Signature():

@@ -56,11 +56,15 @@ def _watermark() -> str:
     )
 
 
-def settings(language: str) -> str:
-    """The order of these elements is fixed by the schema; `updateFields` fills the contents list on opening."""
+def settings(language: str, editing: str = "") -> str:
+    """The order of these elements is fixed by the schema; `updateFields` fills the contents list on opening.
+
+    `editing` says how the file may be edited; there the contents list stays, or filling it would count as a change.
+    """
+    update = "" if editing else '<w:updateFields w:val="true"/>'
     return (
-        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:updateFields w:val="true"/>'
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{editing}'
+        f'<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>{update}'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
         f'w:val="15"/></w:compat><w:themeFontLang w:val="{escape(language)}"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'

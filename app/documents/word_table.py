@@ -1,6 +1,6 @@
 """Tables as Word writes them, each built as one string: tables made cell by cell take quadratic time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.documents.parts import Column, Facts, Signature, Table
 from app.documents.word_styles import SHADE
@@ -10,18 +10,25 @@ AFTER_TABLE = 200
 """Twentieths of a point after a table: Word joins two tables that touch."""
 LABEL_SHARES = (32, 68)
 _CELL_STYLE = {"left": "CellText", "right": "CellNumber"}
+Cell = Callable[[int, int, str, str], tuple[str, str]]
+"""From row, column, words and how they look: a cell's own properties, and what stands in its paragraph."""
 
 
-def table(part: Table, width: int) -> str:
+def plain(_row: int, _column: int, words: str, looks: str) -> tuple[str, str]:
+    """A cell of nothing but words."""
+    return "", run(words, looks)
+
+
+def table(part: Table, width: int, cell: Cell = plain) -> str:
     """A captioned table with a repeated header row, or the sentence that stands for an empty one."""
     if not part.rows:
         return text("Normal", part.empty)
     widths = shares(tuple(column.share for column in part.columns), width)
     styles = [_CELL_STYLE[column.align] for column in part.columns]
-    openings = [_cell_opening(cell_width) for cell_width in widths]
     last = len(part.rows) - 1 if part.total else -1
     rows = "".join(
-        _row(row, openings, styles, "<w:b/><w:bCs/>" if index == last else "") for index, row in enumerate(part.rows)
+        _row(index, row, widths, styles, "<w:b/><w:bCs/>" if index == last else "", cell)
+        for index, row in enumerate(part.rows)
     )
     opening = _opening(widths, part.caption, part.description or part.caption, header=True)
     return f"{_caption(part)}{opening}{_header(part.columns, widths)}{rows}</w:tbl>{_after()}"
@@ -54,8 +61,7 @@ def shares(wanted: Sequence[float], width: int) -> list[int]:
 
 def _pairs(entries: tuple[tuple[str, str], ...], width: int, caption: str, styles: tuple[str, str]) -> str:
     widths = shares(LABEL_SHARES, width)
-    openings = [_cell_opening(cell_width) for cell_width in widths]
-    rows = "".join(_row(entry, openings, list(styles), "") for entry in entries)
+    rows = "".join(_row(index, entry, widths, list(styles), "") for index, entry in enumerate(entries))
     return f"{_opening(widths, caption, caption, header=False)}{rows}</w:tbl>{_after()}"
 
 
@@ -93,16 +99,19 @@ def _header_text(column: Column) -> str:
     return paragraph("CellHeader", run(column.header), aligned)
 
 
-def _row(cells: tuple[str, ...], openings: list[str], styles: list[str], bold: str) -> str:
+def _row(
+    index: int, cells: tuple[str, ...], widths: list[int], styles: list[str], looks: str, cell: Cell = plain
+) -> str:
     written = "".join(
-        f"{opening}{paragraph(style, run(cell, bold))}</w:tc>"
-        for cell, opening, style in zip(cells, openings, styles, strict=True)
+        _cell(width, style, *cell(index, column, words, looks))
+        for column, (words, width, style) in enumerate(zip(cells, widths, styles, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
 
 
-def _cell_opening(width: int) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+def _cell(width: int, style: str, properties: str, content: str) -> str:
+    opening = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>'
+    return f"{opening}{paragraph(style, content)}</w:tc>"
 
 
 def _after() -> str:
