@@ -19,6 +19,10 @@ COLOURS = {
     "expected": "grey", "overdue": "red", "reviewed": "green",
     "invited": "yellow", "active": "green", "deactivated": "grey",
     "planned": "grey", "under way": "blue", "done": "green", "dropped": "grey",
+    "opened": "grey", "shared": "yellow", "commented": "yellow", "with sub-committee": "blue",
+    "decided by sub-committee": "purple", "with executive committee": "blue", "with senior people": "yellow",
+    "with mediator or expert": "blue", "with arbitrator or court": "blue", "advice asked": "blue", "advised": "yellow",
+    "with senior official": "blue", "decided": "green", "settled by agreement": "green",
 }  # fmt: skip
 ACTIONS: dict[str, str] = {
     "publish_discussion": "Publish the discussion edition",

@@ -5,6 +5,17 @@ from app.models.agreement import Agreement, Excuse, OpeningProposal
 from app.models.agreement_version import AgreementVersion, Approval, Publication, Signature
 from app.models.appointment import Appointment, Assignment
 from app.models.base import Base
+from app.models.dispute import (
+    Dispute,
+    DisputeComment,
+    DisputedTerm,
+    DisputeEvidence,
+    DisputePack,
+    IssueReport,
+    RaisedStep,
+    Ruling,
+    RulingLine,
+)
 from app.models.edition import Edition, EditionKind
 from app.models.entry import Entry
 from app.models.export import Export
@@ -40,6 +51,11 @@ __all__ = [
     "Change",
     "Characteristic",
     "Direction",
+    "Dispute",
+    "DisputeComment",
+    "DisputeEvidence",
+    "DisputePack",
+    "DisputedTerm",
     "Edition",
     "EditionKind",
     "Entry",
@@ -51,6 +67,7 @@ __all__ = [
     "ImpactLine",
     "Intention",
     "Invitee",
+    "IssueReport",
     "KeptForm",
     "Letter",
     "NeedRow",
@@ -61,11 +78,14 @@ __all__ = [
     "Person",
     "Point",
     "Publication",
+    "RaisedStep",
     "Response",
     "Return",
     "ReturnKind",
     "Round",
     "RoundDate",
+    "Ruling",
+    "RulingLine",
     "Screening",
     "ScreeningLine",
     "Sector",
