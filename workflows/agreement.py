@@ -43,6 +43,8 @@ class Agreement(Protocol):
     @property
     def offers_sent(self) -> int: ...
     @property
+    def offer_withdrawn(self) -> bool: ...
+    @property
     def commissioner_approved(self) -> bool: ...
     @property
     def provider_approved(self) -> bool: ...
@@ -55,6 +57,7 @@ class Agreement(Protocol):
 S = AgreementState
 SIGNED_STATES = (S.SIGNED, S.IN_FORCE, S.SUPERSEDED, S.EXPIRED, S.ENDED)
 NEGOTIABLE = (S.DRAFTING, S.WITH_PROVIDER, S.WITH_COMMISSIONER)
+UNSIGNED = (S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.AGREED, S.APPROVED)
 
 
 @guard("{failed_checks}")
@@ -77,9 +80,24 @@ def provider_has_not_proposed(_: Agreement, *, provider_has_proposed: bool = Fal
     return not provider_has_proposed
 
 
-@guard("Change at least one term in your offer, or accept what is on the table.")
+@guard("Change, refuse, park or ask for something in your offer, or accept what is on the table.")
 def offer_changes_something(_: Agreement, *, changes: int = 0, **__: Any) -> bool:
     return changes > 0
+
+
+@guard("The other side wants a change to {wanted}. Make it in your offer, or refuse it with a reason.")
+def wanted_changes_are_answered(_: Agreement, *, wanted: tuple[str, ...] = (), **__: Any) -> bool:
+    return not wanted
+
+
+@guard("{in_the_way}")
+def terms_may_settle(_: Agreement, *, in_the_way: tuple[str, ...] | None = None, **__: Any) -> bool:
+    return in_the_way == ()
+
+
+@guard("Only the last offer of your own side can be taken back, until it is answered; the draft itself stays.")
+def last_offer_may_be_withdrawn(_: Agreement, *, may_be_withdrawn: bool = False, **__: Any) -> bool:
+    return may_be_withdrawn
 
 
 @guard("Say why, in words the other side will read.")
@@ -181,23 +199,44 @@ workflow = Workflow(
             [S.WITH_PROVIDER],
             to=S.WITH_COMMISSIONER,
             by=PN,
-            when=[provider_has_proposed, offer_changes_something, reason_is_given],
+            when=[provider_has_proposed, offer_changes_something, wanted_changes_are_answered, reason_is_given],
         ),
         Move(
             "counter",
             [S.WITH_COMMISSIONER],
             to=S.WITH_PROVIDER,
             by=CN,
-            when=[offer_changes_something, reason_is_given],
+            when=[offer_changes_something, wanted_changes_are_answered, reason_is_given],
+        ),
+        Move(
+            "withdraw",
+            [S.WITH_COMMISSIONER],
+            to=S.WITH_PROVIDER,
+            by=PN,
+            when=[last_offer_may_be_withdrawn, reason_is_given],
+        ),
+        Move(
+            "withdraw",
+            [S.WITH_PROVIDER],
+            to=S.WITH_COMMISSIONER,
+            by=CN,
+            when=[last_offer_may_be_withdrawn, reason_is_given],
         ),
         Move("excuse", [S.DRAFTING, S.WITH_COMMISSIONER], to=None, by=CN, when=[why_is_given]),
         Move("plan_action", NEGOTIABLE, to=None, by=CN),
         Move("plan_action", [S.WITH_PROVIDER, S.WITH_COMMISSIONER], to=None, by=PN),
         Move("allow_excess", NEGOTIABLE, to=None, by=CS, when=[approver_did_not_negotiate, why_is_given]),
-        Move("accept", [S.WITH_PROVIDER], to=S.AGREED, by=PN, when=[provider_has_proposed, checks_hold]),
-        Move("accept", [S.WITH_COMMISSIONER], to=S.AGREED, by=CN, when=[checks_hold]),
+        Move(
+            "accept", [S.WITH_PROVIDER], to=S.AGREED, by=PN, when=[provider_has_proposed, terms_may_settle, checks_hold]
+        ),
+        Move("accept", [S.WITH_COMMISSIONER], to=S.AGREED, by=CN, when=[terms_may_settle, checks_hold]),
         Move("reopen", [S.AGREED, S.APPROVED], to=S.WITH_PROVIDER, by=PN, when=[reason_is_given]),
         Move("reopen", [S.AGREED, S.APPROVED], to=S.WITH_COMMISSIONER, by=CN, when=[reason_is_given]),
+        Move("ask_to_reopen", UNSIGNED, to=None, by=CN | PN, when=[reason_is_given]),
+        Move("reopen_term", [S.WITH_PROVIDER, S.WITH_COMMISSIONER], to=None, by=CN | PN),
+        Move("reopen_term", [S.AGREED, S.APPROVED], to=S.WITH_PROVIDER, by=CN),
+        Move("reopen_term", [S.AGREED, S.APPROVED], to=S.WITH_COMMISSIONER, by=PN),
+        Move("keep_agreed", UNSIGNED, to=None, by=CN | PN, when=[reason_is_given]),
         Move("approve", [S.AGREED], to=S.APPROVED, by=CS, when=[*_COMMISSIONER_APPROVES, _both("approved")]),
         Move("approve", [S.AGREED], to=None, by=CS, when=_COMMISSIONER_APPROVES),
         Move("approve", [S.AGREED], to=S.APPROVED, by=PS, when=[*_PROVIDER_APPROVES, _both("approved")]),

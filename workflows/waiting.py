@@ -37,6 +37,8 @@ def _answer(agreement: Agreement, provider: str) -> Waiting:
         side, who = Side.COMMISSIONER, "the commissioner"
     else:
         side, who = Side.PROVIDER, provider
+    if agreement.offer_withdrawn:
+        return Waiting(side, f"Offer {agreement.offers_sent} was withdrawn. It waits for {who} to make another.")
     if side is Side.PROVIDER and agreement.offers_sent <= 1:
         return Waiting(side, f"It waits for {who} to make an opening proposal.")
     return Waiting(side, f"It waits for {who} to counter or accept offer {agreement.offers_sent}.")

@@ -20,11 +20,10 @@ from app.models import (
 from app.models.base import Utc
 
 AGREEMENT, ROUND = sa.bindparam("agreement", type_=sa.Integer()), sa.bindparam("round", type_=sa.Integer())
-LAST = sa.bindparam("last", type_=sa.Integer())
 CHAIN, SIDE = sa.bindparam("chain", type_=sa.Text()), sa.bindparam("side", type_=sa.Text())
 SHAPE: dict[str, Any] = {
     "id": sa.Integer(), "parent": sa.Integer(), "n": sa.Integer(), "p": sa.BigInteger(), "at": Utc(),
-    "a": sa.Text(), "b": sa.Text(), "c": sa.Text(), "d": sa.Text(),
+    "a": sa.Text(), "b": sa.Text(), "c": sa.Text(), "d": sa.Text(), "e": sa.Text(),
 }  # fmt: skip
 
 
@@ -42,7 +41,7 @@ def _offers() -> sa.Select[Any]:
     return (
         _row(
             "offer", id=Offer.id, n=Offer.number, p=Offer.price, at=Offer.sent_at, a=Offer.side, b=Offer.reason,
-            c=Person.name,
+            c=Person.name, d=_standing(),
         )
         .select_from(Offer)
         .outerjoin(Person, Person.id == Offer.sent_by_id)
@@ -55,13 +54,29 @@ def _changes() -> sa.Select[Any]:
     return (
         _row(
             "change", id=Change.id, parent=Change.offer_id, n=Change.term_id, a=Change.before, b=Change.after,
-            c=Change.reason,
+            c=Change.reason, d=Change.answer, e=Change.refusal,
         )
         .select_from(Change)
         .join(Offer)
         .where(Offer.agreement_id == AGREEMENT, _known_to_side())
-        .where(sa.or_(Offer.number.is_(None), Offer.number == LAST))
+        .where(sa.or_(Offer.number.is_(None), Offer.number == _last_standing()))
     )  # fmt: skip
+
+
+def _standing() -> sa.ColumnElement[str]:
+    """Whether an offer is withdrawn, answered or waits for its answer."""
+    return sa.case(
+        (Offer.withdrawn_at.is_not(None), "withdrawn"), (Offer.answered_at.is_not(None), "answered"), else_="waits"
+    )
+
+
+def _last_standing() -> sa.ScalarSelect[int | None]:
+    other = sa.alias(Offer.__table__)
+    return (
+        sa.select(sa.func.max(other.c.number))
+        .where(other.c.agreement_id == AGREEMENT, other.c.withdrawn_at.is_(None))
+        .scalar_subquery()
+    )
 
 
 def _known_to_side() -> sa.ColumnElement[bool]:

@@ -3,14 +3,16 @@
 import sqlalchemy as sa
 
 from app import clock
-from app.agreements import queries
+from app.agreements import answering, standing
+from app.agreements.answering import answer, remove_change, write_change
 from app.agreements.drafting import add_standard_term, draft_agreements, edit_standard_term, load_template
 from app.agreements.letters import tell_whose_move
-from app.agreements.offers import counter, propose, remove_change, send, write_change, write_opening
+from app.agreements.offers import answered, counter, drop_unsent, propose, send, withdraw, write_opening
 from app.agreements.plans import plan_action
+from app.agreements.reopening import ask_to_reopen, keep_agreed, reopen, reopen_term
 from app.agreements.terms import add_term, edit_term, remove_term
 from app.extensions import db
-from app.models import Agreement, Change, Excuse, Intention, Term
+from app.models import Agreement, Excuse, Intention, Term
 from app.perform import perform
 from app.permissions import Actor
 from app.signing import commands as signing
@@ -20,37 +22,37 @@ __all__ = [
     "add_standard_term",
     "add_term",
     "allow_excess",
+    "answer",
+    "ask_to_reopen",
     "counter",
     "draft_agreements",
     "edit_standard_term",
     "edit_term",
     "excuse",
+    "keep_agreed",
     "load_template",
     "plan_action",
     "propose",
     "remove_change",
     "remove_term",
     "reopen",
+    "reopen_term",
     "send",
+    "withdraw",
     "write_change",
     "write_opening",
 ]
 
 
 def accept(agreement: Agreement, *, by: Actor) -> None:
-    """Accept what is on the table: agreed in principle, and its exact text fixed. An offer being written is dropped."""
-    perform(agreement, "accept", by=by, what=f"offer {agreement.offers_sent}")
-    _drop_unsent(agreement, by)
+    """Accept everything on the table: agreed in principle, its exact text fixed, an unsent offer dropped."""
+    perform(agreement, "accept", by=by, what=f"everything on the table, after offer {agreement.offers_sent}")
+    drop_unsent(agreement, by)
+    answered(agreement)
+    standing.stand(agreement, answering.unsettled(agreement), "accept", by=by, whole=True)
     agreement.waiting_since = clock.now()
     signing.fix_text(agreement, by=by)
     tell_whose_move(agreement)
-
-
-def reopen(agreement: Agreement, *, reason: str, by: Actor) -> None:
-    """Take an agreed text back to one's own side to change it; voids the approvals and signatures of both."""
-    perform(agreement, "reopen", by=by, why=reason, reason=reason)
-    agreement.waiting_since = clock.now()
-    signing.void(agreement, by=by)
 
 
 def excuse(agreement: Agreement, intention: Intention, *, reason: str, by: Actor) -> Excuse:
@@ -71,13 +73,3 @@ def allow_excess(term: Term, *, reason: str, by: Actor) -> None:
     """Let a target stand above its potential referrals, as a signatory who did not negotiate (domain §7)."""
     perform(term.agreement, "allow_excess", by=by, what=f"allows more in {term.ref}", why=reason, reason=reason)
     term.excess_reason, term.excess_approved_by_id = reason, by.id
-
-
-def _drop_unsent(agreement: Agreement, by: Actor) -> None:
-    side = queries.side_of(by)
-    offer = queries.unsent(agreement, side) if side else None
-    if offer is not None:
-        db.session.execute(sa.delete(Change).where(Change.offer_id == offer.id))
-        db.session.expire(offer, ["changes"])
-        db.session.delete(offer)
-        db.session.flush()

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.agreements import queries
 from app.agreements.beside import EVERYTHING, QUESTIONS
+from app.agreements.sides import side_of
 from app.extensions import db
 from app.models import Agreement, Person
 from app.permissions import roles_of
@@ -21,6 +22,7 @@ from workflows.agreement import Side
 from workflows.applies import applies
 from workflows.roles import PROVIDER_ROLES, Role
 from workflows.schedule import Schedule, number
+from workflows.term import Answer, Refusal
 
 SHARES_NOTES = PROVIDER_ROLES | {Role.COMMISSIONER_NEGOTIATOR, Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
 """Who sees what their own side has not sent (domain §2, "a side's private notes")."""
@@ -33,6 +35,8 @@ class ChangeRow:
     before: dict[str, Any]
     after: dict[str, Any]
     reason: str
+    answer: Answer
+    refusal: Refusal | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,12 @@ class OfferRow:
     by: str
     at: datetime | None
     price: int | None
+    standing: str = "waits"
+
+    @property
+    def answered_at(self) -> str | None:
+        """Not None once it is answered, as of an Offer; when exactly, this row does not say."""
+        return self.standing if self.standing == "answered" else None
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,11 @@ class Dossier:
         return sorted((o for o in self.offers if o.number is not None), key=lambda o: -(o.number or 0))
 
     @property
+    def standing(self) -> OfferRow | None:
+        """The last offer sent and not withdrawn: what is on the table."""
+        return next((offer for offer in self.sent if offer.standing != "withdrawn"), None)
+
+    @property
     def mine(self) -> OfferRow | None:
         """The offer that one's own side is writing."""
         return next((o for o in self.offers if o.number is None), None)
@@ -121,6 +136,11 @@ class Dossier:
     def changes_in(self, offer: OfferRow | None) -> dict[int, ChangeRow]:
         """The changes of an offer by term."""
         return {c.term_id: c for c in self.changes if offer is not None and c.offer_id == offer.id}
+
+    @property
+    def said(self) -> dict[int, Answer]:
+        """What one's own unsent offer says on each term, by the term's id."""
+        return {term_id: change.answer for term_id, change in self.changes_in(self.mine).items()}
 
     @cached_property
     def failed(self) -> tuple[str, ...]:
@@ -149,7 +169,8 @@ class Dossier:
         return {
             **queries.plain_facts(self.agreement, person, None),
             "failed_checks": self.failed,
-            "changes": len(self.changes_in(self.mine)),
+            **queries.standing_facts(self.terms, self.said, side_of(person)),
+            "may_be_withdrawn": self.standing is not None and queries.is_withdrawable(self.standing, side_of(person)),
             "negotiators": self.negotiators,
             "opening_is_complete": queries.is_complete(self.agreement.opening),
         }
@@ -157,14 +178,13 @@ class Dossier:
 
 def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
     """The dossier of an agreement that one may see; unsent offers and notes only of one's own side."""
-    side = queries.side_of(seen_by) if roles_of(seen_by, agreement) & SHARES_NOTES else None
+    side = side_of(seen_by) if roles_of(seen_by, agreement) & SHARES_NOTES else None
     terms = queries.terms_of(agreement)
     found: dict[str, list[Any]] = {kind: [] for kind in QUESTIONS}
     about = {
         "agreement": agreement.id,
         "round": agreement.round_id,
         "chain": f"{Agreement.workflow.name} {agreement.id}",
-        "last": agreement.offers_sent,
         "side": str(side or ""),
     }
     for row in db.session.execute(EVERYTHING, about):
@@ -173,8 +193,8 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
         agreement=agreement,
         side=side,
         terms=terms,
-        offers=[OfferRow(r.id, r.n, Side(r.a), r.b, r.c or "", r.at, r.p) for r in found["offer"]],
-        changes=[ChangeRow(r.parent, r.n, _json(r.a), _json(r.b), r.c) for r in sorted(found["change"], key=_by_id)],
+        offers=[OfferRow(r.id, r.n, Side(r.a), r.b, r.c or "", r.at, r.p, r.d) for r in found["offer"]],
+        changes=[_change(row) for row in sorted(found["change"], key=_by_id)],
         coverage=_coverage(agreement, terms, sorted(found["intention"], key=lambda r: (r.a[:2], r.n))),
         plans=[PlanRow(r.id, r.a, r.b, ActionState(r.c), bool(r.n)) for r in sorted(found["action"], key=_by_id)],
         negotiators=frozenset(r.id for r in found["negotiator"]),
@@ -193,6 +213,11 @@ def _coverage(agreement: Agreement, terms: Sequence[Any], rows: Sequence[Any]) -
         for r in rows
         if applies(_json(r.c), agreement.provider)
     ]
+
+
+def _change(row: Any) -> ChangeRow:
+    refusal = Refusal(row.e) if row.e else None
+    return ChangeRow(row.parent, row.n, _json(row.a), _json(row.b), row.c, Answer(row.d), refusal)
 
 
 def _by_id(row: Any) -> int:

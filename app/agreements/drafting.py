@@ -190,6 +190,8 @@ def _agreement(
         ends_on=round_.day("agreements_end") or round_.ends_on,
         waiting_since=clock.now(),
         price=sum(number(fields.get("price")) or 0 for fields in priced),
+        terms_total=len(lines),
+        terms_open=len(lines),
         last_year_price=last_year if last_year is not None else baselines,
         illustrative=round_.illustrative,
     )

@@ -10,6 +10,7 @@ from app.agreements import standard_terms as standard
 from app.agreements.blueprint import bp
 from app.agreements.forms import ReasonForm, ScheduleForm, TermForm, offer_actions, term_form
 from app.agreements.offer_routes import compare, form_of
+from app.agreements.sides import side_of
 from app.agreements.steps import here, take
 from app.models import Agreement
 from app.perform import ensure
@@ -79,7 +80,7 @@ def add_term(slug: str, code: str) -> ResponseReturnValue:
 
 
 def _add(agreement: Agreement, schedule: Schedule) -> ResponseReturnValue:
-    count = happenings.count_of_entries(agreement, queries.side_of(g.person))
+    count = happenings.count_of_entries(agreement, side_of(g.person))
     form: TermForm = term_form(schedule, "add")(data={"version": count})
     form["intentions"].offer([(i.ref, f"{i.ref} {i.title}") for i in queries.applicable(agreement)])
     offer_actions(form, queries.plans(agreement))

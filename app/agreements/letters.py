@@ -1,5 +1,6 @@
 """Tell whoever has the next move in an agreement that it is theirs: with a link, never with a value."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,7 +8,8 @@ import sqlalchemy as sa
 from app.extensions import db
 from app.mail import post
 from app.models import Agreement, Appointment, Assignment, Person
-from workflows.agreement import AgreementState
+from app.wording import plural
+from workflows.agreement import AgreementState, Side
 from workflows.roles import Role
 
 WHAT = {
@@ -17,40 +19,63 @@ WHAT = {
 }
 
 
-def tell_whose_move(agreement: Agreement) -> None:
-    """Write to everyone who can make the next move."""
+def tell_whose_move(agreement: Agreement, *, wanted_done: int = 0) -> None:
+    """Write to everyone who can make the next move. `wanted_done`: how many changes that they wanted have an answer."""
+    answered = f" It answers {plural(wanted_done, 'change')} that your side wanted." if wanted_done else ""
+    _tell(agreement, movers(agreement), "your_move", WHAT[agreement.state] + answered)
+
+
+def tell_withdrawn(agreement: Agreement, side: Side) -> None:
+    """Write to `side` that the offer they were to answer is withdrawn."""
+    what = "The offer that waited for your answer is withdrawn. There is nothing to answer until another comes."
+    _tell(agreement, negotiators(agreement, side), "changed", what)
+
+
+def tell_about_reopening(agreement: Agreement, side: Side, what: str) -> None:
+    """Write to `side` what the other has asked or decided about an agreed term."""
+    _tell(agreement, negotiators(agreement, side), "changed", f"The other side {what}.")
+
+
+def _tell(agreement: Agreement, people: Iterable[tuple[str, str]], template: str, what: str) -> None:
     link = f"/agreements/{agreement.round.slug}/{agreement.provider.code}"
-    what = WHAT[agreement.state]
-    for name, email in movers(agreement):
-        post(
-            email,
-            "your_move",
-            name=name,
-            agreement=f"{agreement.instrument} for {agreement.provider.name}, {agreement.round.slug}",
-            what=what,
-            link=link,
-        )
+    about = f"{agreement.instrument} for {agreement.provider.name}, {agreement.round.slug}"
+    for name, email in people:
+        post(email, template, name=name, agreement=about, what=what, link=link)
 
 
 def movers(agreement: Agreement) -> list[tuple[str, str]]:
     """Name and address of who can make the next move: the negotiators it is with, or the signatories of both sides."""
-    holds = sa.select(Appointment.person_id).where(
+    if agreement.state is AgreementState.WITH_PROVIDER:
+        return negotiators(agreement, Side.PROVIDER)
+    if agreement.state is AgreementState.WITH_COMMISSIONER:
+        return negotiators(agreement, Side.COMMISSIONER)
+    return _named(_signatories(agreement))
+
+
+def negotiators(agreement: Agreement, side: Side) -> list[tuple[str, str]]:
+    """Name and address of those who negotiate this agreement for `side`."""
+    holds = _holding(agreement)
+    if side is Side.PROVIDER:
+        mine = Appointment.provider_id == agreement.provider_id
+        return _named(holds.where(Appointment.role == Role.PROVIDER_NEGOTIATOR, mine))
+    assigned = sa.select(Assignment.person_id).where(Assignment.provider_id == agreement.provider_id)
+    return _named(holds.where(Appointment.role == Role.COMMISSIONER_NEGOTIATOR, Appointment.person_id.in_(assigned)))
+
+
+def _holding(agreement: Agreement) -> sa.Select[Any]:
+    return sa.select(Appointment.person_id).where(
         Appointment.ended_at.is_(None),
         sa.or_(Appointment.round_id.is_(None), Appointment.round_id == agreement.round_id),
     )
-    people = sa.select(Person.name, Person.email).where(Person.active.is_(True), Person.id.in_(_of(agreement, holds)))
+
+
+def _named(holds: sa.Select[Any]) -> list[tuple[str, str]]:
+    people = sa.select(Person.name, Person.email).where(Person.active.is_(True), Person.id.in_(holds))
     return [(row.name, row.email) for row in db.session.execute(people)]
 
 
-def _of(agreement: Agreement, holds: sa.Select[Any]) -> sa.Select[Any]:
-    if agreement.state is AgreementState.WITH_PROVIDER:
-        return holds.where(
-            Appointment.role == Role.PROVIDER_NEGOTIATOR, Appointment.provider_id == agreement.provider_id
-        )
-    if agreement.state is AgreementState.WITH_COMMISSIONER:
-        assigned = sa.select(Assignment.person_id).where(Assignment.provider_id == agreement.provider_id)
-        return holds.where(Appointment.role == Role.COMMISSIONER_NEGOTIATOR, Appointment.person_id.in_(assigned))
-    return holds.where(
+def _signatories(agreement: Agreement) -> sa.Select[Any]:
+    return _holding(agreement).where(
         sa.or_(
             Appointment.role == Role.COMMISSIONER_SIGNATORY,
             sa.and_(Appointment.role == Role.PROVIDER_SIGNATORY, Appointment.provider_id == agreement.provider_id),

@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.agreements import cells, commands, dossier, queries, reading
 from app.agreements.blueprint import bp
 from app.agreements.forms import OpeningForm, ReasonForm, TermForm, check_for, offer_actions, term_form
+from app.agreements.sides import side_of
 from app.agreements.steps import differences, here, take
 from app.extensions import db
 from app.models import Agreement, Change, Term
@@ -57,7 +58,7 @@ def write_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
     agreement = queries.get(slug, code, seen_by=g.person)
     ensure(agreement, "write_offer", g.person)
     term = queries.get_term(agreement, ref)
-    change = queries.my_change(agreement, term, queries.side_of(g.person))
+    change = queries.my_change(agreement, term, side_of(g.person))
     form = form_of(term, "change", _as_offered(term, change), reason=change.reason if change else "", version=0)
     if form.submitted() and form["version"].data == _version(change):
         try:
@@ -65,7 +66,7 @@ def write_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
                 return gone
         except (StaleDataError, IntegrityError):  # a colleague saved between our reading and our writing
             db.session.rollback()
-            change = queries.my_change(agreement, term, queries.side_of(g.person))
+            change = queries.my_change(agreement, term, side_of(g.person))
     stale = request.method == "POST" and form["version"].data != _version(change)
     saved = compare(term.schedule, _as_offered(term, change), form.cells()) if stale else []
     return _conflicting(
@@ -90,7 +91,7 @@ def remove_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
     agreement = queries.get(slug, code, seen_by=g.person)
     term = queries.get_term(agreement, ref)
     if BaseForm().submitted():
-        if queries.my_change(agreement, term, queries.side_of(g.person)) is not None:
+        if queries.my_change(agreement, term, side_of(g.person)) is not None:
             commands.remove_change(agreement, term, by=g.person)
         flash(f"{ref} stays as it is on the table.")
     return redirect(here(agreement), 303)
@@ -116,7 +117,7 @@ def _send(slug: str, code: str, action: str) -> ResponseReturnValue:
     agreement = queries.get(slug, code, seen_by=g.person)
     form = ReasonForm()
     send = getattr(commands, action)
-    other = "the commissioner" if queries.side_of(g.person) is Side.PROVIDER else agreement.provider.name
+    other = "the commissioner" if side_of(g.person) is Side.PROVIDER else agreement.provider.name
     done = f"Offer {agreement.offers_sent + 1} is sent. It is {other}’s move now."
     beside = dossier.of(agreement, seen_by=g.person)
     if gone := take(

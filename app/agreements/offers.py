@@ -1,19 +1,17 @@
-"""Write an offer privately, then send it: its changes become what is on the table."""
+"""Write the opening proposal, then send offers: what they say is carried out, and the move passes to the other side."""
 
-from collections.abc import Mapping
-from typing import Any
+import sqlalchemy as sa
 
 from app import clock
-from app.agreements import queries
-from app.agreements.letters import tell_whose_move
-from app.agreements.terms import put
+from app.agreements import answering, queries
+from app.agreements.letters import tell_whose_move, tell_withdrawn
+from app.agreements.sides import side_that_negotiates
 from app.extensions import db
-from app.models import Agreement, Change, Offer, OpeningProposal, Term
-from app.perform import ensure, perform
+from app.models import Agreement, Change, Offer, OpeningProposal
+from app.perform import perform
 from app.permissions import Actor
 from app.signing import commands as signing
-from workflows.agreement import Side
-from workflows.engine import NotAllowed, Refused
+from workflows.term import Refusal
 
 
 def write_opening(
@@ -29,38 +27,6 @@ def write_opening(
     opening.subcontracting, opening.delivery_plan = subcontracting, delivery_plan
     db.session.flush()
     return opening
-
-
-def write_change(agreement: Agreement, term: Term, *, fields: Mapping[str, Any], reason: str, by: Actor) -> Change:
-    """Put a term into one's own side's offer: the cells that are to differ, and why.
-
-    Raises Refused when nothing would differ from what is on the table.
-    """
-    side = _side(by)
-    ensure(agreement, "write_offer", by)
-    after = {key: value for key, value in fields.items() if _differs(term.fields.get(key), value)}
-    if not after:
-        raise Refused(f"{term.ref} already says this. Change a value, or leave the term as it is.")
-    perform(agreement, "write_offer", by=by, what=f"changes {term.ref}")
-    offer = queries.unsent(agreement, side) or _begin(agreement, side, by)
-    change = next((change for change in offer.changes if change.term_id == term.id), None)
-    if change is None:
-        change = Change(term=term, after=after, reason=reason)
-        offer.changes.append(change)
-    change.after, change.reason = after, reason
-    db.session.flush()
-    return change
-
-
-def remove_change(agreement: Agreement, term: Term, *, by: Actor) -> None:
-    """Leave a term as it is on the table after all."""
-    perform(agreement, "write_offer", by=by, what=f"leaves {term.ref} as it is")
-    offer = queries.unsent(agreement, _side(by))
-    for change in [change for change in offer.changes if change.term_id == term.id] if offer else []:
-        db.session.delete(change)
-    db.session.flush()
-    if offer:
-        db.session.expire(offer, ["changes"])
 
 
 def send(agreement: Agreement, *, by: Actor, reason: str = "") -> Offer:
@@ -81,36 +47,79 @@ def counter(agreement: Agreement, *, reason: str, by: Actor) -> Offer:
     return _send(agreement, "counter", reason, by)
 
 
+def withdraw(agreement: Agreement, *, reason: str, by: Actor) -> Offer:
+    """Take back the offer that one's own side sent last and that is not answered.
+
+    What it said becomes one's own side's unsent offer again, so that nothing typed is lost. Returns the one withdrawn.
+    """
+    last = queries.standing_offer(agreement)
+    what = f"offer {last.number}" if last else ""
+    perform(agreement, "withdraw", by=by, what=what, why=reason, reason=reason)
+    if last is None:  # the guards let nobody come here
+        raise LookupError
+    answering.take_back(agreement, last, by=by)
+    _write_again(agreement, last, by)
+    last.withdrawn_at = clock.now()
+    agreement.offer_withdrawn, agreement.waiting_since = True, clock.now()
+    db.session.flush()
+    stands_again = queries.standing_offer(agreement)
+    if stands_again is not None:
+        stands_again.answered_at = None
+    signing.issue_version(agreement, f"Offer {last.number} withdrawn: {reason}", by=by)
+    tell_withdrawn(agreement, side_that_negotiates(by).other)
+    return last
+
+
+def drop_unsent(agreement: Agreement, by: Actor) -> None:
+    """Throw away what one's own side has written and not sent."""
+    offer = queries.unsent(agreement, side_that_negotiates(by))
+    if offer is not None:
+        db.session.execute(sa.delete(Change).where(Change.offer_id == offer.id))
+        db.session.expire(offer, ["changes"])
+        db.session.delete(offer)
+        db.session.flush()
+
+
+def answered(agreement: Agreement) -> None:
+    """Note that the offer on the table has its answer, and can no longer be withdrawn."""
+    last = queries.standing_offer(agreement)
+    if last is not None:
+        last.answered_at = clock.now()
+
+
 def _send(agreement: Agreement, action: str, reason: str, by: Actor) -> Offer:
-    side = _side(by)
+    side = side_that_negotiates(by)
     number = agreement.offers_sent + 1
-    perform(agreement, action, by=by, what=f"offer {number}", why=reason, reason=reason)
-    offer = queries.unsent(agreement, side) or _begin(agreement, side, by)
-    for change in offer.changes:
-        change.before = {key: change.term.fields.get(key) for key in change.after}
-        put(change.term, change.after)
+    offer = queries.unsent(agreement, side)
+    said = answering.said_by(offer.changes) if offer else ""
+    what = f"offer {number}: {said}" if said else f"offer {number}"
+    perform(agreement, action, by=by, what=what, why=reason, reason=reason)
+    offer = offer or answering.begin(agreement, side, by)
+    answered(agreement)
+    wanted = sum(change.term.wanted_by is side.other for change in offer.changes)
+    answering.carry_out(agreement, offer, by=by)
     offer.number, offer.reason, offer.price = number, reason, agreement.price
     offer.sent_by_id, offer.sent_at = by.id, clock.now()
-    agreement.offers_sent, agreement.waiting_since = number, clock.now()
+    agreement.offers_sent, agreement.waiting_since, agreement.offer_withdrawn = number, clock.now(), False
     db.session.flush()
     signing.issue_version(agreement, reason, by=by)
-    tell_whose_move(agreement)
+    tell_whose_move(agreement, wanted_done=wanted)
     return offer
 
 
-def _differs(before: Any, after: Any) -> bool:
-    """A cell that was never filled and one that is empty say the same."""
-    return ("" if before is None else before) != ("" if after is None else after)
-
-
-def _begin(agreement: Agreement, side: Side, by: Actor) -> Offer:
-    offer = Offer(agreement=agreement, side=side, written_by_id=by.id, changes=[])
-    db.session.add(offer)
-    return offer
-
-
-def _side(by: Actor) -> Side:
-    side = queries.side_of(by)
-    if side is None:
-        raise NotAllowed("Offers are made by the commissioner and the provider.")
-    return side
+def _write_again(agreement: Agreement, last: Offer, by: Actor) -> None:
+    """Leave what a withdrawn offer said as the beginning of the next one."""
+    again = answering.begin(agreement, last.side, by)
+    for change in last.changes:
+        again.changes.append(
+            Change(
+                term=change.term,
+                after=change.after,
+                reason=change.reason,
+                answer=change.answer,
+                refusal=change.refusal,
+                owner=change.owner,
+                until=change.until,
+            )
+        )
+        change.refusal = Refusal.WITHDRAWN

@@ -1,5 +1,6 @@
 """Finding agreements, by whom they may be seen, and the facts that their guards need."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
+from app.agreements.sides import side_of
 from app.extensions import db
 from app.models import (
     Action,
@@ -33,9 +35,11 @@ from workflows.action import ActionState
 from workflows.agreement import Side
 from workflows.applies import applies
 from workflows.engine import in_words
+from workflows.term import Answer, TermState
 
 NEGOTIATING = (
-    "edit", "send", "write_opening", "write_offer", "propose", "counter", "excuse", "plan_action", "accept", "reopen",
+    "edit", "send", "write_opening", "write_offer", "propose", "counter", "withdraw", "excuse", "plan_action", "accept",
+    "reopen", "ask_to_reopen", "reopen_term", "keep_agreed",
 )  # fmt: skip
 OPENING = ("need_profile", "rationale", "subcontracting", "delivery_plan")
 
@@ -68,7 +72,8 @@ def terms_of(agreement: Agreement) -> list[Any]:
     """The terms as plain rows, in order: enough to show and to check, and cheap."""
     columns = (
         Term.id, Term.ref, Term.schedule, Term.title, Term.fields, Term.intentions, Term.version,
-        Term.excess_reason, Term.excess_approved_by_id,
+        Term.excess_reason, Term.excess_approved_by_id, Term.state, Term.stands_by, Term.wanted_by, Term.wanted,
+        Term.parked_owner, Term.parked_reason, Term.parked_until, Term.reopen_asked_by, Term.reopen_reason,
     )  # fmt: skip
     return list(
         db.session.execute(sa.select(*columns).where(Term.agreement_id == agreement.id).order_by(Term.position))
@@ -82,6 +87,16 @@ def unsent(agreement: Agreement, side: Side) -> Offer | None:
     ).first()
 
 
+def standing_offer(agreement: Agreement) -> Offer | None:
+    """The last offer that was sent and not withdrawn: what is on the table."""
+    return db.session.scalars(
+        sa.select(Offer)
+        .where(Offer.agreement_id == agreement.id, Offer.number.is_not(None), Offer.withdrawn_at.is_(None))
+        .order_by(Offer.number.desc())
+        .limit(1)
+    ).first()
+
+
 # --- what guards need -------------------------------------------------------------------------------------------------
 
 
@@ -91,8 +106,12 @@ def facts(agreement: Agreement, by: Actor | None, action: str | None) -> dict[st
     known = plain_facts(agreement, by, action)
     if action in (None, "accept"):
         known["failed_checks"] = failed_checks(agreement)
-    if action in (None, "counter"):
-        known["changes"] = _changes(agreement, known["side"])
+    if action in (None, "propose", "counter", "accept"):
+        said = _said(agreement, known["side"])
+        known |= standing_facts(terms_of(agreement), said, known["side"])
+    if action in (None, "withdraw"):
+        last = standing_offer(agreement)
+        known["may_be_withdrawn"] = last is not None and is_withdrawable(last, known["side"])
     if action in (None, "approve", "sign", "allow_excess"):
         known["negotiators"] = negotiators(agreement)
     if action in (None, "propose"):
@@ -109,14 +128,6 @@ def plain_facts(agreement: Agreement, by: Actor | None, action: str | None) -> d
         "ends_on": short_day(agreement.ends_on),
         "provider_has_proposed": agreement.offers_sent > 1,
     }
-
-
-def side_of(actor: Actor | None) -> Side | None:
-    """The side that someone stands on; None for time itself, and for staff of neither."""
-    if not isinstance(actor, Person):
-        return None
-    kind = str(actor.organisation.kind)
-    return Side(kind) if kind in list(Side) else None
 
 
 def is_complete(opening: OpeningProposal | None) -> bool:
@@ -176,15 +187,47 @@ def negotiators(agreement: Agreement) -> frozenset[int]:
     return frozenset(who for who in db.session.scalars(acted.distinct()) if who is not None)
 
 
-def _changes(agreement: Agreement, side: Side | None) -> int:
+def standing_facts(terms: Iterable[Any], said: Mapping[int, Answer], side: Side | None) -> dict[str, Any]:
+    """What the terms and one's own unsent answers to them allow. `said`: answers by the id of their term."""
+    wanted = [term.ref for term in terms if term.wanted_by is not None and side and term.wanted_by is side.other]
+    answered = {term.ref for term in terms if term.id in said}
+    return {
+        "changes": sum(answer is not Answer.ACCEPT for answer in said.values()),
+        "wanted": tuple(ref for ref in wanted if ref not in answered),
+        "in_the_way": in_the_way(terms),
+    }
+
+
+def in_the_way(terms: Iterable[Any]) -> tuple[str, ...]:
+    """Why terms keep the agreement from being agreed in principle, as sentences."""
+    disputed = [term.ref for term in terms if term.state is TermState.DISPUTED]
+    wanted = [term for term in terms if term.wanted_by is not None]
+    found = [f"{_refs(disputed)}: in issue resolution. It is decided or withdrawn first."] if disputed else []
+    for side in Side:
+        refs = [term.ref for term in wanted if term.wanted_by is side]
+        if refs:
+            found.append(f"{_refs(refs)}: the {side} wants a change. Make it, or refuse it, in an offer first.")
+    return tuple(found)
+
+
+def _refs(refs: list[str]) -> str:
+    return ", ".join(refs)
+
+
+def is_withdrawable(offer: Any, side: Side | None) -> bool:
+    """Whether `side` may take this offer, the last one standing, back: it is theirs, unanswered, and not the draft."""
+    return offer.side is side and offer.answered_at is None and (offer.number or 0) > 1
+
+
+def _said(agreement: Agreement, side: Side | None) -> dict[int, Answer]:
     if side is None:
-        return 0
+        return {}
     mine = (
-        sa.select(sa.func.count(Change.id))
+        sa.select(Change.term_id, Change.answer)
         .join(Offer)
         .where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
     )
-    return db.session.scalar(mine) or 0
+    return {row.term_id: row.answer for row in db.session.execute(mine)}
 
 
 # --- offers, intentions and action plans of one agreement -----------------------------------------------------------

@@ -62,7 +62,7 @@ class Effect:
 
 def sections(dossier: Dossier) -> list[Section]:
     """The schedules that have terms, in their fixed order."""
-    last = dossier.sent[0] if dossier.sent else None
+    last = dossier.standing
     theirs, mine = dossier.changes_in(last), dossier.changes_in(dossier.mine)
     failing = {sentence.split(":", 1)[0] for sentence in dossier.failed}
     made = []
@@ -102,7 +102,7 @@ def _marked_up(fields: dict[str, Any], columns: tuple[Column, ...]) -> Markup:
 
 def on_the_table(dossier: Dossier) -> list[Difference]:
     """What the last offer changed, cell by cell."""
-    return _differences(dossier.terms, dossier.changes_in(dossier.sent[0] if dossier.sent else None), sent=True)
+    return _differences(dossier.terms, dossier.changes_in(dossier.standing), sent=True)
 
 
 def in_my_offer(dossier: Dossier) -> list[Difference]:

@@ -6,7 +6,8 @@ from typing import Any
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.agreements import happenings, queries
+from app.agreements import happenings
+from app.agreements.sides import side_of
 from app.extensions import db
 from app.models import Agreement
 from app.perform import ensure
@@ -34,7 +35,7 @@ def take(
     taken: a step that this person took a moment ago (a second press) says so, anything else is named on the form.
     `gathered` is for a page that has looked the guards' facts up already.
     """
-    side = queries.side_of(g.person)
+    side = side_of(g.person)
     count = happenings.count_of_entries(agreement, side)
     if request.method == "POST" and form["version"].data != count:
         return _happened_since(agreement, action, form, count)
@@ -54,7 +55,7 @@ def take(
 
 
 def _happened_since(agreement: Agreement, action: str, form: BaseForm, count: int) -> ResponseReturnValue | None:
-    last = happenings.last_entry(agreement, queries.side_of(g.person))
+    last = happenings.last_entry(agreement, side_of(g.person))
     if last is not None and last.action == action and last.actor_id == g.person.id:
         flash("That was done the first time you pressed. It has not been done twice.")
         return redirect(here(agreement), 303)

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.agreements import standing
 from app.extensions import db
 from app.models import Agreement, Term
 from app.perform import ensure, perform
@@ -46,6 +47,7 @@ def add_term(
     )
     db.session.add(term)
     agreement.price += price_of(term)
+    standing.begins(agreement)
     db.session.flush()
     return term
 
@@ -54,6 +56,7 @@ def remove_term(term: Term, *, by: Actor) -> None:
     """Take a term out of a draft. The refs of the others stay as they are."""
     perform(term.agreement, "edit", by=by, what=f"removes {term.ref}")
     term.agreement.price -= price_of(term)
+    standing.goes(term.agreement, term)
     db.session.delete(term)
     db.session.flush()
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from app import clock
-from app.agreements.queries import side_of
+from app.agreements.sides import side_of
 from app.assurance import commands as assurance
 from app.documents import storage
 from app.extensions import db

@@ -43,7 +43,7 @@ def test_the_page_before_sending_shows_the_effect(browser, made):
 def test_an_offer_that_changes_nothing_is_not_sent(browser, made):
     page = browser.as_(made.commissioner_negotiator).get(f"{made.path}/counter")
     assert page.status_code == 409
-    assert "Change at least one term in your offer" in page.text
+    assert "Change, refuse, park or ask for something in your offer" in page.text
 
 
 def test_the_provider_counters_from_its_second_offer_on(browser, made):

@@ -111,12 +111,15 @@ def test_a_forms_hidden_count_does_not_betray_what_the_other_side_writes(browser
     browser.as_(made.provider_negotiator)
     before = browser.get(f"{made.path}/reopen").text
     made.it.state = made.it.state  # nothing of ours
-    commands.reopen(made.it, reason="A figure.", by=made.commissioner_negotiator)
+    commands.reopen(made.it, reason="A figure.", by=made.commissioner_negotiator, terms=[term()])
+    commands.reopen_term(term(), by=made.provider_negotiator)
     commands.write_change(made.it, term(), fields={"target": 5}, reason=SECRET, by=made.commissioner_negotiator)
     commands.accept(made.it, by=made.commissioner_negotiator)
     db.session.commit()
     after = browser.get(f"{made.path}/reopen").text
-    assert version(after) - version(before) == 2, "reopen and accept; the writing between them is not counted"
+    assert version(after) - version(before) == 4, (
+        "reopening, its asking and consent, and accepting; the writing between is not counted"
+    )
 
 
 def version(text):

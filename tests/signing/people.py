@@ -80,7 +80,9 @@ def cast(state: str = "agreed in principle", *, round_=None, provider=None, **gi
     director = make.person(Role.COMMISSIONER_SIGNATORY, name="Dora Director", post="Deputy director")
     governor = make.person(Role.PROVIDER_SIGNATORY, at=provider, name="Gary Governor", post="Governor")
     agreement = make.agreement(round_, provider, **given)
-    make.add(*_terms(agreement))
+    terms = _terms(agreement)
+    make.add(*terms)
+    agreement.terms_total = agreement.terms_open = len(terms)
     made = Cast(agreement, round_, negotiator, theirs, director, governor)
     bring(made, state)
     return made

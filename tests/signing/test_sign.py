@@ -77,8 +77,9 @@ def test_a_text_that_changed_while_the_page_was_open_is_not_signed(browser):
     browser.as_(made.provider_signatory)
     page = browser.get(f"{made.path}/sign")
     before = made.it.text_digest
-    agreements.reopen(made.it, reason="A figure is wrong.", by=made.commissioner_negotiator)
     term = made.it.terms[0]
+    agreements.reopen(made.it, reason="A figure is wrong.", by=made.commissioner_negotiator, terms=[term])
+    agreements.reopen_term(term, by=made.provider_negotiator)
     agreements.write_change(
         made.it, term, fields={"minimum": "Three times a month"}, reason="More.", by=made.commissioner_negotiator
     )

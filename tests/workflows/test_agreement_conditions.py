@@ -10,6 +10,8 @@ CHANGED = "The text has changed since you opened it. Read it again, then approve
 WHY = "Say why, in words the other side will read."
 PROPOSED = "You have already proposed. Counter or accept instead."
 NOT_PROPOSED = "Your first answer is your proposal. Send that, and counter from the next offer on."
+WANTED = "The other side wants a change to VT-1. Make it in your offer, or refuse it with a reason."
+STAYS = "Only the last offer of your own side can be taken back, until it is answered; the draft itself stays."
 REFUSALS: proof.Refusals = [
     ("write_opening", {"provider_has_proposed": True}, PROPOSED),
     ("propose", {"provider_has_proposed": True}, PROPOSED),
@@ -20,14 +22,24 @@ REFUSALS: proof.Refusals = [
     ),
     ("propose", {"reason": ""}, WHY),
     ("counter", {"provider_has_proposed": False}, NOT_PROPOSED),
-    ("counter", {"changes": 0}, "Change at least one term in your offer, or accept what is on the table."),
+    (
+        "counter",
+        {"changes": 0},
+        "Change, refuse, park or ask for something in your offer, or accept what is on the table.",
+    ),
+    ("counter", {"wanted": ("VT-1",)}, WANTED),
+    ("withdraw", {"may_be_withdrawn": False}, STAYS),
+    ("withdraw", {"reason": ""}, WHY),
     ("counter", {"reason": " "}, WHY),
     ("excuse", {"reason": ""}, "Say why. Only your own side reads it."),
     ("allow_excess", {"negotiators": frozenset({3})}, NEGOTIATED),
     ("allow_excess", {"reason": ""}, "Say why. Only your own side reads it."),
     ("accept", {"provider_has_proposed": False}, NOT_PROPOSED),
     ("accept", {"failed_checks": ("CU-1 has no term.",)}, "CU-1 has no term."),
+    ("accept", {"in_the_way": ("VT-1: in issue resolution.",)}, "VT-1: in issue resolution."),
     ("reopen", {"reason": ""}, WHY),
+    ("ask_to_reopen", {"reason": ""}, WHY),
+    ("keep_agreed", {"reason": ""}, WHY),
     ("approve", {"negotiators": frozenset({3})}, NEGOTIATED),
     ("approve", {"text_digest": "def"}, CHANGED),
     ("approve", {"commissioner_approved": True}, "The commissioner has already approved this text."),
