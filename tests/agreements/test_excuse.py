@@ -26,6 +26,16 @@ def test_with_a_reason_the_check_holds(browser, made):
     assert "They closed that wing." in page.text
 
 
+def test_what_has_no_term_stands_openly_and_what_is_seen_to_is_folded(browser, made):
+    page = browser.as_(made.commissioner_negotiator).get(made.path).text
+    assert "1 intention applies to this provider and has no term that carries it yet." in page
+    assert "<details" not in page.split('id="coverage"')[1].split("<h2")[0]
+    browser.submit(f"{made.path}/excuse/CU-1", reason="They closed that wing.")
+    coverage = browser.get(made.path).text.split('id="coverage"')[1].split("<h2")[0]
+    assert "1 intention that has a term, or needs none here" in coverage
+    assert "They closed that wing." in coverage.split("<details")[1]
+
+
 def test_the_provider_reads_that_it_needs_none_but_not_our_reason(browser, made):
     browser.as_(made.commissioner_negotiator).submit(f"{made.path}/excuse/CU-1", reason="They closed that wing.")
     page = browser.as_(made.provider_negotiator).get(made.path)
