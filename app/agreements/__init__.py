@@ -2,6 +2,7 @@
 
 import app.agreements.decision_routes
 import app.agreements.drafting_routes
+import app.agreements.list_routes
 import app.agreements.offer_routes
 import app.agreements.plan_routes
 import app.agreements.routes

@@ -1,26 +1,34 @@
-"""The agreements of a round: one line each, filtered, counted and added up, in one query whatever the number."""
+"""The agreements of a round: one line each, filtered, counted and added up, in two queries whatever the number."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from app.agreements.carrying import those_with
+from app.agreements.filters import BOTH, NOBODY, WHOSE, Seen, lets_through, sort
+from app.calendar import working_days_between
 from app.extensions import db
-from app.models import Agreement, Organisation, Person, Round
+from app.models import Agreement, Appointment, Assignment, Organisation, OrganisationKind, Person, Round
 from app.permissions import agreements_seen_by
 from app.wording import colour, money, plural, sentence_case
-from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState, Side
+from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState
 from workflows.deadline import LONDON
+from workflows.roles import Role
 from workflows.waiting import Waiting, waiting
 
-NOBODY, BOTH = "nobody", "both sides"
-WHOSE = {Side.COMMISSIONER: "Commissioner", Side.PROVIDER: "Provider", BOTH: "Both sides", NOBODY: "Nobody"}
-FILTERS = ("state", "whose", "sector", "region", "flag", "q", "intention")
-FLAGS = {"late": "Late", "held": "Held over"}
+A, P = Agreement, Organisation
+COLUMNS = (
+    A.id, A.state, A.waiting_since, A.offers_sent, A.offer_withdrawn, A.price, A.last_year_price, A.held_over,
+    A.starts_on, A.ends_on, A.instrument, A.commissioner_approved, A.provider_approved, A.commissioner_signed,
+    A.provider_signed, A.terms_total, A.terms_agreed, A.terms_parked, A.terms_open, A.terms_disputed,
+    A.provider_id, P.code, P.name, P.sector, P.region,
+)  # fmt: skip
+Negotiators = Mapping[int, tuple[tuple[int, str], ...]]
 
 
 class Line(NamedTuple):
@@ -32,82 +40,119 @@ class Line(NamedTuple):
     colour: str
     whose: str
     days: int
+    agreed: int
+    terms: int
+    bar: int
+    disputed: int
     price: str
     change: str
     flags: tuple[str, ...]
+    negotiator: str
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What the list of a round's agreements shows."""
+    """What the list of a round's agreements shows: `shown` of the `total` that one may see."""
 
-    lines: list[Line]
+    shown: list[Seen]
     states: list[tuple[str, int]]
     total: int
-    price: int
-    last_year: int
     sectors: list[str]
     regions: list[str]
+    negotiators: list[tuple[str, str]]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [_line(one) for one in self.shown]
+
+    @property
+    def price(self) -> int:
+        return sum(one.row.price for one in self.shown)
+
+    @property
+    def last_year(self) -> int:
+        return sum(one.row.last_year_price or 0 for one in self.shown)
 
     @property
     def change(self) -> str:
         return percent(self.price, self.last_year)
 
+    @property
+    def terms(self) -> tuple[int, int]:
+        """How many terms are agreed, of how many."""
+        return sum(one.row.terms_agreed for one in self.shown), sum(one.row.terms_total for one in self.shown)
+
 
 def of(round_: Round, asked: Mapping[str, str], *, seen_by: Person, today: date) -> Listing:
-    """The agreements of `round_` that one may see and that the filters in `asked` let through, with their totals.
+    """The agreements of `round_` that one may see and that the filters in `asked` let through, in the order asked for.
 
     The states are counted before the filter by state, so that the bar of states can be used to change it.
     """
     rows = _rows(round_, seen_by, asked.get("intention"))
+    who = _negotiators(round_) if rows and seen_by.organisation.kind is OrganisationKind.COMMISSIONER else {}
     done_by = round_.day("negotiation_done")
-    seen = [(row, waiting(row, row.name), _flags(row, today, done_by)) for row in rows]
-    beside = [one for one in seen if _lets_through(one, asked, but="state")]
-    shown = [one for one in beside if asked.get("state") in (None, "", one[0].state)]
-    counted = Counter(str(row.state) for row, _, _ in beside)
+    seen = [_seen(row, who, done_by, today) for row in rows]
+    beside = [one for one in seen if lets_through(one, asked, but="state")]
+    shown = [one for one in beside if asked.get("state") in (None, "", one.row.state)]
+    counted = Counter(str(one.row.state) for one in beside)
     return Listing(
-        lines=[_line(row, move, flags, today) for row, move, flags in shown],
+        shown=sort(shown, asked.get("sort", "")),
         states=[(str(state), counted[state]) for state in AgreementState if counted[state]],
         total=len(rows),
-        price=sum(row.price for row, _, _ in shown),
-        last_year=sum(row.last_year_price or 0 for row, _, _ in shown),
         sectors=sorted({str(row.sector) for row in rows}),
         regions=sorted({row.region for row in rows if row.region}),
+        negotiators=_to_choose_from(seen) if who else [],
     )
 
 
 def _rows(round_: Round, person: Person, ref: str | None) -> list[Any]:
-    a, p = Agreement, Organisation
-    columns = (
-        a.state, a.waiting_since, a.offers_sent, a.price, a.last_year_price, a.held_over, a.starts_on, a.ends_on,
-        a.commissioner_approved, a.provider_approved, a.commissioner_signed, a.provider_signed,
-        p.code, p.name, p.sector, p.region,
-    )  # fmt: skip
+    carrying = A.id.in_(those_with(ref)) if ref else sa.true()
     return list(
         db.session.execute(
-            sa.select(*columns).join(p, p.id == a.provider_id)
-            .where(a.round_id == round_.id, agreements_seen_by(person), a.id.in_(those_with(ref)) if ref else sa.true())
-            .order_by(p.name)
+            sa.select(*COLUMNS)
+            .join(P, P.id == A.provider_id)
+            .where(A.round_id == round_.id, agreements_seen_by(person), carrying)
+            .order_by(P.name)
         )
-    )  # fmt: skip
+    )
 
 
-Seen = tuple[Any, Waiting, tuple[str, ...]]
+def _negotiators(round_: Round) -> Negotiators:
+    """The commissioner's negotiators of each provider, by name. For the commissioner's side only."""
+    rows = db.session.execute(
+        sa.select(Assignment.provider_id, Person.id, Person.name)
+        .join(Person, Person.id == Assignment.person_id)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .where(
+            Appointment.role == Role.COMMISSIONER_NEGOTIATOR,
+            Appointment.ended_at.is_(None),
+            sa.or_(Appointment.round_id.is_(None), Appointment.round_id == round_.id),
+            Person.active.is_(True),
+        )
+        .distinct()
+        .order_by(Person.name)
+    )
+    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    for provider_id, number, name in rows:
+        found[provider_id] = (*found.get(provider_id, ()), (number, name))
+    return found
 
 
-def _lets_through(one: Seen, asked: Mapping[str, str], *, but: str) -> bool:
-    row, move, flags = one
-    actual = {"whose": _whose(row, move), "sector": str(row.sector), "region": row.region}
-    for name, value in asked.items():
-        if name == but or not value:
-            continue
-        if name in actual and actual[name] != value:
-            return False
-        if name == "flag" and FLAGS.get(value) not in flags:
-            return False
-        if name == "q" and value.casefold() not in f"{row.name} {row.code}".casefold():
-            return False
-    return True
+def _seen(row: Any, who: Negotiators, done_by: date | None, today: date) -> Seen:
+    move = waiting(row, row.name)
+    return Seen(
+        row,
+        move,
+        _whose(row, move),
+        working_days_since(row.waiting_since, today),
+        _flags(row, today, done_by),
+        who.get(row.provider_id, ()),
+    )
+
+
+def _to_choose_from(seen: Iterable[Seen]) -> list[tuple[str, str]]:
+    names = {person for one in seen for person in one.negotiators}
+    return [(str(number), name) for number, name in sorted(names, key=lambda each: (each[1], each[0]))]
 
 
 def _whose(row: Any, move: Waiting) -> str:
@@ -124,23 +169,34 @@ def _flags(row: Any, today: date, done_by: date | None) -> tuple[str, ...]:
     return (*(("Late",) if late else ()), *(("Held over",) if row.held_over else ()))
 
 
-def _line(row: Any, move: Waiting, flags: tuple[str, ...], today: date) -> Line:
+def _line(one: Seen) -> Line:
+    row = one.row
     return Line(
         row.code,
         row.name,
         sentence_case(row.state),
         colour(row.state),
-        WHOSE[_whose(row, move)],
-        days_since(row.waiting_since, today),
+        WHOSE[one.whose],
+        one.days,
+        row.terms_agreed,
+        row.terms_total,
+        round(100 * row.terms_agreed / row.terms_total) if row.terms_total else 0,
+        row.terms_disputed,
         money(row.price),
         percent(row.price, row.last_year_price),
-        flags,
+        one.flags,
+        ", ".join(name for _, name in one.negotiators),
     )
 
 
-def days_since(moment: datetime, today: date) -> int:
-    """Whole days from a moment's day in London to today."""
-    return max((today - moment.astimezone(LONDON).date()).days, 0)
+def working_days_since(moment: datetime, today: date) -> int:
+    """Whole working days in England and Wales from a moment's day in London to today."""
+    return _working_days(moment.astimezone(LONDON).date(), today)
+
+
+@lru_cache(maxsize=4096)
+def _working_days(start: date, end: date) -> int:
+    return max(working_days_between(start, end), 0)
 
 
 def percent(now: int, before: int | None) -> str:
@@ -154,13 +210,8 @@ def finding(found: Listing, asked: Mapping[str, str]) -> str:
         return "No agreement matches"
     total = sum(number for _, number in found.states)
     state, most = max(found.states, key=lambda one: one[1])
-    among = " that match" if any(name != "state" for name in asked) else ""
+    among = " that match" if any(name not in ("state", "sort") for name in asked) else ""
     return f"{most} of {plural(total, 'agreement')}{among} {'is' if most == 1 else 'are'} {state}"
-
-
-def kept(asked: Mapping[str, str]) -> dict[str, str]:
-    """The filters of an address that this page knows, without the empty ones."""
-    return {name: asked[name].strip()[:80] for name in FILTERS if asked.get(name, "").strip()}
 
 
 def options(names: Iterable[str]) -> list[tuple[str, str]]:

@@ -1,22 +1,20 @@
-"""Read agreements: the list of a round, one agreement, one of its offers."""
+"""Read one agreement, and one of its offers. Lists are in list_routes.py."""
 
 from datetime import date
-from urllib.parse import urlencode
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.agreements import dossier, listing, queries, reading
 from app.agreements.blueprint import bp
-from app.agreements.listing import days_since
+from app.agreements.listing import working_days_since
 from app.models import Agreement
 from app.perform import choices
-from app.rounds import queries as rounds
 from app.timeline import queries as timeline
 from app.web import BaseForm, for_both_sides
 from app.wording import plural, short_day
-from workflows.agreement import AgreementState
+from workflows.deadline import LONDON
 from workflows.waiting import waiting
 
 ONCE = {True: ("write_opening", "propose"), False: ("counter",)}
@@ -34,45 +32,6 @@ LABELS = {
     "publish": "Publish",
     "reopen": "Take it back to change it",
 }
-
-
-@bp.get("/agreements")
-@for_both_sides
-def index() -> ResponseReturnValue:
-    """The agreements of the round that most people mean."""
-    round_ = rounds.current()
-    if round_ is None:
-        return render_template("agreements/no_round.html")
-    return redirect(url_for("agreements.of_round", slug=round_.slug))
-
-
-@bp.get("/rounds/<slug>/agreements")
-@for_both_sides
-def of_round(slug: str) -> ResponseReturnValue:
-    """One line for each agreement that one may see."""
-    round_ = rounds.get(slug)
-    asked = listing.kept(request.args)
-    found = listing.of(round_, asked, seen_by=g.person, today=clock.today())
-    here = url_for("agreements.of_round", slug=slug)
-    others = {name: value for name, value in asked.items() if name != "state"}
-    return render_template(
-        "agreements/of_round.html",
-        round=round_,
-        found=found,
-        asked={name: asked.get(name, "") for name in listing.FILTERS},
-        filtered=bool(asked),
-        here=here,
-        place=f"/agreements/{slug}/",
-        finding=listing.finding(found, asked),
-        links={name: f"{here}?{urlencode({**others, 'state': name})}" for name, _ in found.states},
-        all_states=f"{here}?{urlencode(others)}",
-        states=listing.options(state.value for state in AgreementState),
-        whose=[(str(key), words) for key, words in listing.WHOSE.items()],
-        flags=list(listing.FLAGS.items()),
-        sectors=listing.options(found.sectors),
-        regions=[(name, name) for name in found.regions],
-        drafting=choices(round_, g.person) if not found.total else [],
-    )
 
 
 @bp.get("/agreements/<slug>/<code>")
@@ -126,8 +85,10 @@ def offer(slug: str, code: str, number: int) -> ResponseReturnValue:
 
 def since(agreement: Agreement, today: date) -> str:
     """Since when it waits, as a sentence."""
-    days = days_since(agreement.waiting_since, today)
-    return f"Since {short_day(agreement.waiting_since)}, {plural(days, 'day')} ago." if days else "Since today."
+    if agreement.waiting_since.astimezone(LONDON).date() == today:
+        return "Since today."
+    days = working_days_since(agreement.waiting_since, today)
+    return f"Since {short_day(agreement.waiting_since)}, {plural(days, 'working day')} ago."
 
 
 def addresses(agreement: Agreement) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The list of a round's agreements: one line each, for those who may see them, filtered by the address."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -29,9 +30,22 @@ def three(round_):
         name="Trust West", code="trust-west", sector="probation trust", instrument="contract schedule",
         region="South West", holds="",
     )  # fmt: skip
-    make.agreement(round_, north, state="with provider", offers_sent=1, price=110, last_year_price=100)
+    make.agreement(
+        round_,
+        north,
+        state="with provider",
+        offers_sent=1,
+        price=110,
+        last_year_price=100,
+        terms_total=41,
+        terms_agreed=37,
+        terms_open=2,
+        terms_disputed=1,
+    )
     make.agreement(round_, south, state="drafting", price=200, last_year_price=200)
-    make.agreement(round_, trust, state="agreed in principle", price=90, last_year_price=100)
+    make.agreement(round_, trust, state="agreed in principle", price=90, last_year_price=100,
+                   terms_total=40, terms_agreed=39, terms_parked=1,
+                   waiting_since=datetime(2011, 11, 4, 12, tzinfo=UTC))  # fmt: skip
     return north, south, trust
 
 
@@ -41,7 +55,8 @@ def manager(browser):
 
 
 def names(page):
-    return [name for name in ("HMP North", "HMP South", "Trust West") if f">{name}</a>" in page.text]
+    """The providers of the list, in its order."""
+    return re.findall(r">(HMP North|HMP South|Trust West)</a>", page.text)
 
 
 def test_each_line_says_where_it_stands(manager, path, three):
@@ -65,6 +80,25 @@ def test_each_line_says_where_it_stands(manager, path, three):
         ("q=nowhere", []),
         ("flag=late", []),
         ("state=unheard+of", []),
+        ("days=10", ["Trust West"]),
+        ("days=many", ["HMP North", "HMP South", "Trust West"]),
+        ("price_from=100", ["HMP North", "HMP South"]),
+        ("price_to=%C2%A3110", ["HMP North", "Trust West"]),
+        ("terms=unsettled", ["HMP North"]),
+        ("terms=open", ["HMP North"]),
+        ("terms=disputed", ["HMP North"]),
+        ("terms=parked", ["Trust West"]),
+        ("terms=settled", ["Trust West"]),
+        ("sort=-price", ["HMP South", "HMP North", "Trust West"]),
+        ("sort=price", ["Trust West", "HMP North", "HMP South"]),
+        ("sort=-days", ["Trust West", "HMP North", "HMP South"]),
+        ("sort=-disputed", ["HMP North", "HMP South", "Trust West"]),
+        ("sort=agreed", ["HMP South", "HMP North", "Trust West"]),
+        ("sort=-region", ["Trust West", "HMP South", "HMP North"]),
+        ("sort=state", ["HMP South", "HMP North", "Trust West"]),
+        ("sort=-whose", ["Trust West", "HMP North", "HMP South"]),
+        ("sort=sector", ["Trust West", "HMP North", "HMP South"]),
+        ("sort=shoe+size", ["HMP North", "HMP South", "Trust West"]),
     ],
 )
 def test_filters_live_in_the_address(manager, path, three, asked, found):
@@ -80,6 +114,61 @@ def test_totals_are_of_what_is_filtered(manager, path, three):
 def test_the_bar_of_states_filters_and_keeps_the_other_filters(manager, path, three):
     page = manager.get(f"{path}?q=hmp&state=drafting")
     assert f'href="{path}?q=hmp&amp;state=with+provider"' in page.text
+
+
+def test_progress_is_said_in_words_over_a_bar(manager, path, three):
+    page = manager.get(path)
+    assert "37 of 41" in page.text
+    assert 'd="M0 0h90v6H0z"' in page.text
+    assert "1 disputed" in page.text
+    assert "76 of 81 terms agreed" in page.text
+
+
+def test_a_price_that_is_none_is_named_beside_it_and_hides_nothing(manager, path, three):
+    page = manager.get(f"{path}?price_from=plenty")
+    assert "Enter a price in pounds, like 1,200,000 or 1.2m" in page.text
+    assert len(names(page)) == 3
+
+
+def test_a_price_may_be_typed_as_people_write_it(manager, path, round_):
+    make.agreement(round_, make.provider(name="HMP North"), state="signed", price=1_200_000)
+    make.agreement(round_, make.provider(name="HMP South"), state="signed", price=900_000)
+    assert names(manager.get(f"{path}?price_from=£1.2m")) == ["HMP North"]
+    assert names(manager.get(f"{path}?price_to=950k")) == ["HMP South"]
+
+
+def test_waiting_is_counted_in_working_days(manager, path, round_):
+    make.agreement(round_, make.provider(name="HMP North"), state="with provider",
+                   waiting_since=datetime(2012, 4, 5, 9, tzinfo=UTC))  # fmt: skip
+    make.move_clock(date(2012, 4, 23))
+    assert '--numeric">10</td>' in manager.get(path).text, "Good Friday and Easter Monday lie between"
+
+
+def test_it_can_be_filtered_and_ordered_by_negotiator(manager, path, three):
+    north, south, _ = three
+    mine = make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=[south], name="Ada Zebra")
+    make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=[north], name="Bo Able")
+    make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=[north], name="Left Long Ago", active=False)
+    page = manager.get(f"{path}?negotiator={mine.id}")
+    assert names(page) == ["HMP South"]
+    assert "Left Long Ago" not in page.text
+    assert names(manager.get(f"{path}?negotiator=nobody")) == ["Trust West"]
+    assert names(manager.get(f"{path}?sort=-negotiator")) == ["HMP North", "HMP South", "Trust West"]
+
+
+def test_a_provider_is_not_told_who_else_negotiates_for_the_commissioner(browser, path, three):
+    make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=three, name="Ada Zebra")
+    page = browser.as_(make.person(Role.PROVIDER_NEGOTIATOR, at=three[0])).get(path)
+    assert "Ada Zebra" not in page.text
+    assert "Negotiator" not in page.text
+
+
+def test_a_heading_orders_the_list_and_turns_the_order_round(manager, path, three):
+    page = manager.get(f"{path}?q=hmp&sort=-price")
+    assert (
+        f'aria-sort="descending"><a class="govuk-link govuk-link--no-visited-state" href="{path}?q=hmp&amp;sort=price"'
+        in page.text
+    )
 
 
 def test_what_is_not_agreed_when_it_should_be_is_late(manager, path, three):

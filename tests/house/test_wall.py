@@ -35,7 +35,7 @@ FINDS = [
         """home.work people.account people.edit_account people.change_password
         people.remove_second_factor""",
     ),
-    (BOTH_SIDES, """agreements.index agreements.of_round assurance.index actions.index"""),
+    (BOTH_SIDES, """agreements.index agreements.of_round agreements.sheet_of_round assurance.index actions.index"""),
     # working papers of the round
     (
         STAFF - {"assurer"},
