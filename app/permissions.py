@@ -16,6 +16,7 @@ from app.models import (
     ActionOrigin,
     Agreement,
     Appointment,
+    Dispute,
     Export,
     Organisation,
     OrganisationKind,
@@ -24,7 +25,7 @@ from app.models import (
     Response,
     Return,
 )
-from workflows.agreement import SIGNED_STATES, AgreementState
+from workflows.agreement import SIGNED_STATES, AgreementState, Side
 from workflows.return_ import SENT
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
 
@@ -123,12 +124,18 @@ def _fits(appointment: Appointment, person: Person) -> bool:
 def _counts(appointment: Appointment, person: Person, subject: Any) -> bool:
     if appointment.round_id is not None and appointment.round_id != subject.round_id:
         return False
-    provider_id = getattr(subject, "provider_id", None)
+    providers = _providers_of(subject)
     if appointment.role in PROVIDER_ROLES:
-        return appointment.provider_id == provider_id
-    if appointment.role is Role.COMMISSIONER_NEGOTIATOR and provider_id is not None:
-        return provider_id in assigned_ids(person)
+        return appointment.provider_id in providers
+    if appointment.role is Role.COMMISSIONER_NEGOTIATOR and providers:
+        return bool(providers & assigned_ids(person))
     return True
+
+
+def _providers_of(subject: Any) -> set[int]:
+    """The provider it is about; a dispute between two providers is about both."""
+    both = (getattr(subject, "provider_id", None), getattr(subject, "other_provider_id", None))
+    return {one for one in both if one is not None}
 
 
 def _is_response_of(subject: Any, response_id: int) -> bool:
@@ -222,6 +229,23 @@ def actions_seen_by(person: Person) -> sa.ColumnElement[bool]:
         sa.and_(assures, Action.origin == ActionOrigin.ASSURANCE),
         sa.and_(assures, Action.agreement_id.in_(_agreements(SIGNED_STATES))),
         sa.and_(Action.origin == ActionOrigin.ASSESSMENT, _in_rounds(Action.round_id, person, SEES_WORKING_PAPERS)),
+    )
+
+
+def disputes_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """Disputes: to its own side; once it is shared, to both as they see the agreement, and to the other provider."""
+    shared, mine, assigned = Dispute.shared_at.is_not(None), provider_ids(person) or {-1}, assigned_ids(person) or {-1}
+    works_with = sa.and_(
+        _in_rounds(Dispute.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
+        sa.or_(Dispute.provider_id.in_(assigned), Dispute.other_provider_id.in_(assigned)),
+    )
+    of_staff = sa.or_(works_with, _in_rounds(Dispute.round_id, person, SEES_ALL_AGREEMENTS))
+    assures = _in_rounds(Dispute.round_id, person, {Role.ASSURER})
+    return sa.or_(
+        sa.and_(Dispute.provider_id.in_(mine), sa.or_(shared, Dispute.opened_by_side == Side.PROVIDER)),
+        sa.and_(Dispute.other_provider_id.in_(mine), shared),
+        sa.and_(of_staff, sa.or_(shared, Dispute.opened_by_side == Side.COMMISSIONER)),
+        sa.and_(assures, shared, Dispute.agreement_id.in_(_agreements(SIGNED_STATES))),
     )
 
 

@@ -57,6 +57,8 @@ class Agreement(Protocol):
 S = AgreementState
 SIGNED_STATES = (S.SIGNED, S.IN_FORCE, S.SUPERSEDED, S.EXPIRED, S.ENDED)
 NEGOTIABLE = (S.DRAFTING, S.WITH_PROVIDER, S.WITH_COMMISSIONER)
+DISPUTABLE = (S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.SIGNED, S.IN_FORCE)
+"""Where the two sides can differ: what they have agreed in principle they take back first."""
 UNSIGNED = (S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.AGREED, S.APPROVED)
 
 
@@ -237,6 +239,9 @@ workflow = Workflow(
         Move("reopen_term", [S.AGREED, S.APPROVED], to=S.WITH_PROVIDER, by=CN),
         Move("reopen_term", [S.AGREED, S.APPROVED], to=S.WITH_COMMISSIONER, by=PN),
         Move("keep_agreed", UNSIGNED, to=None, by=CN | PN, when=[reason_is_given]),
+        Move("open_dispute", DISPUTABLE, to=None, by=CN | PN | CS | PS),
+        Move("dispute", DISPUTABLE, to=None, by=CN | PN | CS | PS | SYSTEM),
+        Move("chase", [S.WITH_PROVIDER, S.WITH_COMMISSIONER], to=None, by=SYSTEM),
         Move("approve", [S.AGREED], to=S.APPROVED, by=CS, when=[*_COMMISSIONER_APPROVES, _both("approved")]),
         Move("approve", [S.AGREED], to=None, by=CS, when=_COMMISSIONER_APPROVES),
         Move("approve", [S.AGREED], to=S.APPROVED, by=PS, when=[*_PROVIDER_APPROVES, _both("approved")]),

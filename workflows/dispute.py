@@ -55,6 +55,8 @@ S = DisputeState
 CLOSED = (S.DECIDED, S.SETTLED, S.WITHDRAWN)
 DECIDING = (S.SUB_COMMITTEE, S.EXECUTIVE, S.EXPERT, S.TRIBUNAL, S.OFFICIAL)
 """Where somebody outside the two sides decides, and a signatory who took no part records it."""
+WAITS = (S.OPENED, S.SHARED, S.ADVICE_ASKED)
+"""Where somebody owes the next paper by a day."""
 BEFORE_A_BODY = (S.SENIOR, S.SUB_DECIDED, S.ADVICE_ASKED, S.ADVISED)
 OPEN: Sequence[DisputeState] = (S.SHARED, S.COMMENTED, *DECIDING, *BEFORE_A_BODY)
 """Shared, and not at its end."""
@@ -123,6 +125,11 @@ def time_to_go_on_is_left(dispute: Dispute, *, now: datetime, **_: Any) -> bool:
 
 @guard("Either side can take it further until the end of {due_on}.")
 def time_to_go_on_has_passed(dispute: Dispute, *, now: datetime, **_: Any) -> bool:
+    return dispute.due_on is not None and passed(dispute.due_on, now)
+
+
+@guard("It is not overdue: it is due by the end of {due_on}.")
+def due_date_has_passed(dispute: Dispute, *, now: datetime, **_: Any) -> bool:
     return dispute.due_on is not None and passed(dispute.due_on, now)
 
 
@@ -202,6 +209,7 @@ workflow = Workflow(
         Move("decide", [S.SUB_COMMITTEE], to=S.SUB_DECIDED, by={CS}, when=_DECIDED),
         Move("decide", [s for s in DECIDING if s is not S.SUB_COMMITTEE], to=S.DECIDED, by={CS}, when=_DECIDED),
         Move("take_effect", [S.SUB_DECIDED], to=S.DECIDED, by=SYSTEM, when=[time_to_go_on_has_passed]),
+        Move("fall_overdue", WAITS, to=None, by=SYSTEM, when=[due_date_has_passed]),
         Move("propose_settlement", OPEN, to=None, by=SIDES, when=[is_a_party, reason_is_given]),
         Move(
             "accept_settlement",

@@ -11,7 +11,9 @@ from app.models import Entry, Person
 from app.timeline.happened import happened
 from app.wording import moment, sentence_case, short_moment
 
-PRIVATE = frozenset({"edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse"})
+PRIVATE = frozenset(
+    {"edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse", "open_dispute"}
+)
 """What one side does before it sends anything: the other side never learns of it."""
 
 

@@ -11,6 +11,7 @@ from workflows.dispute import (
     Party,
     between_providers,
     by_contract,
+    due_date_has_passed,
     is_originator,
     time_to_go_on_has_passed,
     time_to_reply_has_passed,
@@ -30,7 +31,7 @@ BEFORE, AFTER = datetime(2012, 2, 10, 12, tzinfo=UTC), datetime(2012, 2, 11, 12,
 def fits(move):
     route = Route.CONTRACT if by_contract in move.when else Route.COMMITTEES
     route = Route.PROVIDERS if between_providers in move.when else route
-    late = {time_to_reply_has_passed, time_to_go_on_has_passed} & set(move.when)
+    late = {time_to_reply_has_passed, time_to_go_on_has_passed, due_date_has_passed} & set(move.when)
     party = Party.ORIGINATOR if is_originator in move.when else Party.OTHER
     return {"route": route, "party": party, "now": AFTER if late else BEFORE}
 
@@ -80,6 +81,7 @@ REFUSALS: proof.Refusals = [
     ("decide", {"took_part": None}, TOOK_PART),
     ("decide", {"undecided": ("VT-1",)}, "Say for each disputed term what was decided: VT-1."),
     ("take_effect", {"now": BEFORE}, "Either side can take it further until the end of it."),
+    ("fall_overdue", {"now": BEFORE}, "It is not overdue: it is due by the end of it."),
     ("accept_settlement", {"proposed_by": None}, "Nobody has proposed a settlement yet."),
     (
         "accept_settlement",
