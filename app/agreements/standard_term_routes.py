@@ -35,6 +35,7 @@ def standard_terms(slug: str) -> ResponseReturnValue:
         round=round_,
         groups=[(title, found) for title, found in groups if found],
         count=len(terms),
+        concern=standard.for_whom(terms),
         templates=standard.in_use(),
         addresses={instrument: name for name, instrument in INSTRUMENTS.items()},
         may_edit=standard.manages(round_, g.person),

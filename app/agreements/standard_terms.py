@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 
 from app.extensions import db
+from app.intentions.concerns import concerns
+from app.intentions.queries import names_of
 from app.models import Agreement, Intention, Person, Round, StandardTerm, Template
 from app.permissions import roles_of, sees_working_papers
 from workflows.agreement import AgreementState
@@ -32,6 +34,12 @@ def standard_terms(round_: Round) -> list[StandardTerm]:
             sa.select(StandardTerm).where(StandardTerm.round_id == round_.id).order_by(StandardTerm.position)
         )
     )
+
+
+def for_whom(terms: list[StandardTerm]) -> dict[str, str]:
+    """Whom each standard term is for, in words, by its ref."""
+    names = names_of(code for term in terms for code in term.applies.get("providers") or ())
+    return {term.ref: concerns(term.applies, [], names) for term in terms}
 
 
 def get_standard_term(round_: Round, ref: str) -> StandardTerm:

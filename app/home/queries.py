@@ -141,15 +141,3 @@ def _equality(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
                 None,
                 check.round.day("final_edition"),
             )
-
-
-def agreements_by_state(round_: Round, *, seen_by: Person) -> list[tuple[str, int]]:
-    """How many agreements of the round this person may see stand in each state, in the order of their life."""
-    counts = dict(
-        db.session.execute(
-            sa.select(Agreement.state, sa.func.count())
-            .where(Agreement.round_id == round_.id, permissions.agreements_seen_by(seen_by))
-            .group_by(Agreement.state)
-        ).all()
-    )
-    return [(state.value, counts[state]) for state in AgreementState if state in counts]

@@ -4,6 +4,7 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.agreements import by_state
 from app.home import queries
 from app.rounds import queries as rounds
 from app.web import public, signed_in
@@ -29,6 +30,6 @@ def work() -> ResponseReturnValue:
         "home/work.html",
         items=queries.waiting_for(g.person),
         round=current,
-        states=queries.agreements_by_state(current, seen_by=g.person) if current else [],
+        states=by_state.seen_by(g.person, current) if current else [],
         today=clock.today(),
     )

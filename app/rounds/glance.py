@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from app import clock, permissions
+from app.agreements.by_state import counted, in_order
 from app.extensions import db
-from app.models import Agreement, Person, Return, Round
+from app.models import Person, Return, Round
 from workflows.agreement import AgreementState
 from workflows.return_ import ReturnState
 from workflows.round import RoundState as S
@@ -50,7 +51,7 @@ def glance(round_: Round, *, seen_by: Person | None) -> Glance | None:
     sees_money = permissions.roles_of(seen_by, round_) & permissions.SEES_ALL_AGREEMENTS
     signed = (AgreementState.SIGNED, AgreementState.IN_FORCE, AgreementState.SUPERSEDED, AgreementState.EXPIRED)
     return Glance(
-        agreements=[(str(state).capitalize(), states[state]) for state in AgreementState if state in states],
+        agreements=in_order(states),
         total=sum(states.values()),
         signed=sum(states.get(state, 0) for state in (*signed, AgreementState.ENDED)),
         price=int(sum(row.pounds for row in rows)) if sees_money else None,
@@ -62,18 +63,13 @@ def glance(round_: Round, *, seen_by: Person | None) -> Glance | None:
 
 def _figures(round_: Round) -> Any:
     """Agreements by state with their prices, and returns that are overdue or due within four weeks."""
-    what, state = sa.literal("agreement").label("what"), sa.cast(Agreement.state, sa.String).label("state")
-    agreements = (
-        sa.select(what, state, sa.func.count().label("number"), sa.func.sum(Agreement.price).label("pounds"))
-        .where(Agreement.round_id == round_.id)
-        .group_by(Agreement.state)
-    )
+    agreements = counted(round_).add_columns(sa.literal("agreement").label("what"))
     due = sa.or_(
         Return.state == ReturnState.OVERDUE,
         sa.and_(Return.state == ReturnState.EXPECTED, Return.due_on <= clock.today() + SOON),
     )
     returns = (
-        sa.select(sa.literal("return"), sa.cast(Return.state, sa.String), sa.func.count(), sa.literal(0))
+        sa.select(sa.cast(Return.state, sa.String), sa.func.count(), sa.literal(0), sa.literal("return"))
         .where(Return.round_id == round_.id, due)
         .group_by(Return.state)
     )

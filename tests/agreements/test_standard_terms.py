@@ -35,6 +35,17 @@ def test_a_manager_chooses_a_schedule_then_writes_the_term(browser, manager, pat
     assert "Visits" in browser.get(path).text
 
 
+def test_whom_a_term_is_for_stands_in_words_with_the_names_of_providers(browser, manager, path):
+    named = make.provider(name="HMP Named", code="hmp-named")
+    browser.as_(manager).submit(f"{path}/add?schedule=services", **SERVICE, providers=named.code)
+    others = {**SERVICE, "ref": "SV-2"}
+    browser.submit(f"{path}/add?schedule=services", **others, sectors=["public prison"], nations=["Wales"])
+    page = browser.get(path).text
+    assert "HMP Named" in page
+    assert "hmp-named" not in page
+    assert "Public prisons in Wales" in page
+
+
 def test_figures_are_kept_as_scaled_and_a_figure_may_follow(browser, manager, path):
     browser.as_(manager).submit(
         f"{path}/add?schedule=price", ref="PR-1", title="Custody", cell_baseline="£1,000", cell_change="-10",
