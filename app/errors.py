@@ -47,7 +47,8 @@ def _overtaken(error: Exception) -> ResponseReturnValue:
     if not conflicts.is_conflict(error):
         return _unhandled(error)
     db.session.rollback()
-    log.warning("a conflict that starting over did not settle: %s", error)
+    what = f"{conflicts.kind_of(error)} {duplicates.constraint_of(error)}"  # not the error: it repeats what was typed
+    log.warning("starting over did not settle it: %s", what)
     return _page(409, (duplicates.sentence_for(error) or OVERTAKEN,))
 
 

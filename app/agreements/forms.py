@@ -8,6 +8,7 @@ from typing import Any
 from app.agreements import cells
 from app.fields import CheckboxesField, DateField, LongTextField, RadioField, SelectField, TextField, VersionField
 from app.models import Sector
+from app.seen import SeenField
 from app.web import BaseForm
 from workflows import checks
 from workflows.schedule import FIGURE_TO_FOLLOW, LAYOUTS, Schedule
@@ -121,7 +122,8 @@ def term_form(schedule: Schedule, kind: str) -> type[TermForm]:
         fields |= _limits()
     if kind == "change":
         fields["reason"] = LongTextField("Why", what="why you change it", most=2000)
-    return type("TermForm", (TermForm,), {**fields, "version": VersionField()})
+    fields["seen" if kind == "standard" else "version"] = SeenField() if kind == "standard" else VersionField()
+    return type("TermForm", (TermForm,), fields)
 
 
 def _limits() -> dict[str, Any]:

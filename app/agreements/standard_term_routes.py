@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import seen
 from app.agreements import cells, commands
 from app.agreements import standard_terms as standard
 from app.agreements.blueprint import bp
@@ -86,8 +87,9 @@ def edit_standard_term(slug: str, ref: str) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     ensure(round_, "edit", g.person)
     term = standard.get_standard_term(round_, ref)
-    form = _form(round_, term.schedule, _shown(term), typical=term.fields)
-    if form.submitted():
+    saved = _shown(term)
+    form = _form(round_, term.schedule, seen.start(saved), typical=term.fields)
+    if form.submitted() and seen.is_as_shown(form, saved):
         commands.edit_standard_term(term, round_, **_typed(form, term.fields), by=g.person)
         return _saved(slug, f"{ref} is saved.")
     return render_template(

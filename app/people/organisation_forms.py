@@ -16,6 +16,7 @@ from app.fields import (
     WholeNumberField,
 )
 from app.models import OrganisationKind, Sector
+from app.seen import SeenField
 from app.web import BaseForm
 from workflows.instrument import Instrument
 from workflows.roles import GIVEN_ROLES, Role
@@ -112,6 +113,7 @@ class AddOrganisationForm(ProviderFields):
 
 
 class SettingsForm(BaseForm):
+    seen = SeenField()
     second_factor = CheckboxesField(
         "Roles that need a second step to sign in",
         choices=[(role.value, str(role).capitalize()) for role in Role if role in GIVEN_ROLES],

@@ -3,6 +3,7 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import seen
 from app.models import OrganisationKind
 from app.people import organisations
 from app.people.blueprint import bp
@@ -62,9 +63,13 @@ def edit(code: str) -> ResponseReturnValue:
     if form.submitted() and form.is_complete():
         facts = form.facts()
         if not organisations.changes(one, facts) or form.is_of(one):
-            organisations.edit_organisation(one, by=g.person, **facts)
-            flash(f"{one.name} is saved.")
-            return redirect(url_for("people.organisations"), 303)
+            try:
+                organisations.edit_organisation(one, by=g.person, **facts)
+            except Refused as refusal:
+                form.name.errors = list(refusal.reasons)
+            else:
+                flash(f"{one.name} is saved.")
+                return redirect(url_for("people.organisations"), 303)
     return render_template(
         "people/organisation.html", form=form, organisation=one, is_provider=is_provider,
         timeline=timeline.of(one, seen_by=g.person),
@@ -76,8 +81,9 @@ def edit(code: str) -> ResponseReturnValue:
 @for_administrators
 def settings() -> ResponseReturnValue:
     """What an administrator sets for everyone."""
-    form = SettingsForm(data=organisations.settings())
-    if form.submitted():
+    saved = organisations.settings()
+    form = SettingsForm(data=seen.start(saved))
+    if form.submitted() and seen.is_as_shown(form, saved):
         organisations.change_settings(**form.chosen(), by=g.person)
         flash("The settings are saved.")
         return redirect(url_for("people.settings"), 303)

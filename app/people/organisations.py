@@ -21,22 +21,30 @@ def add_organisation(
     *, code: str, name: str, kind: OrganisationKind, by: Actor, **provider_fields: Any
 ) -> Organisation:
     """Add an organisation; a provider with its sector, instrument, nation and region. Raises NotAllowed or Refused."""
-    taken = sa.select(Organisation.id).where(sa.or_(Organisation.code == code, Organisation.name == name))
-    if db.session.scalars(taken).first() is not None:
-        raise Refused(f"There is an organisation called {name}, or with the code {code}, already.")
+    _ensure_free(
+        sa.or_(Organisation.code == code, Organisation.name == name),
+        f"There is an organisation called {name}, or with the code {code}, already.",
+    )
     organisation = Organisation(code=code, name=name, kind=kind, **provider_fields)
     perform(organisation, "add", by=by, what=f"{name}, {OrganisationKind(kind)}")
     return organisation
 
 
 def edit_organisation(organisation: Organisation, *, by: Actor, **fields: Any) -> None:
-    """Correct what is known of an organisation; its code and its kind stay."""
+    """Correct what is known of an organisation; its code and its kind stay. Raises Refused for a name that is taken."""
     changed = changes(organisation, fields)
     if not changed:
         return
+    if "name" in changed:
+        _ensure_free(Organisation.name == fields["name"], f"There is an organisation called {fields['name']} already.")
     perform(organisation, "edit", by=by, what=", ".join(name.replace("_", " ") for name in changed))
     for name in changed:
         setattr(organisation, name, fields[name])
+
+
+def _ensure_free(is_taken: sa.ColumnElement[bool], sentence: str) -> None:
+    if db.session.scalars(sa.select(Organisation.id).where(is_taken)).first() is not None:
+        raise Refused(sentence)
 
 
 def changes(organisation: Organisation, fields: dict[str, Any]) -> list[str]:

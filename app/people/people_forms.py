@@ -2,6 +2,7 @@
 
 from app.fields import CheckboxesField, EmailField, LongTextField, RadioField, SelectField, TextField
 from app.people.account_forms import POST_HINT, DetailsForm
+from app.seen import SeenField
 from app.web import BaseForm
 
 WHOLE_SERVICE = "all"
@@ -27,6 +28,7 @@ class GiveRoleForm(BaseForm):
 
 
 class AssignForm(BaseForm):
+    seen = SeenField()
     providers = CheckboxesField("Providers", coerce=int)
 
 

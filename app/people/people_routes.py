@@ -3,6 +3,7 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import seen
 from app.models import Person
 from app.people import commands, queries
 from app.people.blueprint import bp
@@ -124,9 +125,10 @@ def assign(person_id: int) -> ResponseReturnValue:
     """Choose the providers that a commissioner negotiator works with."""
     person = _person(person_id, "assign")
     places = queries.providers()
-    form = AssignForm(data={"providers": sorted(assigned_ids(person))})
+    saved = {"providers": sorted(assigned_ids(person))}
+    form = AssignForm(data=seen.start(saved))
     form.providers.offer((one.id, one.name) for one in places)
-    if form.submitted():
+    if form.submitted() and seen.is_as_shown(form, saved):
         chosen = set(form.providers.data or [])
         for place in places:
             if place.id in chosen - assigned_ids(person):

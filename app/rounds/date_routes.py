@@ -6,13 +6,14 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
+from app import seen
 from app.models import Round, RoundDate
 from app.perform import ensure
 from app.permissions import roles_of
 from app.rounds import commands, queries
 from app.rounds.blueprint import bp
 from app.rounds.date_line import line
-from app.rounds.forms import DayForm, ReasonForm, ReviseDateForm, SetDateForm
+from app.rounds.forms import ChangeDayForm, ReasonForm, ReviseDateForm, SetDateForm
 from app.rounds.steps import RECORDED_BY_A_MOVE, STEPS, key_for
 from app.web import commits, for_commissioner, for_parts
 from app.wording import short_day
@@ -117,8 +118,9 @@ def record_date(slug: str, key: str) -> ResponseReturnValue:
     if key in RECORDED_BY_A_MOVE:
         raise NoResultFound
     ensure(round_, "edit", g.person)
-    form = DayForm(data={"day": date_.actual})
-    if form.submitted() and form.day.data:
+    saved = {"day": date_.actual}
+    form = ChangeDayForm(data=seen.start(saved))
+    if form.submitted() and form.day.data and seen.is_as_shown(form, saved):
         try:
             commands.record_date(round_, key, form.day.data, by=g.person)
         except Refused as refusal:
@@ -136,8 +138,9 @@ def set_cut_off(slug: str) -> ResponseReturnValue:
     """Say by which day a point must arrive to be answered before the final edition."""
     round_ = queries.working(slug, seen_by=g.person)
     ensure(round_, "edit", g.person)
-    form = DayForm(data={"day": round_.day("answering_cut_off")})
-    if form.submitted() and form.day.data:
+    saved = {"day": round_.day("answering_cut_off")}
+    form = ChangeDayForm(data=seen.start(saved))
+    if form.submitted() and form.day.data and seen.is_as_shown(form, saved):
         try:
             commands.set_cut_off(round_, form.day.data, by=g.person)
         except Refused as refusal:
@@ -155,8 +158,9 @@ def explain_window(slug: str) -> ResponseReturnValue:
     """Say in public words why feedback is open for less than twelve weeks."""
     round_ = queries.working(slug, seen_by=g.person)
     ensure(round_, "edit", g.person)
-    form = ReasonForm(data={"reason": round_.window_reason})
-    if form.submitted():
+    saved = {"reason": round_.window_reason}
+    form = ReasonForm(data=seen.start(saved))
+    if form.submitted() and seen.is_as_shown(form, saved):
         commands.explain_window(round_, form.reason.data or "", by=g.person)
         flash("The reason is saved.")
         return redirect(url_for(".detail", slug=slug))

@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import ValidationError
 
 from app.fields import DateField, EmailField, LongTextField, MoneyField, TextField, VersionField
+from app.seen import SeenField
 from app.web import BaseForm
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -74,9 +75,16 @@ class DayForm(BaseForm):
     day = DateField("Day", what="the day")
 
 
-class ReasonForm(BaseForm):
-    """One reason, in public words."""
+class ChangeDayForm(DayForm):
+    """One day, in place of the one that the page showed."""
 
+    seen = SeenField()
+
+
+class ReasonForm(BaseForm):
+    """One reason, in public words, in place of the one that the page showed."""
+
+    seen = SeenField()
     reason = LongTextField("Reason", what="the reason", most=2000)
 
 
