@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.agreements import cells, commands, dossier, queries, reading
 from app.agreements.blueprint import bp
@@ -60,13 +58,8 @@ def write_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
     term = queries.get_term(agreement, ref)
     change = queries.my_change(agreement, term, side_of(g.person))
     form = form_of(term, "change", _as_offered(term, change), reason=change.reason if change else "", version=0)
-    if form.submitted() and form["version"].data == _version(change):
-        try:
-            if gone := _write(agreement, term, form):
-                return gone
-        except (StaleDataError, IntegrityError):  # a colleague saved between our reading and our writing
-            db.session.rollback()
-            change = queries.my_change(agreement, term, side_of(g.person))
+    if form.submitted() and form["version"].data == _version(change) and (gone := _write(agreement, term, form)):
+        return gone
     stale = request.method == "POST" and form["version"].data != _version(change)
     saved = compare(term.schedule, _as_offered(term, change), form.cells()) if stale else []
     return _conflicting(
