@@ -20,13 +20,26 @@ LONGEST_PROPERTY = 255
 """Characters that a property of a Word file may have."""
 
 
+Written = Callable[[Document, Frames], str]
+"""From a document and what its headers and footers are called: the body of its file."""
+
+
 def write(
-    document: Document, file: IO[bytes], *, tables: Tables = table, finish: Callable[[Any], None] | None = None
+    document: Document,
+    file: IO[bytes],
+    *,
+    tables: Tables = table,
+    finish: Callable[[Any], None] | None = None,
+    written: Written | None = None,
 ) -> None:
-    """Write the document to an open binary file. `tables` writes its tables, `finish` has a last hand in the whole."""
+    """Write the document to an open binary file.
+
+    `tables` writes its tables, `written` its whole body, and `finish` has a last hand in the whole.
+    """
+    written = written or (lambda document, frames: body(document, frames, tables))
     made = docx.Document(io.BytesIO(base(document.language)))
     _set_properties(made.core_properties, document)
-    refill(made.element.body, body(document, _frame(made.part, document), tables))
+    refill(made.element.body, written(document, _frame(made.part, document)))
     if finish:
         finish(made)
     saved = io.BytesIO()

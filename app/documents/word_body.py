@@ -40,7 +40,7 @@ Tables = Callable[[Table, int], str]
 
 def body(document: Document, frames: Frames, tables: Tables = table) -> str:
     """The body of the file. `frames` says what its headers and footers are called, `tables` writes its tables."""
-    written = _Body(document, frames, tables)
+    written = Body(document, frames, tables)
     for part in document.parts:
         written.add(part)
     return (
@@ -50,7 +50,7 @@ def body(document: Document, frames: Frames, tables: Tables = table) -> str:
     )
 
 
-class _Body:
+class Body:
     """What has been written so far, and which way up the page is."""
 
     def __init__(self, document: Document, frames: Frames, tables: Tables) -> None:
@@ -61,12 +61,16 @@ class _Body:
         self.orientation: Orientation = "portrait"
         self.pages = pages(document)
         self.break_before = ""
-        self._anchors = {id(part): number for number, part in enumerate(document.parts) if isinstance(part, Heading)}
+        self.places = {id(part): number for number, part in enumerate(document.parts) if isinstance(part, Heading)}
 
     def add(self, part: Part) -> None:
-        if self.break_before and not isinstance(part, Heading | Contents | PageBreak):
-            self.pieces.append(f"<w:p><w:pPr>{self._pending_break()}{_SLIVER}</w:pPr></w:p>")
+        self.make_room(part)
         self.pieces.append(self._written(part))
+
+    def make_room(self, part: Part) -> None:
+        """Turn the page now, before a part that cannot carry the break itself."""
+        if self.break_before and not isinstance(part, Heading | Contents | PageBreak):
+            self.pieces.append(f"<w:p><w:pPr>{self.pending_break()}{_SLIVER}</w:pPr></w:p>")
 
     def _written(self, part: Part) -> str:  # noqa: C901 (one branch a kind)
         width = WIDTH[self.orientation]
@@ -95,13 +99,10 @@ class _Body:
                 assert_never(part)
 
     def _heading(self, part: Heading) -> str:
-        number = self._anchors[id(part)]
+        number = self.places[id(part)]
         words = run(f"{part.number}\t{part.text}" if part.number else part.text)
-        layout = _long_number(1701) if len(part.number) > LONGEST_NUMBER else ""
-        if not part.number:
-            layout = '<w:ind w:left="0" w:firstLine="0"/>'
-        style = f"Heading{min(part.level, 3)}"
-        return paragraph(style, bookmark(number, _name(number), words), self._pending_break() + layout)
+        style, layout = heading_look(part)
+        return paragraph(style, bookmark(number, place_name(number), words), self.pending_break() + layout)
 
     def _contents(self, part: Contents) -> str:
         """A contents field with its entries already written: Word works the page numbers out on opening."""
@@ -116,18 +117,15 @@ class _Body:
             paragraph(style, (begin if index == 0 else "") + content + (end if index == last else ""), layout)
             for index, (style, content, layout) in enumerate(entries)
         ]
-        return paragraph("FrontHeading", run(part.title), self._pending_break()) + "".join(lines)
+        return paragraph("FrontHeading", run(part.title), self.pending_break()) + "".join(lines)
 
     def _entry(self, heading: Heading) -> tuple[str, str, str]:
-        place = self._anchors[id(heading)]
-        name = _name(place)
+        place = self.places[id(heading)]
+        name = place_name(place)
         words = run(f"{heading.number}\t{heading.text}" if heading.number else heading.text)
         link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{words}<w:r><w:tab/></w:r>'
         page = field(f"PAGEREF {name} \\h", str(self.pages[place]))
-        style = f"TOC{min(heading.level, 2)}"
-        layout = _long_number(1247) if len(heading.number) > LONGEST_NUMBER else ""
-        if not heading.number:
-            layout = _without_number(MEASURES[style].left)
+        style, layout = entry_look(heading)
         return style, f"{link}{page}</w:hyperlink>", layout
 
     def _new_page(self, orientation: Orientation) -> str:
@@ -150,9 +148,22 @@ class _Body:
             'w:gutter="0"/></w:sectPr>'
         )
 
-    def _pending_break(self) -> str:
+    def pending_break(self) -> str:
         pending, self.break_before = self.break_before, ""
         return pending
+
+
+def heading_look(heading: Heading) -> tuple[str, str]:
+    """The style of a heading, and what its number asks for beyond it."""
+    layout = _long_number(1701) if len(heading.number) > LONGEST_NUMBER else ""
+    return f"Heading{min(heading.level, 3)}", layout if heading.number else '<w:ind w:left="0" w:firstLine="0"/>'
+
+
+def entry_look(heading: Heading) -> tuple[str, str]:
+    """The same for its entry in the contents list."""
+    style = f"TOC{min(heading.level, 2)}"
+    layout = _long_number(1247) if len(heading.number) > LONGEST_NUMBER else ""
+    return style, layout if heading.number else _without_number(MEASURES[style].left)
 
 
 def _long_number(indent: int) -> str:
@@ -167,5 +178,5 @@ def _without_number(stop: int) -> str:
     return f'{cleared}<w:ind w:left="{start}" w:firstLine="0"/>'
 
 
-def _name(number: int) -> str:
+def place_name(number: int) -> str:
     return f"_Toc{number:08d}"

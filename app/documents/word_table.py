@@ -9,7 +9,7 @@ from app.documents.word_xml import escape, field, paragraph, run, text
 AFTER_TABLE = 200
 """Twentieths of a point after a table: Word joins two tables that touch."""
 LABEL_SHARES = (32, 68)
-_CELL_STYLE = {"left": "CellText", "right": "CellNumber"}
+CELL_STYLE = {"left": "CellText", "right": "CellNumber"}
 Cell = Callable[[int, int, str, str], tuple[str, str]]
 """From row, column, words and how they look: a cell's own properties, and what stands in its paragraph."""
 
@@ -24,14 +24,14 @@ def table(part: Table, width: int, cell: Cell = plain) -> str:
     if not part.rows:
         return text("Normal", part.empty)
     widths = shares(tuple(column.share for column in part.columns), width)
-    styles = [_CELL_STYLE[column.align] for column in part.columns]
+    styles = [CELL_STYLE[column.align] for column in part.columns]
     last = len(part.rows) - 1 if part.total else -1
     rows = "".join(
         _row(index, row, widths, styles, "<w:b/><w:bCs/>" if index == last else "", cell)
         for index, row in enumerate(part.rows)
     )
-    opening = _opening(widths, part.caption, part.description or part.caption, header=True)
-    return f"{_caption(part)}{opening}{_header(part.columns, widths)}{rows}</w:tbl>{_after()}"
+    start = opening(widths, part.caption, part.description or part.caption, header=True)
+    return f"{_caption(part)}{start}{_header(part.columns, widths)}{rows}</w:tbl>{after()}"
 
 
 def facts(part: Facts, width: int) -> str:
@@ -41,7 +41,7 @@ def facts(part: Facts, width: int) -> str:
 
 def definitions(entries: tuple[tuple[str, str], ...], width: int) -> str:
     """Terms and their meanings, set smaller than a title block."""
-    return _after() + _pairs(entries, width, "Terms and what they mean", ("Term", "CellText"))
+    return after() + _pairs(entries, width, "Terms and what they mean", ("Term", "CellText"))
 
 
 def signature(part: Signature, width: int) -> str:
@@ -62,7 +62,7 @@ def shares(wanted: Sequence[float], width: int) -> list[int]:
 def _pairs(entries: tuple[tuple[str, str], ...], width: int, caption: str, styles: tuple[str, str]) -> str:
     widths = shares(LABEL_SHARES, width)
     rows = "".join(_row(index, entry, widths, list(styles), "") for index, entry in enumerate(entries))
-    return f"{_opening(widths, caption, caption, header=False)}{rows}</w:tbl>{_after()}"
+    return f"{opening(widths, caption, caption, header=False)}{rows}</w:tbl>{after()}"
 
 
 def _caption(part: Table) -> str:
@@ -72,7 +72,8 @@ def _caption(part: Table) -> str:
     return paragraph("Caption", run("Table ") + number + run(f": {part.caption}"))
 
 
-def _opening(widths: list[int], caption: str, description: str, *, header: bool) -> str:
+def opening(widths: list[int], caption: str, description: str, *, header: bool) -> str:
+    """The start of a table: its style, its widths and what it is called."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     first = 1 if header else 0
     return (
@@ -114,6 +115,7 @@ def _cell(width: int, style: str, properties: str, content: str) -> str:
     return f"{opening}{paragraph(style, content)}</w:tc>"
 
 
-def _after() -> str:
+def after(mark: str = "") -> str:
+    """What keeps a table from the next; `mark` says that it came or went with its table."""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{AFTER_TABLE}" w:lineRule="exact"/>'
-    return f"<w:p><w:pPr>{spacing}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{spacing}{mark}</w:pPr></w:p>"

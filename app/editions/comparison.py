@@ -1,21 +1,10 @@
 """Compare two editions word by word."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any
 
-Kind = Literal["same", "ins", "del"]
-WORD = re.compile(r"\s+|[^\s]+")
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words that stayed, came or went."""
-
-    kind: Kind
-    text: str
+from app.documents.differences import Runs, words
 
 
 @dataclass(frozen=True)
@@ -24,22 +13,7 @@ class Passage:
 
     name: str
     status: str
-    runs: list[Run]
-
-
-def words(old: str, new: str) -> list[Run]:
-    """The two texts as one: words that stayed, words that came, words that went."""
-    before, after = WORD.findall(old), WORD.findall(new)
-    runs: list[Run] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(Run("same", "".join(before[a:b])))
-            continue
-        if b > a:
-            runs.append(Run("del", "".join(before[a:b])))
-        if d > c:
-            runs.append(Run("ins", "".join(after[c:d])))
-    return runs
+    runs: Runs
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Passage]:

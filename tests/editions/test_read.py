@@ -4,7 +4,8 @@ import io
 import zipfile
 
 from app.editions import commands
-from app.editions.comparison import Run, compare, words
+from app.documents.differences import Run, words
+from app.editions.comparison import compare
 from app.extensions import db
 from tests import make
 from workflows.roles import Role
@@ -62,12 +63,12 @@ def test_the_word_file_says_the_same_and_says_that_it_is_a_demonstration(browser
 
 
 def test_words_that_stayed_came_and_went():
-    assert words("Buy ninety places.", "Buy eighty new places.") == [
+    assert words("Buy ninety places.", "Buy eighty new places.") == (
         Run("same", "Buy "),
         Run("del", "ninety"),
         Run("ins", "eighty new"),
         Run("same", " places."),
-    ]
+    )
 
 
 def test_a_passage_that_is_gone_is_listed_last():
