@@ -7,10 +7,13 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from app import permissions
+from app import clock, permissions
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
-from app.wording import plural
+from app.rounds import queries as rounds
+from app.rounds.glance import SOON
+from app.rounds.outlook import outlook
+from app.wording import action, plural, short_day
 from workflows.agreement import AgreementState, Side
 from workflows.assessment import AssessmentState
 from workflows.point import PointState
@@ -21,6 +24,8 @@ from workflows.waiting import waiting
 
 NEGOTIATED = (AgreementState.DRAFTING, AgreementState.WITH_PROVIDER, AgreementState.WITH_COMMISSIONER)
 CONCLUDED = (AgreementState.AGREED, AgreementState.APPROVED)
+OF_THE_ROUND = ("consult", "close_feedback", "publish_final", "negotiate", "close")
+MOVE_ON = "Nothing holds it up: it waits for you to do it."
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ def waiting_for(person: Person) -> list[Item]:
         *(_agreements(person, roles) if roles & AGREEMENT_ROLES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
         *(_points(person) if Role.ANALYST in roles else ()),
+        *(_round(person) if Role.ROUND_MANAGER in roles else ()),
         *(_equality(person, roles) if roles & {Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY} else ()),
     ]
     return sorted(items, key=lambda item: (item.by or date.max, item.title))
@@ -88,23 +94,46 @@ def _agreement(agreement: Agreement, side: Side) -> Item:
     return Item(title, href, sentence, agreement.waiting_since, by)
 
 
+def _round(person: Person) -> Iterable[Item]:
+    """The next moves of the round in hand that are its manager's and that nothing holds up."""
+    round_ = rounds.current()
+    for choice in outlook(round_, seen_by=person).choices if round_ else ():
+        if choice.action in OF_THE_ROUND and not choice.obstacles:
+            yield Item(f"{action(choice.action)}, {round_.slug}", f"/rounds/{round_.slug}", MOVE_ON, None, None)
+
+
 def _returns(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
     assures = Role.ASSURER in roles
     states = (ReturnState.SUBMITTED,) if assures else (ReturnState.EXPECTED, ReturnState.OVERDUE)
     rows = db.session.execute(
-        sa.select(Return.id, Return.title, Return.state, Return.due_on, Return.submitted_at, Organisation.name)
+        sa.select(
+            Return.id,
+            Return.title,
+            Return.covers_to,
+            Return.state,
+            Return.due_on,
+            Return.submitted_at,
+            Organisation.name,
+        )
         .join(Organisation, Organisation.id == Return.provider_id)
         .where(permissions.returns_seen_by(person), Return.state.in_(states))
+        .where(sa.or_(Return.state != ReturnState.EXPECTED, _is_near()))
         .order_by(Return.due_on)
         .limit(50)
     )
-    for id_, title, state, due_on, submitted_at, provider in rows:
+    for id_, name, covers_to, state, due_on, submitted_at, provider in rows:
+        title = f"{name} up to {short_day(covers_to)}"
         if assures:
             sentence = "It waits for you to review and rate it."
             yield Item(f"{title}, {provider}", f"/returns/{id_}", sentence, submitted_at, None)
         else:
             sentence = "It is overdue: send it now." if state is ReturnState.OVERDUE else "It waits for you to send it."
             yield Item(title, f"/returns/{id_}", sentence, None, due_on)
+
+
+def _is_near() -> sa.ColumnElement[bool]:
+    """Whether a return can be worked on: its period is over, or it is due within four weeks."""
+    return sa.or_(Return.covers_to <= clock.today(), Return.due_on <= clock.today() + SOON)
 
 
 def _points(person: Person) -> Iterable[Item]:

@@ -3,13 +3,16 @@
 from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
+from app import clock, permissions
 from app.agreements import by_state
 from app.home import queries
 from app.rounds import queries as rounds
 from app.web import public, signed_in
+from workflows.roles import COMMISSIONER_ROLES, Role
 
 bp = Blueprint("home", __name__)
+INSIDE = COMMISSIONER_ROLES | {Role.ADMINISTRATOR}
+"""Those who read what others think, rather than being asked."""
 
 
 @bp.get("/")
@@ -30,6 +33,7 @@ def work() -> ResponseReturnValue:
         "home/work.html",
         items=queries.waiting_for(g.person),
         round=current,
+        invited=not permissions.parts(g.person) & INSIDE,
         states=by_state.seen_by(g.person, current) if current else [],
         today=clock.today(),
     )

@@ -57,6 +57,40 @@ def test_an_overdue_return_waits_for_its_provider(browser, round_):
     assert "Audit" not in browser.as_(other).get("/work").text
 
 
+def test_a_return_waits_once_its_period_is_over_or_it_is_nearly_due(browser, round_):
+    agreement = make.agreement(round_, state="in force")
+    own = {"round_id": round_.id, "agreement_id": agreement.id, "provider_id": agreement.provider_id}
+    for key, ends, due in (
+        ("a", date(2011, 10, 31), date(2012, 1, 31)),
+        ("b", date(2011, 12, 31), date(2011, 12, 10)),
+        ("c", date(2012, 3, 31), date(2012, 4, 28)),
+    ):
+        make.add(Return(**own, key=key, title=f"Audit {key}", covers_from=date(2011, 4, 1), covers_to=ends, due_on=due))
+    page = browser.as_(make.person(Role.PROVIDER_NEGOTIATOR, at=agreement.provider)).get("/work").text
+    assert "2 things wait for you" in page
+    assert "Audit a up to 31 October 2011" in page
+    assert "Audit b" in page
+    assert "Audit c" not in page
+
+
+def test_a_manager_is_told_which_move_of_the_round_nothing_holds_up(browser, app):
+    round_ = make.round_(RoundState.ANSWERING)
+    manager = make.person(Role.ROUND_MANAGER)
+    assert "Nothing waits for you" in browser.as_(manager).get("/work").text
+    make.edition(round_, kind="final")
+    page = browser.get("/work").text
+    assert f"Start negotiating, {round_.slug}" in page
+    assert "Start negotiating" not in browser.as_(make.person(Role.ANALYST)).get("/work").text
+
+
+def test_those_who_are_asked_are_invited_to_respond_and_staff_are_not(browser, app):
+    round_ = make.round_(RoundState.CONSULTING)
+    invitation = f'href="/rounds/{round_.slug}/respond"'
+    provider = make.person(Role.PROVIDER_NEGOTIATOR, at=make.provider())
+    assert invitation in browser.as_(provider).get("/work").text
+    assert invitation not in browser.as_(make.person(Role.ANALYST)).get("/work").text
+
+
 def test_an_analyst_is_told_how_many_points_have_no_answer(browser, round_):
     response = make.response(round_)
     for place in ("CU-1", "CU-2"):
