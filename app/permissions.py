@@ -63,6 +63,8 @@ class Subject(Protocol):
 
 
 SEES_ALL_AGREEMENTS = {Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
+SHARES_NOTES = PROVIDER_ROLES | SEES_ALL_AGREEMENTS | {Role.COMMISSIONER_NEGOTIATOR}
+"""Who sees what their own side keeps to itself: not assurers, analysts or administrators (domain §2)."""
 SEES_RESPONSES = {Role.ANALYST, Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
 ENTERS_RESPONSES = {Role.ANALYST, Role.ROUND_MANAGER}
 SEES_WORKING_PAPERS = COMMISSIONER_ROLES - {Role.ASSURER}
@@ -192,6 +194,27 @@ def agreements_seen_by(person: Person) -> sa.ColumnElement[bool]:
         ),
         _in_rounds(Agreement.round_id, person, SEES_ALL_AGREEMENTS),
         sa.and_(_in_rounds(Agreement.round_id, person, {Role.ASSURER}), Agreement.state.in_(SIGNED_STATES)),
+    )
+
+
+def side_of_notes(person: Person, agreement: Agreement) -> Side | None:
+    """The side whose notes on this agreement the person shares; None for everyone who shares no side's."""
+    roles = roles_of(person, agreement) & SHARES_NOTES
+    if not roles:
+        return None
+    return Side.PROVIDER if roles & PROVIDER_ROLES else Side.COMMISSIONER
+
+
+def notes_seen_by(person: Person, side: Any) -> sa.ColumnElement[bool]:
+    """What `side` (a column) keeps to itself about an agreement: to those of that side who work on it."""
+    assigned = sa.and_(
+        _in_rounds(Agreement.round_id, person, {Role.COMMISSIONER_NEGOTIATOR}),
+        Agreement.provider_id.in_(assigned_ids(person) or {-1}),
+    )
+    staff = sa.or_(assigned, _in_rounds(Agreement.round_id, person, SEES_ALL_AGREEMENTS))
+    return sa.or_(
+        sa.and_(side == Side.PROVIDER, Agreement.provider_id.in_(provider_ids(person) or {-1})),
+        sa.and_(side == Side.COMMISSIONER, staff),
     )
 
 

@@ -60,6 +60,8 @@ NEGOTIABLE = (S.DRAFTING, S.WITH_PROVIDER, S.WITH_COMMISSIONER)
 DISPUTABLE = (S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.SIGNED, S.IN_FORCE)
 """Where the two sides can differ: what they have agreed in principle they take back first."""
 UNSIGNED = (S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.AGREED, S.APPROVED)
+SHARED_STATES = (*UNSIGNED, S.SIGNED, S.IN_FORCE, S.EXPIRED)
+"""Where both sides see it, and can still do something about it."""
 
 
 @guard("{failed_checks}")
@@ -104,6 +106,11 @@ def last_offer_may_be_withdrawn(_: Agreement, *, may_be_withdrawn: bool = False,
 
 @guard("Say why, in words the other side will read.")
 def reason_is_given(_: Agreement, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
+
+
+@guard("Write what you want to say.")
+def something_is_said(_: Agreement, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
 
 
@@ -172,6 +179,7 @@ def end_date_has_passed(agreement: Agreement, *, now: datetime, **_: Any) -> boo
 CN, PN = {Role.COMMISSIONER_NEGOTIATOR}, {Role.PROVIDER_NEGOTIATOR}
 CS, PS = {Role.COMMISSIONER_SIGNATORY}, {Role.PROVIDER_SIGNATORY}
 RM, SYSTEM = {Role.ROUND_MANAGER}, {Role.SYSTEM}
+TALK = CN | PN | CS | PS | RM
 
 _COMMISSIONER_APPROVES = [commissioner_has_not_approved, approver_did_not_negotiate, text_is_as_read]
 _PROVIDER_APPROVES = [provider_has_not_approved, approver_did_not_negotiate, text_is_as_read]
@@ -242,6 +250,9 @@ workflow = Workflow(
         Move("open_dispute", DISPUTABLE, to=None, by=CN | PN | CS | PS),
         Move("dispute", DISPUTABLE, to=None, by=CN | PN | CS | PS | SYSTEM),
         Move("chase", [S.WITH_PROVIDER, S.WITH_COMMISSIONER], to=None, by=SYSTEM),
+        Move("remark", SHARED_STATES, to=None, by=TALK, when=[something_is_said]),
+        Move("note", SHARED_STATES, to=None, by=TALK, when=[something_is_said]),
+        Move("note", [S.DRAFTING], to=None, by=CN | CS | RM, when=[something_is_said]),
         Move("approve", [S.AGREED], to=S.APPROVED, by=CS, when=[*_COMMISSIONER_APPROVES, _both("approved")]),
         Move("approve", [S.AGREED], to=None, by=CS, when=_COMMISSIONER_APPROVES),
         Move("approve", [S.AGREED], to=S.APPROVED, by=PS, when=[*_PROVIDER_APPROVES, _both("approved")]),

@@ -15,17 +15,14 @@ from app.agreements.beside import EVERYTHING, QUESTIONS
 from app.agreements.sides import side_of
 from app.extensions import db
 from app.models import Agreement, Person
-from app.permissions import roles_of
+from app.permissions import SHARES_NOTES, side_of_notes
 from workflows import checks
 from workflows.action import ActionState
 from workflows.agreement import Side
 from workflows.applies import applies
-from workflows.roles import PROVIDER_ROLES, Role
 from workflows.schedule import Schedule, number
 from workflows.term import Answer, Refusal
-
-SHARES_NOTES = PROVIDER_ROLES | {Role.COMMISSIONER_NEGOTIATOR, Role.COMMISSIONER_SIGNATORY, Role.ROUND_MANAGER}
-"""Who sees what their own side has not sent (domain §2, "a side's private notes")."""
+__all__ = ["SHARES_NOTES", "Dossier", "of"]
 
 
 @dataclass(frozen=True)
@@ -178,7 +175,7 @@ class Dossier:
 
 def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
     """The dossier of an agreement that one may see; unsent offers and notes only of one's own side."""
-    side = side_of(seen_by) if roles_of(seen_by, agreement) & SHARES_NOTES else None
+    side = side_of_notes(seen_by, agreement)
     terms = queries.terms_of(agreement)
     found: dict[str, list[Any]] = {kind: [] for kind in QUESTIONS}
     about = {

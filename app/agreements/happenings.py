@@ -26,8 +26,13 @@ def last_entry(agreement: Agreement, side: Side | None) -> Any:
     ).first()
 
 
+TALK = ("remark", "note")
+"""What is said about an agreement changes nothing in it."""
+
+
 def _known(agreement: Agreement, side: Side | None) -> sa.ColumnElement[bool]:
     return sa.and_(
         Entry.chain == f"{Agreement.workflow.name} {agreement.id}",
+        Entry.action.not_in(TALK),
         sa.or_(Entry.action.not_in(PRIVATE), Entry.side == str(side)),
     )

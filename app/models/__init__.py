@@ -25,6 +25,7 @@ from app.models.letter import Letter
 from app.models.offer import Change, Offer
 from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
+from app.models.remark import Remark, RemarkRead
 from app.models.response import Point, Response, View
 from app.models.return_ import Evidence, Return
 from app.models.return_kind import ReturnKind
@@ -79,6 +80,8 @@ __all__ = [
     "Point",
     "Publication",
     "RaisedStep",
+    "Remark",
+    "RemarkRead",
     "Response",
     "Return",
     "ReturnKind",

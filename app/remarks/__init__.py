@@ -1,0 +1,1 @@
+"""What is said about agreements and terms: the discussion of both sides, and each side's own notes."""
