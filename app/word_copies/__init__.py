@@ -1,0 +1,1 @@
+"""Agreements taken into Word and brought back."""
