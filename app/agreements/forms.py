@@ -24,6 +24,12 @@ class ReasonForm(BaseForm):
     version = VersionField()
 
 
+class ReopenForm(ReasonForm):
+    """Why an agreed text is taken back, and which of its terms the other side is asked to reopen."""
+
+    terms = CheckboxesField("Which agreed terms do you ask to reopen?")
+
+
 class AcceptForm(BaseForm):
     """Nothing but the press of a button, on what the page showed."""
 

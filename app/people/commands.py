@@ -32,6 +32,13 @@ def invite(*, email: str, name: str, post: str, organisation: Organisation, by: 
     return person
 
 
+def ask_for_known(known: Person, *, by: Person, organisation: Organisation) -> None:
+    """Tell whoever has this address, and the administrators, that somebody who may not know so invited them."""
+    letters.tell_of_invitation(known, by, organisation)
+    for administrator in queries.administrators():
+        letters.tell_administrator_of_invitation(administrator, known, by, organisation)
+
+
 def invite_again(person: Person, *, by: Actor) -> None:
     """Send a new link to somebody who has not chosen a password yet."""
     perform(person, "invite", by=by, what="again")
@@ -100,7 +107,8 @@ def unassign(person: Person, provider: Organisation, *, by: Actor) -> None:
 def deactivate(person: Person, *, by: Actor, why: str = "") -> None:
     """Close an account; every session of it ends at once. Its name stays on what it did."""
     perform(person, "deactivate", by=by, why=why)
-    person.active, person.fs_uniquifier = False, secrets.token_hex(32)
+    person.active = False
+    end_sessions(person)
 
 
 def reactivate(person: Person, *, by: Actor) -> None:
@@ -114,6 +122,11 @@ def reset_second_factor(person: Person, *, by: Actor) -> None:
     """Forget the authenticator app of somebody who has lost it."""
     perform(person, "reset_second_factor", by=by)
     second_factor.remove(person)
+    end_sessions(person)
+
+
+def end_sessions(person: Person) -> None:
+    """End every session of `person`, in every browser: a copy of a cookie is worth nothing any more."""
     person.fs_uniquifier = secrets.token_hex(32)
 
 
@@ -123,7 +136,8 @@ def set_password(person: Person, password: str) -> None:
         perform(person, "accept", by=SYSTEM)
     else:
         _by_oneself(person, "set_password")
-    person.password, person.fs_uniquifier = passwords.hash_of(password), secrets.token_hex(32)
+    person.password = passwords.hash_of(password)
+    end_sessions(person)
     sign_in.succeed(person)
 
 

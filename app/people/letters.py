@@ -6,7 +6,7 @@ from app import clock
 from app.extensions import db
 from app.jobs import Task
 from app.mail import post
-from app.models import Person
+from app.models import Organisation, Person
 from app.people import links
 from app.permissions import Actor
 from app.wording import moment
@@ -33,6 +33,22 @@ def invite(person: Person, by: Actor) -> None:
     link = f"/invitation/{links.make(links.INVITATION, person)}"
     names = {"name": person.name, "by": by.name, "organisation": person.organisation.name}
     post(person, "invited", link=link, deadline=_until(links.INVITATION), **names)
+
+
+def tell_of_invitation(known: Person, by: Person, organisation: Organisation) -> None:
+    """To somebody with an account, whom others invited to another organisation; once a day, however often."""
+    post(
+        known, "invited_known", key=f"{known.id} {by.id} {clock.real_now().date()}",
+        name=known.name, by=by.name, organisation=organisation.name, link="/sign-in",
+    )  # fmt: skip
+
+
+def tell_administrator_of_invitation(to: Person, known: Person, by: Person, organisation: Organisation) -> None:
+    """Whoever invited them does not learn that they have an account; an administrator sees to it."""
+    post(
+        to, "invited_elsewhere", key=f"{to.id} {known.id} {by.id} {clock.real_now().date()}",
+        name=to.name, by=by.name, organisation=organisation.name, link=f"/people/{known.id}",
+    )  # fmt: skip
 
 
 def tell_of_new_password(person: Person) -> None:

@@ -67,6 +67,10 @@ def invite() -> ResponseReturnValue:
     form.organisation.offer((one.id, one.name) for one in places)
     if form.submitted():
         at = next(one for one in places if one.id == form.organisation.data)
+        unseen = queries.find_by_email(form.email.data)
+        if unseen is not None and not queries.is_known_to(unseen, seen_by=g.person):
+            commands.ask_for_known(unseen, by=g.person, organisation=at)
+            return _invited(form.name.data)
         try:
             made = commands.invite(
                 email=form.email.data, name=form.name.data, post=form.post.data or "", organisation=at, by=g.person
@@ -78,9 +82,17 @@ def invite() -> ResponseReturnValue:
                 return _to(before)
             form.email.errors = list(refusal.reasons)
         else:
-            flash(f"{made.name} is invited. Now give them their role.")
-            return redirect(url_for("people.give_role", person_id=made.id), 303)
+            return _invited(made.name, made)
     return render_template("people/invite.html", form=form, places=places)
+
+
+def _invited(name: str, made: Person | None = None) -> ResponseReturnValue:
+    """Go on. Who manages one provider is told the same whether or not the address had an account elsewhere."""
+    if made is not None and Role.ADMINISTRATOR in parts(g.person):
+        flash(f"{name} is invited. Now give them their role.")
+        return redirect(url_for("people.give_role", person_id=made.id), 303)
+    flash(f"An invitation for {name} is on its way. Give them their role once they are on this list.")
+    return redirect(url_for("people.people"), 303)
 
 
 @bp.route("/people/<int:person_id>/edit", endpoint="edit_person", methods=["GET", "POST"])

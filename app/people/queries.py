@@ -127,6 +127,17 @@ def holds(person: Person, role: Role, round_: Round | None) -> bool:
     return any(a.role is role and a.round_id == round_id for a in permissions.held(person))
 
 
+def is_known_to(person: Person, *, seen_by: Person) -> bool:
+    """Whether `seen_by` may know that this account exists."""
+    found = sa.select(Person.id).join(Person.organisation).where(Person.id == person.id)
+    return db.session.scalar(found.where(permissions.sees_people_of(seen_by))) is not None
+
+
+def administrators() -> list[Person]:
+    """Everyone who looks after all accounts."""
+    return list(db.session.scalars(sa.select(Person).where(Person.id.in_(_administrators())).order_by(Person.id)))
+
+
 def has_administrator() -> bool:
     return bool(_administrators())
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app import guesses, kept
 from app.models import Person
-from app.people import organisations, pending, sessions, sign_in
+from app.people import commands, organisations, pending, sessions, sign_in
 from app.people.blueprint import bp
 from app.people.sign_in_forms import ButtonForm, SignInForm
 from app.web import commits, public
@@ -59,9 +59,11 @@ def _checked(form: SignInForm) -> tuple[Person | None, str]:
 @commits
 @public
 def sign_out() -> ResponseReturnValue:
-    """Sign out by a button, so that no other site can do it."""
+    """Sign out, everywhere, by a button, so that no other site can do it."""
     form = ButtonForm()
     if form.submitted():
+        if g.person is not None:
+            commands.end_sessions(g.person)
         sessions.end()
         return redirect(url_for("people.signed_out"), 303)
     return render_template("people/sign_out.html", form=form)

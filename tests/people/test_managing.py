@@ -100,6 +100,41 @@ def test_a_signatory_invites_to_their_own_provider_only(browser, governor, durha
     assert not db.session.query(Person).filter_by(email="lee@example.test").count()
 
 
+def test_a_signatory_is_told_the_same_of_an_address_that_has_an_account_elsewhere(
+    browser, administrator, governor, durham
+):
+    known = account(name="Lee Elsewhere", email="lee@example.test")
+    browser.as_(governor)
+    fresh = browser.submit("/people/invite", **details(durham))
+    said = browser.get(fresh.location).text
+    letters_before = len(waiting_jobs())
+
+    answer = browser.submit("/people/invite", **details(durham, email=known.email))
+
+    assert (answer.status_code, answer.location) == (fresh.status_code, fresh.location)
+    assert "An invitation for Kim New is on its way" in said
+    page = browser.get(answer.location).text
+    assert "An invitation for Kim New is on its way" in page
+    assert known.name not in page
+    sent = [job.arguments for job in waiting_jobs()][letters_before:]
+    assert {letter["to"] for letter in sent} == {known.email, administrator.email}
+    assert again(known).organisation_id != durham.id
+
+
+def test_inviting_the_same_unseen_address_often_sends_its_letters_once_a_day(browser, administrator, governor, durham):
+    known = account(email="lee@example.test")
+    browser.as_(governor)
+    for _ in range(3):
+        browser.submit("/people/invite", **details(durham, email=known.email))
+    assert len([job for job in waiting_jobs() if job.arguments["to"] == known.email]) == 1
+
+
+def test_a_signatory_is_told_of_accounts_that_they_see(browser, governor, durham):
+    account(email="lee@example.test", at=durham)
+    page = browser.as_(governor).submit("/people/invite", **details(durham, email="lee@example.test"))
+    assert "lee@example.test already has an account" in page.text
+
+
 def test_somebody_who_lost_their_invitation_gets_another(browser, administrator):
     kim = make.person(state=PersonState.INVITED)
     browser.as_(administrator)

@@ -275,3 +275,25 @@ def test_accounts_of_the_system_s_making_start_with_a_timeline(app):
         email="Kim@Example.test", name="Kim", post="", organisation=make.commissioner(), by=SYSTEM, silent=True
     )
     assert (kim.email, kim.state) == ("kim@example.test", "invited")
+
+
+def test_signing_out_makes_a_copied_cookie_worthless(app, browser):
+    kim = account()
+    sign_in(browser, kim.email)
+    copy = browser.get_cookie("session").value
+    thief = app.test_client()
+    thief.set_cookie("session", copy)
+    assert is_signed_in(thief)
+
+    browser.submit("/sign-out")
+
+    thief.set_cookie("session", copy)
+    assert not is_signed_in(thief)
+    assert is_signed_in(browser) is False
+    assert sign_in(browser, kim.email).status_code == 303
+    thief.set_cookie("session", copy)
+    assert not is_signed_in(thief), "nor does signing in again bring it back"
+
+
+def test_signing_out_when_nobody_is_signed_in_does_no_harm(browser):
+    assert browser.submit("/sign-out").status_code in (200, 303)
