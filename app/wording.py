@@ -18,11 +18,14 @@ COLOURS = {
     "signed": "green", "in force": "green", "superseded": "grey", "expired": "grey", "ended": "grey",
     "expected": "grey", "overdue": "red", "reviewed": "green",
     "invited": "yellow", "active": "green", "deactivated": "grey",
+    "open": "grey", "proposed": "yellow", "countered": "yellow", "agreed": "green", "parked": "blue", "disputed": "red",
     "planned": "grey", "under way": "blue", "done": "green", "dropped": "grey",
     "opened": "grey", "shared": "yellow", "commented": "yellow", "with sub-committee": "blue",
     "decided by sub-committee": "purple", "with executive committee": "blue", "with senior people": "yellow",
     "with mediator or expert": "blue", "with arbitrator or court": "blue", "advice asked": "blue", "advised": "yellow",
     "with senior official": "blue", "decided": "green", "settled by agreement": "green",
+    "drafted": "grey", "issued": "yellow", "accepted": "teal", "accepted at a cost": "purple", "objected to": "orange",
+    "in effect": "green", "undone": "grey", "discarded": "grey",
 }  # fmt: skip
 ACTIONS: dict[str, str] = {
     "publish_discussion": "Publish the discussion edition",

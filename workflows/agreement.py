@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from workflows import ending
 from workflows.deadline import LONDON, passed
 from workflows.engine import Move, Workflow, guard
 from workflows.roles import Role
@@ -266,6 +267,10 @@ workflow = Workflow(
         Move("hold_over", [S.IN_FORCE, S.EXPIRED], to=None, by=SYSTEM),
         Move("supersede", [S.IN_FORCE, S.EXPIRED], to=S.SUPERSEDED, by=SYSTEM),
         Move("expire", [S.IN_FORCE], to=S.EXPIRED, by=SYSTEM, when=[end_date_has_passed]),
-        Move("end", [S.IN_FORCE], to=S.ENDED, by=CS, when=[reason_is_given]),
+        Move("write_notice", [S.SIGNED, S.IN_FORCE], to=None, by=CN | PN),
+        Move("vary", [S.IN_FORCE], to=None, by=CS | SYSTEM),
+        Move("give_notice_of_end", [S.IN_FORCE], to=None, by=CS, when=[reason_is_given, *ending.CONDITIONS]),
+        Move("take_back_notice_of_end", [S.IN_FORCE], to=None, by=CS, when=[reason_is_given, ending.notice_is_given]),
+        Move("end", [S.IN_FORCE], to=S.ENDED, by=SYSTEM, when=[ending.last_day_has_passed]),
     ],
 )

@@ -150,7 +150,7 @@ workflow = Workflow(
         Move("reopen", [S.AGREED], to=S.OPEN, by=NEGOTIATORS, when=[other_side_asks_to_reopen]),
         Move("keep_agreed", [S.AGREED], to=None, by=NEGOTIATORS, when=[other_side_asks_to_reopen]),
         Move("dispute", MOVABLE, to=S.DISPUTED, by=PARTIES),
-        Move("settle", [S.DISPUTED], to=S.AGREED, by=PARTIES | {Role.SYSTEM}),
+        Move("settle", [S.DISPUTED, S.PARKED], to=S.AGREED, by=PARTIES | {Role.SYSTEM}),
         Move("resume", [S.DISPUTED], to=S.PROPOSED, by=PARTIES | {Role.SYSTEM}),
     ],
 )

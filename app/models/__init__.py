@@ -17,11 +17,14 @@ from app.models.dispute import (
     RulingLine,
 )
 from app.models.edition import Edition, EditionKind
+from app.models.ending import Ending
 from app.models.entry import Entry
 from app.models.export import Export
 from app.models.intention import Direction, Group, Intention
 from app.models.kept_form import KeptForm
 from app.models.letter import Letter
+from app.models.notice import Notice, NoticeAnswer, NoticeChange
+from app.models.notice_batch import NoticeBatch
 from app.models.offer import Change, Offer
 from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
@@ -59,6 +62,7 @@ __all__ = [
     "DisputedTerm",
     "Edition",
     "EditionKind",
+    "Ending",
     "Entry",
     "EqualityQuestion",
     "Evidence",
@@ -72,6 +76,10 @@ __all__ = [
     "KeptForm",
     "Letter",
     "NeedRow",
+    "Notice",
+    "NoticeAnswer",
+    "NoticeBatch",
+    "NoticeChange",
     "Offer",
     "OpeningProposal",
     "Organisation",

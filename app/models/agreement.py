@@ -21,7 +21,8 @@ class Agreement(Versioned, Base):
     """What lists and sentences need is stored here, so that no list scans terms, offers or signatures.
 
     `text_digest` is the fingerprint of the exact text that approvals and signatures stand for; empty while the text
-    may change. `waiting_since` is when the move last passed to whoever has it now.
+    may change. `waiting_since` is when the move last passed to whoever has it now. `ends_early_on` is the last day once
+    notice of an early end has been given.
     """
 
     workflow: ClassVar[Workflow[AgreementState]] = workflow
@@ -51,6 +52,7 @@ class Agreement(Versioned, Base):
     commissioner_signed: Mapped[bool] = mapped_column(default=False)
     provider_signed: Mapped[bool] = mapped_column(default=False)
     held_over: Mapped[bool] = mapped_column(default=False)
+    ends_early_on: Mapped[date | None]
     published_at: Mapped[datetime | None] = mapped_column(Utc)
     illustrative: Mapped[bool] = mapped_column(default=False)
 

@@ -1,6 +1,6 @@
 """Versions of an agreement's text, and the approvals, signatures and publication that point at one exact text."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,10 @@ from workflows.agreement import Side
 
 
 class AgreementVersion(Base):
-    """`text` is the words of the whole document; it and its `digest` never change."""
+    """`text` is the words of the whole document; it and its `digest` never change.
+
+    `applies_from` is the day from which a notice of change makes the agreement read so; none for what was signed.
+    """
 
     __table_args__ = (sa.UniqueConstraint("agreement_id", "number", name="uq_agreement_version_number"),)
 
@@ -24,6 +27,7 @@ class AgreementVersion(Base):
     issued_at: Mapped[datetime] = mapped_column(Utc)
     digest: Mapped[str] = mapped_column(sa.String(64))
     text: Mapped[dict[str, Any]] = deferred(mapped_column(sa.JSON))
+    applies_from: Mapped[date | None]
 
     agreement: Mapped[Agreement] = relationship()
 

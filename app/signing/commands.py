@@ -1,4 +1,4 @@
-"""What can be done about an agreement's exact text: fix it, approve it, sign it, publish it, end it."""
+"""What can be done about an agreement's exact text: fix, approve, sign and publish it; and what time does then."""
 
 from collections.abc import Sequence
 
@@ -148,13 +148,6 @@ def publish(agreement: Agreement, *, redactions: Sequence[dict[str, str]], by: A
     return publication
 
 
-def end(agreement: Agreement, *, reason: str, by: Actor) -> None:
-    """End an agreement in force before its time. Raises NotAllowed or Refused."""
-    perform(agreement, "end", by=by, why=reason, reason=reason)
-    agreement.waiting_since = clock.now()
-    agreement.held_over = False
-
-
 # --- what time does ---------------------------------------------------------------------------------------------------
 
 
@@ -172,6 +165,13 @@ def hold_over(agreement: Agreement, *, by: Actor) -> None:
     """Keep an agreement going because its successor is not in force on its start date (domain §7)."""
     perform(agreement, "hold_over", by=by, what="its successor is not in force")
     agreement.held_over = True
+
+
+def end(agreement: Agreement, *, by: Actor) -> None:
+    """End an agreement early, on the day after the last day that its notice named."""
+    perform(agreement, "end", by=by)
+    agreement.waiting_since = clock.now()
+    agreement.held_over = False
 
 
 def expire(agreement: Agreement, *, by: Actor) -> None:

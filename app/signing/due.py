@@ -27,6 +27,8 @@ def due() -> Iterator[Due]:
     not_held_over = Agreement.held_over.is_(False)
     for row in _rows(Agreement.state == S.SIGNED, Agreement.starts_on <= today):
         yield _due(row, row.starts_on, commands.come_into_force, "comes into force")
+    for row in _rows(Agreement.state == S.IN_FORCE, Agreement.ends_early_on < today):
+        yield _due(row, row.ends_early_on + timedelta(days=1), commands.end, "ends before its time")
     for row in _rows(Agreement.state.in_(RUNS_ON), not_held_over, _has_successor(today, UNSIGNED)):
         yield _due(row, row.ends_on + timedelta(days=1), commands.hold_over, "is held over")
     for row in _rows(
@@ -40,7 +42,9 @@ def due() -> Iterator[Due]:
 
 def _rows(*which: sa.ColumnElement[bool]) -> list[Any]:
     rows = db.session.execute(
-        sa.select(Agreement.id, Agreement.starts_on, Agreement.ends_on, Organisation.name, Round.slug)
+        sa.select(
+            Agreement.id, Agreement.starts_on, Agreement.ends_on, Agreement.ends_early_on, Organisation.name, Round.slug
+        )
         .join(Organisation, Organisation.id == Agreement.provider_id)
         .join(Round, Round.id == Agreement.round_id)
         .where(*which)

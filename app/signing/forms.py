@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import FieldList, Form, FormField, HiddenField
 
-from app.fields import ConfirmField, LongTextField, SelectField, TextField
+from app.fields import ConfirmField, SelectField, TextField
 from app.signing.redacting import PEOPLE, Place
 from app.web import BaseForm
 
@@ -84,7 +84,3 @@ class PublishForm(BaseForm):
                 row.place.errors = ["Select something else: this is withheld already"]
             seen |= {row.place.data} - {None}
         return not any(entry.form.errors for entry in self.redactions)
-
-
-class EndForm(BaseForm):
-    reason = LongTextField("Why it ends", what="why it ends", most=2000)

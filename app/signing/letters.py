@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.mail import post
-from app.models import Agreement, Approval, Signature
+from app.models import Agreement, Approval, Ending, Signature
 from app.signing import queries
 from app.wording import short_day
 from workflows.agreement import AgreementState, Side
@@ -36,6 +36,26 @@ def signed(agreement: Agreement, signature: Signature) -> None:
             person.email, "signed", key=f"{key} {person.id}", name=person.name,
             agreement=title(agreement), link=_link(agreement), **facts,
         )  # fmt: skip
+
+
+def ending(agreement: Agreement, given: Ending) -> None:
+    """Everyone on the provider's side: notice has been given that it ends before its time."""
+    _to_the_provider(agreement, "The commissioner has given notice that the agreement ends early.", f"end {given.id}")
+
+
+def ending_taken_back(agreement: Agreement, given: Ending) -> None:
+    """Everyone on the provider's side: it runs on after all."""
+    what = "The commissioner has taken back its notice that the agreement ends early."
+    _to_the_provider(agreement, what, f"end {given.id} back")
+
+
+def _to_the_provider(agreement: Agreement, what: str, key: str) -> None:
+    for person in _once_each(queries.people_of(agreement)):
+        if queries.side_of_role(person.role) is Side.PROVIDER:
+            post(
+                person.email, "told", key=f"{key} {person.id}", name=person.name,
+                agreement=title(agreement), what=what, link=_link(agreement),
+            )  # fmt: skip
 
 
 def title(agreement: Agreement) -> str:

@@ -1,4 +1,4 @@
-"""Pages of an agreement's exact text, its approval, signature, publication and end."""
+"""Pages of an agreement's exact text, its approval, signature and publication."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.signing import commands, queries
 from app.signing.blueprint import bp
 from app.signing.facts import standing_facts, text_of
 from app.signing.files import download, file_name
-from app.signing.forms import ApproveForm, EndForm, PublishForm, SignForm
+from app.signing.forms import ApproveForm, PublishForm, SignForm
 from app.signing.letters import title
 from app.signing.records import version_numbers
 from app.signing.redacting import places, redacted
@@ -136,21 +136,6 @@ def publish(slug: str, code: str) -> ResponseReturnValue:
         return redirect(url_for(".published", slug=slug, code=code))
     preview = redacted(exact, form.chosen()) if ready else None
     return _page("publish", agreement, form=form, version=exact.version, preview=preview)
-
-
-@bp.route(f"{HERE}/end", methods=["GET", "POST"])
-@commits
-@for_parts(Role.COMMISSIONER_SIGNATORY)
-def end(slug: str, code: str) -> ResponseReturnValue:
-    """End an agreement in force before its time."""
-    agreement = queries.get(slug, code, seen_by=g.person)
-    ensure(agreement, "end", g.person)
-    form = EndForm()
-    if form.submitted():
-        commands.end(agreement, reason=form.reason.data, by=g.person)
-        flash(f"Ended: {title(agreement)}.")
-        return redirect(_home(agreement))
-    return _page("end", agreement, form=form)
 
 
 def _page(name: str, agreement: Agreement, **given: Any) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models import Agreement, Person, Return, ReturnKind
 from app.rehearsal import commands as rehearsal
 from app.signing import commands as signing
+from app.signing import ending
 from tests import make
 from tests.signing.people import Cast, bring, cast, signed_as
 from workflows.roles import Role
@@ -199,9 +200,16 @@ def publish(world, who, draw):
     signing.publish(world.it, redactions=[], by=who)
 
 
-@act("end")
-def end(world, who, draw):
-    signing.end(world.it, reason=draw(WORDS), by=who)
+@act("end early")
+def end_early(world, who, draw):
+    given = {"last_day": clock.today() + timedelta(days=draw(st.sampled_from([1, 100]))), "sooner_reason": "Closed."}
+    words = {"reason": draw(WORDS), "equality": "no adverse effect", "equality_words": draw(WORDS)}
+    ending.give_notice_of_end(world.it, **given, **words, by=who)
+
+
+@act("run on after all")
+def run_on(world, who, draw):
+    ending.take_back_notice_of_end(world.it, reason=draw(WORDS), by=who)
 
 
 # --- delivery and time ----

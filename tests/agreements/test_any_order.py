@@ -52,7 +52,7 @@ THEIRS = ["their negotiator", "their signatory", "negotiator and signatory of th
 OURS = ["our negotiator", "our signatory", "manager", "negotiator and signatory of ours"]
 NOBODYS = ["another provider", "administrator", "analyst", "negotiator of ours for others", "someone who left"]
 WRITTEN = (Action, Agreement, Change, Evidence, Excuse, OpeningProposal, Publication, Setting, Term)
-SURE = {"send", "write_opening", "propose", "counter", "accept", "reopen", "approve", "sign", "publish", "end"}
+SURE = {"send", "write_opening", "propose", "counter", "accept", "reopen", "approve", "sign", "publish"}
 """Actions whose buttons always work when they are offered; others also depend on what is typed."""
 
 

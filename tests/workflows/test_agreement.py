@@ -27,6 +27,8 @@ def fits(move):
         needs[f"{ours.other}_{flag}"] = move.to is not None
     if move.action == "expire":
         needs["now"] = datetime(2013, 4, 1, 12, tzinfo=UTC)
+    if move.action in ("take_back_notice_of_end", "end"):
+        needs["ends_early_on"] = date(2012, 4, 1)
     return needs
 
 
@@ -42,6 +44,7 @@ READY = proof.Ready(
         "provider_signed": False,
         "offer_withdrawn": False,
         "published_at": None,
+        "ends_early_on": None,
     },
     facts={
         "now": NOON,

@@ -1,9 +1,10 @@
 """Every condition of an agreement's moves keeps someone from something, with its own sentence and no other."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from tests.workflows import proof
 from tests.workflows.test_agreement import READY
+from workflows.ending import EqualityEffect
 
 NEGOTIATED = "You took part in negotiating this agreement, so another signatory must approve it."
 CHANGED = "The text has changed since you opened it. Read it again, then approve it."
@@ -55,7 +56,44 @@ REFUSALS: proof.Refusals = [
     ),
     ("come_into_force", {"now": datetime(2012, 3, 31, 22, 59, tzinfo=UTC)}, "It starts on 1 April 2012."),
     ("expire", {"now": datetime(2013, 3, 31, 22, 59, tzinfo=UTC)}, "It runs until the end of 31 March 2013."),
-    ("end", {"reason": ""}, WHY),
+    ("give_notice_of_end", {"reason": ""}, WHY),
+    (
+        "give_notice_of_end",
+        {"ends_early_on": date(2012, 8, 31)},
+        "Notice has been given already. Take it back before you give another.",
+    ),
+    (
+        "give_notice_of_end",
+        {"last_day": date(2013, 3, 31)},
+        "Choose a last day after today, and before the agreement ends by itself on 31 March 2013.",
+    ),
+    (
+        "give_notice_of_end",
+        {"last_day": date(2012, 7, 1), "is_voluntary": True, "earliest_end": "2 July 2012"},
+        "A voluntary body has at least three months to prepare: choose 2 July 2012 or later.",
+    ),
+    (
+        "give_notice_of_end",
+        {"last_day": date(2012, 7, 1), "earliest_end": "2 July 2012"},
+        "Notice is at least three months: choose 2 July 2012 or later, or say why it must be sooner.",
+    ),
+    (
+        "give_notice_of_end",
+        {"equality": EqualityEffect.UNKNOWN},
+        "Not knowing whom it touches is not the same as touching nobody. Find out before you give notice.",
+    ),
+    (
+        "give_notice_of_end",
+        {"equality_words": " "},
+        "Say what you considered about people with protected characteristics, and what follows from it.",
+    ),
+    ("take_back_notice_of_end", {"reason": ""}, WHY),
+    ("take_back_notice_of_end", {"ends_early_on": None}, "No notice has been given."),
+    (
+        "end",
+        {"now": datetime(2012, 4, 1, 22, 59, tzinfo=UTC), "ends_early_on": date(2012, 4, 1)},
+        "Its last day is it.",
+    ),
 ]
 CHOOSES_A_ROW = {("approve", "The other side comes first."), ("sign", "The other side comes first.")}
 """These tell the side that comes first from the side that comes second, and refuse nobody."""
