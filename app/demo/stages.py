@@ -113,6 +113,8 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
 def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     """Agreements are in force, a few late; the first returns are sent, reviewed and rated."""
     _play(say, negotiation.DAYS_IN_DELIVERY, negotiation.reach_in_delivery)
+    rounds.record_date(_round(), "negotiation_done", date(2012, 3, 21), by=cast.find("manager"))
+    db.session.commit()
     _move("2012-04-01")
     _move("2012-07-20")
     say("Sending and reviewing the first returns")

@@ -10,7 +10,6 @@ from sqlalchemy.orm import contains_eager
 from app import clock, permissions
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
-from app.rounds import queries as rounds
 from app.rounds.glance import SOON
 from app.rounds.outlook import outlook
 from app.wording import action, plural, short_day
@@ -39,14 +38,14 @@ class Item:
     by: date | None
 
 
-def waiting_for(person: Person) -> list[Item]:
-    """Everything that waits for this person, what is due first on top."""
+def waiting_for(person: Person, current: Round | None) -> list[Item]:
+    """Everything that waits for this person, what is due first on top; of moves of a round, those of the current."""
     roles = permissions.parts(person)
     items = [
         *(_agreements(person, roles) if roles & AGREEMENT_ROLES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
         *(_points(person) if Role.ANALYST in roles else ()),
-        *(_round(person) if Role.ROUND_MANAGER in roles else ()),
+        *(_round(person, current) if Role.ROUND_MANAGER in roles else ()),
         *(_equality(person, roles) if roles & {Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY} else ()),
     ]
     return sorted(items, key=lambda item: (item.by or date.max, item.title))
@@ -94,9 +93,8 @@ def _agreement(agreement: Agreement, side: Side) -> Item:
     return Item(title, href, sentence, agreement.waiting_since, by)
 
 
-def _round(person: Person) -> Iterable[Item]:
-    """The next moves of the round in hand that are its manager's and that nothing holds up."""
-    round_ = rounds.current()
+def _round(person: Person, round_: Round | None) -> Iterable[Item]:
+    """The next moves of a round that are its manager's and that nothing holds up."""
     for choice in outlook(round_, seen_by=person).choices if round_ else ():
         if choice.action in OF_THE_ROUND and not choice.obstacles:
             yield Item(f"{action(choice.action)}, {round_.slug}", f"/rounds/{round_.slug}", MOVE_ON, None, None)

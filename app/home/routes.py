@@ -7,6 +7,7 @@ from app import clock, permissions
 from app.agreements import by_state
 from app.home import queries
 from app.rounds import queries as rounds
+from app.rounds.glance import WITH_AGREEMENTS
 from app.web import public, signed_in
 from workflows.roles import COMMISSIONER_ROLES, Role
 
@@ -31,9 +32,9 @@ def work() -> ResponseReturnValue:
     current = rounds.current()
     return render_template(
         "home/work.html",
-        items=queries.waiting_for(g.person),
+        items=queries.waiting_for(g.person, current),
         round=current,
         invited=not permissions.parts(g.person) & INSIDE,
-        states=by_state.seen_by(g.person, current) if current else [],
+        states=by_state.seen_by(g.person, current) if current and current.state in WITH_AGREEMENTS else [],
         today=clock.today(),
     )

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
+from app.extensions import db
 from app.models import Point, Return
 from tests import make
 from workflows.roles import Role
@@ -81,6 +83,17 @@ def test_a_manager_is_told_which_move_of_the_round_nothing_holds_up(browser, app
     page = browser.get("/work").text
     assert f"Start negotiating, {round_.slug}" in page
     assert "Start negotiating" not in browser.as_(make.person(Role.ANALYST)).get("/work").text
+
+
+@pytest.mark.parametrize("state", list(RoundState))
+def test_a_managers_first_page_takes_few_queries_in_every_state_of_the_round(browser, app, state):
+    make.agreement(make.round_(state))
+    browser.as_(make.person(Role.ROUND_MANAGER)).get("/work")
+    seen: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
+    db.session.remove()
+    browser.get("/work")
+    assert len([query for query in seen if query.startswith("SELECT")]) <= 8
 
 
 def test_those_who_are_asked_are_invited_to_respond_and_staff_are_not(browser, app):
