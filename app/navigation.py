@@ -41,6 +41,7 @@ SUBJECTS = {
     "agreements": ("/agreements",),
     "signing": ("/published-agreements", "/agreements"),
     "exports": ("/agreements",),
+    "across": ("/agreements",),
     "answers": ("/feedback", "/rounds"),
     "responses": ("/feedback", "/have-your-say"),
     "equality": ("/equality", "/rounds"),

@@ -177,6 +177,16 @@ def sees_responses(person: Person | None, round_id: int) -> bool:
     return _plays(person, round_id, SEES_RESPONSES)
 
 
+def sees_all_agreements(person: Person | None, round_id: int) -> bool:
+    """Sums over every agreement of a round, signed or not: only for whoever may see each of them."""
+    return _plays(person, round_id, SEES_ALL_AGREEMENTS)
+
+
+def compares_providers(person: Person | None, round_id: int) -> bool:
+    """One term across every provider: those outside `agreements_seen_by` only as points without a name."""
+    return _plays(person, round_id, SEES_ALL_AGREEMENTS | {Role.COMMISSIONER_NEGOTIATOR})
+
+
 def _plays(person: Person | None, round_id: int, roles: Set[Role]) -> bool:
     if person is None:
         return False

@@ -75,13 +75,14 @@ def _has_negotiator(one: Seen, value: str) -> bool:
 
 def _has_terms(one: Seen, value: str) -> bool:
     row = one.row
-    return {
+    found: dict[str, bool] = {
         "unsettled": one.unsettled > 0,
         "open": row.terms_open > 0,
         "parked": row.terms_parked > 0,
         "disputed": row.terms_disputed > 0,
         "settled": row.terms_total > 0 and not one.unsettled,
-    }.get(value, False)
+    }
+    return found.get(value, False)
 
 
 def _within(one: Seen, value: str, *, least: bool) -> bool:

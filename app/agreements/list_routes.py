@@ -12,6 +12,7 @@ from app.agreements import filters, listing, sheet
 from app.agreements.blueprint import bp
 from app.models import OrganisationKind, Round
 from app.perform import choices
+from app.permissions import sees_all_agreements
 from app.rounds import queries as rounds
 from app.sheets import as_csv, as_workbook
 from app.web import for_both_sides
@@ -64,6 +65,7 @@ def of_round(slug: str) -> ResponseReturnValue:
         found=found,
         asked={name: asked.get(name, "") for name in filters.NAMES},
         filtered=bool(asked.keys() - {"sort"}),
+        sees_money=sees_all_agreements(g.person, round_.id),
         staff=g.person.organisation.kind is OrganisationKind.COMMISSIONER,
         finding=listing.finding(found, asked),
         mistakes=filters.mistakes(asked),

@@ -80,6 +80,8 @@ FINDS = [
     ),
     ({"negotiator", "durham.negotiator"}, "agreements.plan_action"),
     (DIRECTOR | {"durham.governor"}, "signing.approve signing.sign"),
+    # across providers, for the commissioner's side
+    (MANAGER | DIRECTOR, "across.money"),
     # what follows from it
     (DURHAM, "assurance.evidence"),  # of a return that is not sent; tests/assurance looks at those that are
     (SEES_DURHAM, """assurance.detail actions.detail actions.edit actions.start actions.finish"""),
