@@ -1,6 +1,7 @@
 """What there is only one of, in sentences: for whoever makes a second one."""
 
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -51,7 +52,7 @@ def sentence_for(error: Exception) -> str:
 
 def constraint_of(error: Exception) -> str:
     """The name of the constraint that was broken. SQLite names its columns instead."""
-    below = getattr(error, "orig", None)
+    below: Any = getattr(error, "orig", None)
     if hasattr(below, "diag"):
         return below.diag.constraint_name or ""
     columns = str(below).rpartition("UNIQUE constraint failed: ")[2]

@@ -13,7 +13,7 @@ from app.permissions import roles_of
 from app.rounds import commands, queries
 from app.rounds.blueprint import bp
 from app.rounds.date_line import line
-from app.rounds.forms import ChangeDayForm, ReasonForm, ReviseDateForm, SetDateForm
+from app.rounds.forms import ChangeDayForm, WindowForm, ReviseDateForm, SetDateForm
 from app.rounds.steps import RECORDED_BY_A_MOVE, STEPS, key_for
 from app.web import commits, for_commissioner, for_parts
 from app.wording import short_day
@@ -159,7 +159,7 @@ def explain_window(slug: str) -> ResponseReturnValue:
     round_ = queries.working(slug, seen_by=g.person)
     ensure(round_, "edit", g.person)
     saved = {"reason": round_.window_reason}
-    form = ReasonForm(data=seen.start(saved))
+    form = WindowForm(data=seen.start(saved))
     if form.submitted() and seen.is_as_shown(form, saved):
         commands.explain_window(round_, form.reason.data or "", by=g.person)
         flash("The reason is saved.")

@@ -81,7 +81,7 @@ class ChangeDayForm(DayForm):
     seen = SeenField()
 
 
-class ReasonForm(BaseForm):
+class WindowForm(BaseForm):
     """One reason, in public words, in place of the one that the page showed."""
 
     seen = SeenField()
