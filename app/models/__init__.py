@@ -39,6 +39,7 @@ from app.models.standard_term import StandardTerm
 from app.models.template import Template
 from app.models.term import Term
 from app.models.upload import Upload
+from app.models.word_copy import Decision, EditedCopy, UnplacedChange, WordCopy
 from app.models.wrong_guess import WrongGuess
 
 __all__ = [
@@ -54,12 +55,14 @@ __all__ = [
     "Base",
     "Change",
     "Characteristic",
+    "Decision",
     "Direction",
     "Dispute",
     "DisputeComment",
     "DisputeEvidence",
     "DisputePack",
     "DisputedTerm",
+    "EditedCopy",
     "Edition",
     "EditionKind",
     "Ending",
@@ -105,7 +108,9 @@ __all__ = [
     "StandardTerm",
     "Template",
     "Term",
+    "UnplacedChange",
     "Upload",
     "View",
+    "WordCopy",
     "WrongGuess",
 ]
