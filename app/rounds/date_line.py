@@ -21,6 +21,7 @@ class Mark:
     reason: str
     slip: str
     days_late: int
+    days_overdue: int
     away: str
     x_original: float
     x_current: float
@@ -37,15 +38,22 @@ class Line:
 
     @property
     def finding(self) -> str:
-        """The title of the picture: how far the round is, and how much it has slipped."""
+        """The title of the picture: how far the round is, what has slipped, and what is overdue."""
         done = sum(1 for mark in self.marks if mark.actual)
-        so_far = f"{done} of {plural(len(self.marks), 'step')} {'is' if done == 1 else 'are'} done"
-        late = [mark for mark in self.marks if mark.days_late > 0]
-        if not late:
-            return f"{so_far}, and none has slipped"
-        most = max(late, key=lambda mark: mark.days_late)
-        slipped = f"{len(late)} {'has' if len(late) == 1 else 'have'} slipped"
-        return f"{so_far}, and {slipped}, {'by' if len(late) == 1 else 'at most by'} {plural(most.days_late, 'day')}"
+        slipped = _worst([mark.days_late for mark in self.marks], "has slipped", "have slipped")
+        overdue = _worst([mark.days_overdue for mark in self.marks], "is overdue", "are overdue")
+        found = [f"{done} of {plural(len(self.marks), 'step')} {'is' if done == 1 else 'are'} done"]
+        found += [words for words in (slipped, overdue) if words] or ["none has slipped"]
+        return f"{', '.join(found[:-1])}, and {found[-1]}"
+
+
+def _worst(days: list[int], one: str, many: str) -> str:
+    """ "1 has slipped, by 7 days", "2 have slipped, at most by 14 days"; empty when none did."""
+    late = [each for each in days if each > 0]
+    if not late:
+        return ""
+    most = plural(max(late), "day")
+    return f"1 {one}, by {most}" if len(late) == 1 else f"{len(late)} {many}, at most by {most}"
 
 
 def line(round_: Round) -> Line | None:
@@ -73,6 +81,7 @@ def _mark(each: RoundDate, today: date, x: Callable[[date], float]) -> Mark:
         reason=each.revised_reason,
         slip=slip(each.slip),
         days_late=each.slip,
+        days_overdue=0 if each.actual else (today - each.due).days,
         away="" if each.actual else away((each.due - today).days),
         x_original=x(each.original),
         x_current=x(each.current),

@@ -38,13 +38,17 @@ def test_the_picture_says_how_far_the_round_is_and_names_each_step_in_full(brows
     round_ = make.round_(RoundState.CONSULTING)
     steps = len(round_.dates)
     long = "Last day on which feedback counts for the final edition"
+    round_.dates[0].actual = round_.dates[0].original
     round_.dates[1].title = long
     db.session.commit()
     page = browser.get(f"/rounds/{round_.slug}").text
-    assert f"0 of {steps} steps are done, and none has slipped" in page
+    assert f"1 of {steps} steps is done, and none has slipped" in page
     assert f">{long}</text>" in page
     revise(browser.as_(manager), round_, "feedback_closes", date(2011, 12, 16))
-    assert f"0 of {steps} steps are done, and 1 has slipped, by 7 days" in browser.get(f"/rounds/{round_.slug}").text
+    assert f"1 of {steps} steps is done, and 1 has slipped, by 7 days" in browser.get(f"/rounds/{round_.slug}").text
+    make.move_clock(date(2011, 12, 18))
+    page = browser.get(f"/rounds/{round_.slug}").text
+    assert "1 has slipped, by 7 days, and 2 are overdue, at most by 3 days" in page
 
 
 def test_the_next_date_reads_as_a_sentence(browser):
