@@ -23,6 +23,7 @@ from app import (
     outbox,
     people,
     rehearsal,
+    remarks,
     responses,
     rounds,
     signing,

@@ -97,6 +97,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "agreements.allow_excess": {"ref": "VT-1"},
         "agreements.excuse": {"ref": "CU-1"},
         "signing": {"code": DURHAM},
+        "remarks": {"code": DURHAM, "ref": term.ref},
         "signing.version": {"number": "1.0"},
         "signing.published_version": {"number": "1.0"},
         "signing.published_version_document": {"number": "1.0"},

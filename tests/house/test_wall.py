@@ -67,7 +67,8 @@ FINDS = [
         SEES_DURHAM,
         """agreements.detail agreements.offer agreements.accept agreements.counter agreements.reopen
         agreements.write_change agreements.remove_change signing.text signing.document signing.signed
-        signing.version""",
+        signing.version remarks.discussion remarks.remark remarks.note remarks.remark_on_term remarks.note_on_term
+        remarks.mark_read""",
     ),
     (
         {"negotiator"},
