@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from app.documents.alignment import Signs, align
+from app.documents.alignment import Signs, align, likeness
 from app.documents.compared import Change, Compared, Entries, Grid, Item, Items, Redline, Row, Rows, Text, Turn
 from app.documents.differences import Runs, differ, replaced, whole, words
 from app.documents.parts import (
@@ -25,6 +25,10 @@ from app.documents.redline_signs import LineSigns, PartSigns, RowSigns
 T = TypeVar("T")
 PROSE = 8
 """Words from which on a cell is prose, and compared word by word; one of fewer is a value, and replaced as a whole."""
+
+
+OTHER = 0.3
+"""The share of words in common below which a text is another text: in crumbs it could not be read."""
 
 
 def compare(old: Document, new: Document) -> Redline:
@@ -162,7 +166,8 @@ def _cells(part: Part | None) -> tuple[tuple[str, ...], ...]:
 def _prose(old: str | None, new: str | None) -> Runs:
     if old is None or new is None:
         return whole("ins", new or "") if old is None else whole("del", old)
-    return words(old, new)
+    is_other = likeness(frozenset(old.split()), frozenset(new.split())) < OTHER
+    return replaced(old, new) if is_other else words(old, new)
 
 
 def _value(old: str | None, new: str | None) -> Runs:

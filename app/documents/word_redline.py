@@ -33,7 +33,7 @@ def _body(redline: Redline, revisions: Revisions, document: Document, frames: Fr
     written = _Body(document, frames, revisions)
     for compared in redline.parts:
         written.add_compared(compared)
-    titles = written.title("Title", redline.title) + written.title("Subtitle", redline.subtitle)
+    titles = written.titles(redline.title, redline.subtitle)
     return f"<w:body {NAMESPACES}>{titles}{''.join(written.pieces)}{written.section()}</w:body>"
 
 
@@ -44,12 +44,13 @@ class _Body(Body):
         super().__init__(document, frames, table)
         self.track = revisions
 
-    def title(self, style: str, runs: Runs) -> str:
-        """A line above the text; one that only one of the two documents has came or went as a whole."""
-        if not runs:
-            return ""
-        change = "changed" if older(runs) and newer(runs) else runs[0].kind
-        return paragraph(style, self.track.runs(runs), self.track.mark(change))
+    def titles(self, title: Runs, subtitle: Runs) -> str:
+        """Title and subtitle; a subtitle that only one of the two documents has came or went as a whole."""
+        shown = paragraph("Title", self.track.runs(title))
+        if not subtitle:
+            return shown
+        change = "changed" if older(subtitle) and newer(subtitle) else subtitle[0].kind
+        return shown + paragraph("Subtitle", self.track.runs(subtitle), self.track.mark(change))
 
     def add_compared(self, compared: Compared) -> None:
         """Write one part of either document."""
