@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import (
+    across,
     actions,
     addresses,
     agreements,
@@ -12,6 +13,7 @@ from app import (
     assets,
     assurance,
     cli,
+    disputes,
     editions,
     equality,
     errors,
@@ -20,6 +22,7 @@ from app import (
     help,
     home,
     intentions,
+    notices,
     outbox,
     people,
     rehearsal,
@@ -27,6 +30,7 @@ from app import (
     responses,
     rounds,
     signing,
+    terms,
     timeline,
     web,
     wording,
@@ -35,8 +39,8 @@ from app.extensions import db, migrate, prepare
 from config import Settings
 
 SUBJECTS = [
-    home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements, signing, exports,
-    assurance, timeline, help,
+    home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements,
+    terms, remarks, across, signing, notices, exports, assurance, timeline, help,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from app.agreements import queries, standing
 from app.agreements.sides import side_that_negotiates
@@ -48,7 +49,7 @@ def write_change(
     nothing would differ from what is on the table.
     """
     ensure(agreement, "write_offer", by)
-    _ensure_not_locked(term)
+    ensure_not_locked(term)
     after = {key: value for key, value in fields.items() if _differs(term.fields.get(key), value)}
     if not after:
         raise Refused(f"{term.ref} already says this. Change a value, or leave the term as it is.")
@@ -71,7 +72,7 @@ def answer(
     Raises NotAllowed or Refused, as when the term is locked or its value is one's own.
     """
     ensure(agreement, "write_offer", by)
-    _ensure_not_locked(term)
+    ensure_not_locked(term)
     facts: dict[str, Any] = {"owner": owner, "reason": reason, "until": until}
     if answer is Answer.REFUSE:
         facts["earlier"] = earlier_value(term, side_that_negotiates(by))
@@ -112,7 +113,8 @@ def _write(agreement: Agreement, term: Term, by: Actor, said: Answer, **given: A
     return change
 
 
-def _ensure_not_locked(term: Term) -> None:
+def ensure_not_locked(term: Term) -> None:
+    """Raise Refused for a term that is agreed or in issue resolution."""
     if term.state in LOCKED:
         raise Refused(LOCKED[term.state].format(term.ref))
 
@@ -129,7 +131,7 @@ def carry_out(agreement: Agreement, offer: Offer, *, by: Actor) -> None:
     """Do to the terms what a sent offer says; what it leaves open, it proposes as it stands."""
     side = side_that_negotiates(by)
     for change in offer.changes:
-        _ensure_not_locked(change.term)
+        ensure_not_locked(change.term)
         _carry_out(agreement, change, side, by)
     answered = {change.term_id for change in offer.changes}
     left_open = [term for term in _open(agreement) if term.id not in answered]
@@ -173,15 +175,22 @@ def take_back(agreement: Agreement, offer: Offer, *, by: Actor) -> None:
 
 def earlier_value(term: Term, side: Side) -> dict[str, Any]:
     """What the other side's last change replaced: what refusing it goes back to. Empty when there was none."""
-    before = db.session.scalar(
-        sa.select(Change.before)
-        .join(Offer)
-        .where(Change.term_id == term.id, Offer.side == side.other, Change.answer.in_((Answer.CHANGE, Answer.REFUSE)))
-        .where(Offer.number.is_not(None), Offer.withdrawn_at.is_(None))
+    said = db.session.scalars(
+        sa.select(Change)
+        .join(Change.offer)
+        .where(Change.term_id == term.id, Offer.number.is_not(None))
+        .options(contains_eager(Change.offer))
         .order_by(Offer.number.desc())
-        .limit(1)
     )
-    return dict(before or {})
+    return earlier_in(said, side)
+
+
+def earlier_in(sent: Iterable[Change], side: Side) -> dict[str, Any]:
+    """The same, of what sent offers said on the term, newest first."""
+    for change in sent:
+        if change.offer.side is side.other and change.offer.withdrawn_at is None and change.before:
+            return dict(change.before)
+    return {}
 
 
 def unsettled(agreement: Agreement) -> list[Term]:

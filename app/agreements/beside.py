@@ -23,7 +23,7 @@ AGREEMENT, ROUND = sa.bindparam("agreement", type_=sa.Integer()), sa.bindparam("
 CHAIN, SIDE = sa.bindparam("chain", type_=sa.Text()), sa.bindparam("side", type_=sa.Text())
 SHAPE: dict[str, Any] = {
     "id": sa.Integer(), "parent": sa.Integer(), "n": sa.Integer(), "p": sa.BigInteger(), "at": Utc(),
-    "a": sa.Text(), "b": sa.Text(), "c": sa.Text(), "d": sa.Text(), "e": sa.Text(),
+    "a": sa.Text(), "b": sa.Text(), "c": sa.Text(), "d": sa.Text(), "e": sa.Text(), "f": sa.Text(), "g": sa.Text(),
 }  # fmt: skip
 
 
@@ -54,7 +54,8 @@ def _changes() -> sa.Select[Any]:
     return (
         _row(
             "change", id=Change.id, parent=Change.offer_id, n=Change.term_id, a=Change.before, b=Change.after,
-            c=Change.reason, d=Change.answer, e=Change.refusal,
+            c=Change.reason, d=Change.answer, e=Change.refusal, f=Change.owner,
+            g=Change.until,
         )
         .select_from(Change)
         .join(Offer)

@@ -6,7 +6,7 @@ from sqlalchemy.exc import NoResultFound
 
 from app.agreements import commands, dossier, queries, reading
 from app.agreements.blueprint import bp
-from app.agreements.forms import AcceptForm, ReasonForm
+from app.agreements.forms import AcceptForm, ReasonForm, ReopenForm
 from app.agreements.steps import take
 from app.web import commits, for_both_sides, for_parts
 from workflows.roles import Role
@@ -26,7 +26,7 @@ def accept(slug: str, code: str) -> ResponseReturnValue:
         "accept",
         form,
         lambda: commands.accept(agreement, by=g.person),
-        done=f"You have accepted offer {agreement.offers_sent}. It is agreed in principle.",
+        done="You have accepted everything on the table. It is agreed in principle.",
         gathered=beside.facts(g.person),
     ):
         return gone
@@ -45,16 +45,41 @@ def accept(slug: str, code: str) -> ResponseReturnValue:
 def reopen(slug: str, code: str) -> ResponseReturnValue:
     """Take an agreed text back to change it."""
     agreement = queries.get(slug, code, seen_by=g.person)
-    form = ReasonForm()
+    agreed = queries.agreed_terms(agreement)
+    form = ReopenForm()
+    form.terms.offer([(term.ref, f"{term.ref} {term.title}") for term in agreed])
     if gone := take(
         agreement,
         "reopen",
         form,
-        lambda: commands.reopen(agreement, reason=form.reason.data, by=g.person),
+        lambda: commands.reopen(
+            agreement,
+            reason=form.reason.data,
+            terms=[term for term in agreed if term.ref in (form.terms.data or [])],
+            by=g.person,
+        ),
         done="It is back with your side. Approvals and signatures of the old text no longer count.",
     ):
         return gone
     return render_template("agreements/reopen.html", agreement=agreement, form=form)
+
+
+@bp.route("/agreements/<slug>/<code>/withdraw", methods=["GET", "POST"])
+@commits
+@for_both_sides
+def withdraw(slug: str, code: str) -> ResponseReturnValue:
+    """Take back the offer that one's own side sent last."""
+    agreement = queries.get(slug, code, seen_by=g.person)
+    form = ReasonForm()
+    if gone := take(
+        agreement,
+        "withdraw",
+        form,
+        lambda: commands.withdraw(agreement, reason=form.reason.data, by=g.person),
+        done=f"Offer {agreement.offers_sent} is withdrawn. What it said is in your offer again, unsent.",
+    ):
+        return gone
+    return render_template("agreements/withdraw.html", agreement=agreement, form=form)
 
 
 @bp.route("/agreements/<slug>/<code>/excuse/<ref>", methods=["GET", "POST"])

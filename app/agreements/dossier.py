@@ -6,11 +6,11 @@ It is asked for in one question to the database, because the page must cost the 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from app.agreements import queries
+from app.agreements import facts, queries
 from app.agreements.beside import EVERYTHING, QUESTIONS
 from app.agreements.sides import side_of
 from app.extensions import db
@@ -22,6 +22,7 @@ from workflows.agreement import Side
 from workflows.applies import applies
 from workflows.schedule import Schedule, number
 from workflows.term import Answer, Refusal
+
 __all__ = ["SHARES_NOTES", "Dossier", "of"]
 
 
@@ -34,6 +35,8 @@ class ChangeRow:
     reason: str
     answer: Answer
     refusal: Refusal | None
+    owner: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,11 @@ class Dossier:
         """What one's own unsent offer says on each term, by the term's id."""
         return {term_id: change.answer for term_id, change in self.changes_in(self.mine).items()}
 
+    @property
+    def in_the_way(self) -> tuple[str, ...]:
+        """Why terms keep it from being agreed in principle: disputes, and changes that are wanted."""
+        return facts.in_the_way(self.terms)
+
     @cached_property
     def failed(self) -> tuple[str, ...]:
         """What keeps the terms on the table from being agreed."""
@@ -164,12 +172,12 @@ class Dossier:
     def facts(self, person: Person) -> dict[str, Any]:
         """What the guards need, without asking again."""
         return {
-            **queries.plain_facts(self.agreement, person, None),
+            **facts.plain_facts(self.agreement, person, None),
             "failed_checks": self.failed,
-            **queries.standing_facts(self.terms, self.said, side_of(person)),
-            "may_be_withdrawn": self.standing is not None and queries.is_withdrawable(self.standing, side_of(person)),
+            **facts.standing_facts(self.terms, self.said, side_of(person)),
+            "may_be_withdrawn": self.standing is not None and facts.is_withdrawable(self.standing, side_of(person)),
             "negotiators": self.negotiators,
-            "opening_is_complete": queries.is_complete(self.agreement.opening),
+            "opening_is_complete": facts.is_complete(self.agreement.opening),
         }
 
 
@@ -214,7 +222,8 @@ def _coverage(agreement: Agreement, terms: Sequence[Any], rows: Sequence[Any]) -
 
 def _change(row: Any) -> ChangeRow:
     refusal = Refusal(row.e) if row.e else None
-    return ChangeRow(row.parent, row.n, _json(row.a), _json(row.b), row.c, Answer(row.d), refusal)
+    until = date.fromisoformat(row.g) if row.g else None
+    return ChangeRow(row.parent, row.n, _json(row.a), _json(row.b), row.c, Answer(row.d), refusal, row.f, until)
 
 
 def _by_id(row: Any) -> int:

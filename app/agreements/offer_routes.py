@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.agreements import cells, commands, dossier, queries, reading
+from app.agreements.answering import ensure_not_locked
 from app.agreements.blueprint import bp
 from app.agreements.forms import OpeningForm, ReasonForm, TermForm, check_for, offer_actions, term_form
 from app.agreements.sides import side_of
@@ -56,6 +57,8 @@ def write_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
     agreement = queries.get(slug, code, seen_by=g.person)
     ensure(agreement, "write_offer", g.person)
     term = queries.get_term(agreement, ref)
+    if request.method == "GET":
+        ensure_not_locked(term)
     change = queries.my_change(agreement, term, side_of(g.person))
     form = form_of(term, "change", _as_offered(term, change), reason=change.reason if change else "", version=0)
     if form.submitted() and form["version"].data == _version(change) and (gone := _write(agreement, term, form)):

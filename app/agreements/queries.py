@@ -1,6 +1,5 @@
-"""Finding agreements, by whom they may be seen, and the facts that their guards need."""
+"""Finding agreements, by whom they may be seen, and what belongs to one of them."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import defer, joinedload, lazyload, selectinload
 
-from app.agreements.sides import side_of
 from app.extensions import db
 from app.models import (
     Action,
@@ -19,7 +17,6 @@ from app.models import (
     Excuse,
     Intention,
     Offer,
-    OpeningProposal,
     Organisation,
     Person,
     Round,
@@ -27,21 +24,16 @@ from app.models import (
     Template,
     Term,
 )
-from app.perform import facts_of
-from app.permissions import Actor, agreements_seen_by
-from app.wording import short_day
-from workflows import checks
+from app.permissions import agreements_seen_by
 from workflows.action import ActionState
 from workflows.agreement import Side
 from workflows.applies import applies
-from workflows.engine import in_words
-from workflows.term import Answer, TermState
+from workflows.term import TermState
 
 NEGOTIATING = (
     "edit", "send", "write_opening", "write_offer", "propose", "counter", "withdraw", "excuse", "plan_action", "accept",
     "reopen", "ask_to_reopen", "reopen_term", "keep_agreed",
 )  # fmt: skip
-OPENING = ("need_profile", "rationale", "subcontracting", "delivery_plan")
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------
@@ -97,54 +89,7 @@ def standing_offer(agreement: Agreement) -> Offer | None:
     ).first()
 
 
-# --- what guards need -------------------------------------------------------------------------------------------------
-
-
-@facts_of(Agreement)
-def facts(agreement: Agreement, by: Actor | None, action: str | None) -> dict[str, Any]:
-    """What the guards of an agreement look at; what only some actions need is looked up for those."""
-    known = plain_facts(agreement, by, action)
-    if action in (None, "accept"):
-        known["failed_checks"] = failed_checks(agreement)
-    if action in (None, "propose", "counter", "accept"):
-        said = _said(agreement, known["side"])
-        known |= standing_facts(terms_of(agreement), said, known["side"])
-    if action in (None, "withdraw"):
-        last = standing_offer(agreement)
-        known["may_be_withdrawn"] = last is not None and is_withdrawable(last, known["side"])
-    if action in (None, "approve", "sign", "allow_excess"):
-        known["negotiators"] = negotiators(agreement)
-    if action in (None, "propose"):
-        known["opening_is_complete"] = is_complete(agreement.opening)
-    return known
-
-
-def plain_facts(agreement: Agreement, by: Actor | None, action: str | None) -> dict[str, Any]:
-    """The facts that need no looking up."""
-    return {
-        "side": side_of(by),
-        "verb": f"{in_words(action)} it" if action else "go on",
-        "starts_on": short_day(agreement.starts_on),
-        "ends_on": short_day(agreement.ends_on),
-        "provider_has_proposed": agreement.offers_sent > 1,
-    }
-
-
-def is_complete(opening: OpeningProposal | None) -> bool:
-    """Whether every part of the opening proposal says something."""
-    return opening is not None and all(getattr(opening, part).strip() for part in OPENING)
-
-
-def failed_checks(agreement: Agreement) -> tuple[str, ...]:
-    """What keeps the terms on the table from being agreed, as sentences."""
-    found = checks.failed(
-        terms_of(agreement),
-        settlement_is_known=settlement_is_known(agreement.round_id),
-        applicable=[i.ref for i in applicable(agreement)],
-        excused=excused(agreement),
-        agreed_actions=agreed_actions(agreement),
-    )
-    return tuple(str(finding) for finding in found)
+# --- what an agreement rests on ---------------------------------------------------------------------------------------
 
 
 def settlement_is_known(round_id: int) -> bool:
@@ -185,49 +130,6 @@ def negotiators(agreement: Agreement) -> frozenset[int]:
         Entry.actor_id.is_not(None),
     )
     return frozenset(who for who in db.session.scalars(acted.distinct()) if who is not None)
-
-
-def standing_facts(terms: Iterable[Any], said: Mapping[int, Answer], side: Side | None) -> dict[str, Any]:
-    """What the terms and one's own unsent answers to them allow. `said`: answers by the id of their term."""
-    wanted = [term.ref for term in terms if term.wanted_by is not None and side and term.wanted_by is side.other]
-    answered = {term.ref for term in terms if term.id in said}
-    return {
-        "changes": sum(answer is not Answer.ACCEPT for answer in said.values()),
-        "wanted": tuple(ref for ref in wanted if ref not in answered),
-        "in_the_way": in_the_way(terms),
-    }
-
-
-def in_the_way(terms: Iterable[Any]) -> tuple[str, ...]:
-    """Why terms keep the agreement from being agreed in principle, as sentences."""
-    disputed = [term.ref for term in terms if term.state is TermState.DISPUTED]
-    wanted = [term for term in terms if term.wanted_by is not None]
-    found = [f"{_refs(disputed)}: in issue resolution. It is decided or withdrawn first."] if disputed else []
-    for side in Side:
-        refs = [term.ref for term in wanted if term.wanted_by is side]
-        if refs:
-            found.append(f"{_refs(refs)}: the {side} wants a change. Make it, or refuse it, in an offer first.")
-    return tuple(found)
-
-
-def _refs(refs: list[str]) -> str:
-    return ", ".join(refs)
-
-
-def is_withdrawable(offer: Any, side: Side | None) -> bool:
-    """Whether `side` may take this offer, the last one standing, back: it is theirs, unanswered, and not the draft."""
-    return offer.side is side and offer.answered_at is None and (offer.number or 0) > 1
-
-
-def _said(agreement: Agreement, side: Side | None) -> dict[int, Answer]:
-    if side is None:
-        return {}
-    mine = (
-        sa.select(Change.term_id, Change.answer)
-        .join(Offer)
-        .where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
-    )
-    return {row.term_id: row.answer for row in db.session.execute(mine)}
 
 
 # --- offers, intentions and action plans of one agreement -----------------------------------------------------------
@@ -283,3 +185,13 @@ def plans(agreement: Agreement) -> list[tuple[str, str]]:
 def find_term(agreement: Agreement, ref: str) -> Term | None:
     """The term of this agreement with this ref, or None."""
     return db.session.scalars(sa.select(Term).where(Term.agreement_id == agreement.id, Term.ref == ref)).first()
+
+
+def agreed_terms(agreement: Agreement) -> list[Term]:
+    """The agreed terms that nobody has asked to reopen."""
+    found = (
+        sa.select(Term)
+        .where(Term.agreement_id == agreement.id, Term.state == TermState.AGREED, Term.reopen_asked_by.is_(None))
+        .order_by(Term.position)
+    )
+    return list(db.session.scalars(found))

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from app.agreements.dossier import ChangeRow, Coverage, Dossier, OfferRow
 from app.models import Offer
-from app.wording import money
+from app.wording import colour, money, short_day
 from workflows import checks
 from workflows.schedule import LAYOUTS, Column, Kind, Schedule, cell
+from workflows.term import SETTLED, Answer
 
 CELL, NUMBER = '<td class="govuk-table__cell">', '<td class="govuk-table__cell govuk-table__cell--numeric">'
 CELLS = {kind: NUMBER if kind in (Kind.WHOLE, Kind.MONEY) else CELL for kind in Kind}
@@ -26,6 +27,8 @@ class Line(NamedTuple):
     intentions: str
     mark: str
     note: str
+    state: str
+    colour: str
 
 
 class Section(NamedTuple):
@@ -72,7 +75,7 @@ def sections(dossier: Dossier) -> list[Section]:
             lines = [_line(term, layout.columns, last, theirs, mine, dossier) for term in terms]
             headings = tuple(column.label for column in layout.columns)
             numeric = tuple(column.kind in (Kind.WHOLE, Kind.MONEY) for column in layout.columns)
-            settled = not any(term.ref in failing for term in terms)
+            settled = not any(term.ref in failing or term.state not in SETTLED for term in terms)
             made.append(Section(schedule.value, layout.title, headings, numeric, lines, settled))
     return made
 
@@ -90,7 +93,8 @@ def _line(
         "In your offer" if term.id in mine else f"Changed in offer {last.number}" if last and term.id in theirs else ""
     )
     note = term.excess_reason if dossier.side == "commissioner" and term.excess_approved_by_id else ""
-    return Line(term.ref, term.title, _marked_up(fields, columns), ", ".join(term.intentions), mark, note)
+    cells, intentions = _marked_up(fields, columns), ", ".join(term.intentions)
+    return Line(term.ref, term.title, cells, intentions, mark, note, str(term.state), colour(term.state))
 
 
 def _marked_up(fields: dict[str, Any], columns: tuple[Column, ...]) -> Markup:
@@ -112,35 +116,49 @@ def in_my_offer(dossier: Dossier) -> list[Difference]:
 
 def of_offer(offer: Offer) -> list[Difference]:
     """What a sent offer changed, cell by cell."""
-    return [
-        Difference(
-            change.term.ref,
-            change.term.title,
-            column.label,
-            cell(column, (change.before or {}).get(column.key)),
-            cell(column, change.after[column.key]),
-            change.reason,
-        )
-        for change in offer.changes
-        for column in LAYOUTS[change.term.schedule].columns
-        if column.key in change.after
-    ]
+    return [row for change in offer.changes for row in _rows(change.term, change, change.before or {})]
 
 
 def _differences(terms: Sequence[Any], changes: dict[int, ChangeRow], *, sent: bool) -> list[Difference]:
     found = []
     for term in terms:
         change = changes.get(term.id)
-        for column in LAYOUTS[term.schedule].columns if change else ():
-            if change and column.key in change.after:
-                before = (change.before if sent else term.fields).get(column.key)
-                after = change.after[column.key]
-                found.append(
-                    Difference(
-                        term.ref, term.title, column.label, cell(column, before), cell(column, after), change.reason
-                    )
-                )
+        if change:
+            found += _rows(term, change, change.before if sent else term.fields)
     return found
+
+
+def _rows(term: Any, change: Any, before: dict[str, Any]) -> list[Difference]:
+    """One row for each cell that it changes; a change without cells, as accepting is, is one row of its own."""
+    if change.answer is not Answer.CHANGE:
+        return [Difference(term.ref, term.title, "The whole term", "", said(change), change.reason)]
+    return [
+        Difference(
+            term.ref,
+            term.title,
+            column.label,
+            cell(column, before.get(column.key)),
+            cell(column, change.after[column.key]),
+            change.reason,
+        )
+        for column in LAYOUTS[term.schedule].columns
+        if column.key in change.after
+    ]
+
+
+def said(change: Any) -> str:
+    """What an offer says on a term, as a sentence; `change` is a Change or a row with the same names."""
+    kind = f": {change.refusal}" if change.refusal else ""
+    match change.answer:
+        case Answer.ACCEPT:
+            return "Accepts it as it stands."
+        case Answer.REFUSE:
+            return f"Refuses it{kind}."
+        case Answer.WANT:
+            return "Wants a change."
+        case Answer.PARK:
+            return f"Parks it with {change.owner} until {short_day(change.until)}."
+    return f"Changes it{kind}."
 
 
 def effect(dossier: Dossier) -> Effect:

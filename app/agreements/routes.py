@@ -19,17 +19,21 @@ from workflows.waiting import waiting
 
 ONCE = {True: ("write_opening", "propose"), False: ("counter",)}
 """What has had its time once the provider has proposed, and what has not come up before."""
-OF_SIGNING = ("approve", "sign", "publish", "end")
-HAS_ADDRESS = ("send", "write_opening", "propose", "counter", "accept", "reopen")
+OF_SIGNING = ("approve", "sign", "publish", "give_notice_of_end", "take_back_notice_of_end")
+HAS_ADDRESS = ("send", "write_opening", "propose", "counter", "withdraw", "accept", "reopen")
 LABELS = {
     "send": "Send to the provider",
     "write_opening": "Write your opening proposal",
     "propose": "Send your proposal",
     "counter": "Send your offer",
-    "accept": "Accept what is on the table",
+    "withdraw": "Take back your last offer",
+    "accept": "Accept everything on the table",
     "approve": "Approve the exact text",
     "sign": "Sign",
     "publish": "Publish",
+    "write_notice": "Write a notice of change",
+    "give_notice_of_end": "End it early",
+    "take_back_notice_of_end": "Let it run on after all",
     "reopen": "Take it back to change it",
 }
 
@@ -51,6 +55,7 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
         actions=actions,
         urls=addresses(agreement),
         labels=LABELS,
+        progress=progress(agreement),
         waiting=waiting(agreement, agreement.provider.name),
         since=since(agreement, clock.today()),
         change=listing.percent(agreement.price, agreement.last_year_price),
@@ -89,6 +94,14 @@ def since(agreement: Agreement, today: date) -> str:
         return "Since today."
     days = working_days_since(agreement.waiting_since, today)
     return f"Since {short_day(agreement.waiting_since)}, {plural(days, 'working day')} ago."
+
+
+def progress(agreement: Agreement) -> str:
+    """How many of its terms are settled, as stored: "37 of 41 terms agreed, 1 parked"."""
+    parts = [f"{agreement.terms_agreed} of {plural(agreement.terms_total, 'term')} agreed"]
+    parts += [f"{agreement.terms_parked} parked"] if agreement.terms_parked else []
+    parts += [f"{agreement.terms_disputed} disputed"] if agreement.terms_disputed else []
+    return ", ".join(parts)
 
 
 def addresses(agreement: Agreement) -> dict[str, str]:

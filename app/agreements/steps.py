@@ -28,12 +28,14 @@ def take(
     *,
     done: str,
     gathered: dict[str, Any] | None = None,
+    to: str = "",
 ) -> ResponseReturnValue | None:
     """Do a step that was sent with the form, and go on; None when the form is to be shown.
 
     Every form carries how much had happened when its page was shown. When more has happened since, the step is not
     taken: a step that this person took a moment ago (a second press) says so, anything else is named on the form.
-    `gathered` is for a page that has looked the guards' facts up already.
+    `gathered` is for a page that has looked the guards' facts up already. `to` is where it goes on, when that is not
+    the agreement's own page.
     """
     side = side_of(g.person)
     count = happenings.count_of_entries(agreement, side)
@@ -43,7 +45,7 @@ def take(
         ensure(agreement, action, g.person, gathered)
         form["version"].data = count
         return None
-    place = here(agreement)
+    place = to or here(agreement)
     try:
         do()
     except Refused as refused:

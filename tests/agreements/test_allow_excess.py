@@ -59,7 +59,7 @@ def test_the_provider_learns_nothing_of_the_reason(browser, made, path):
     allowed(browser, made, path)
     page = browser.as_(made.provider_negotiator).get(made.path)
     assert SECRET not in page.text
-    assert "llow" not in page.text.split("timeline-heading")[1]
+    assert "llowed" not in page.text.split("timeline-heading")[1]
     assert SECRET in browser.as_(made.commissioner_negotiator).get(made.path).text
 
 

@@ -26,8 +26,10 @@ EARLIER = {
     "negotiating": {
         "negotiator": [
             WALES,
-            *(f"{WALES}/{page}" for page in ("accept", "terms/VT-1/write-change")),
+            *(f"{WALES}/{page}" for page in ("accept", "accept-terms", "terms/VT-1/write-change")),
+            *(f"{WALES}/terms/VT-1{page}" for page in ("", "/accept", "/want", "/park")),
             f"{DURHAM}/reopen",
+            f"{DURHAM}/terms/VT-1/ask-to-reopen",
         ],
         "wales.negotiator": [WALES, f"{WALES}/actions/add", f"{ROUND}/agreements"],
         "director": [f"{DURHAM}/sign", f"{WALES}/terms/VT-1/allow-excess"],
@@ -48,6 +50,8 @@ ELSEWHERE = {
         signing.published_document signing.published_version_document""",
     "tests/people": """people.accept_invitation people.assign people.choose_password people.invite_again
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
+    "tests/terms": "terms.refuse terms.reopen_term terms.keep_agreed",
+    "tests/agreements": "agreements.withdraw",
     "tests/answers": "answers.waive",
     "tests/equality": "equality.send_back_assessment equality.send_back_screening",
     "tests/rounds": "rounds.consult",
