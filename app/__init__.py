@@ -33,6 +33,7 @@ from app import (
     terms,
     timeline,
     web,
+    word_copies,
     wording,
 )
 from app.extensions import db, migrate, prepare
@@ -40,7 +41,7 @@ from config import Settings
 
 SUBJECTS = [
     home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements,
-    terms, remarks, across, signing, notices, exports, assurance, timeline, help,
+    terms, remarks, across, disputes, signing, notices, exports, assurance, timeline, help, word_copies,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

@@ -39,6 +39,8 @@ ADMINISTRATOR_NAVIGATION = [
 ]
 SUBJECTS = {
     "agreements": ("/agreements",),
+    "disputes": ("/agreements",),
+    "disputes.set_steps": ("/rounds",),
     "signing": ("/published-agreements", "/agreements"),
     "exports": ("/agreements",),
     "across": ("/agreements",),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import due, guesses, kept
+from app.disputes import packs
 from app.exports import commands as exports
 from app.exports import retention as exported
 from app.mail.delivery import is_worth_another_try, send_mail
@@ -34,11 +35,13 @@ JOBS: dict[str, Job] = {
     "send_reset_link": Job(send_reset_link),
     "run_due": Job(due.tick),
     "export_agreements": Job(exports.make),
+    "make_dispute_pack": Job(packs.make),
     "purge": Job(purge),
     "forget_kept_forms": Job(kept.purge),
     "forget_wrong_guesses": Job(guesses.purge),
     "forget_responses": Job(retention.forget),
     "remove_exported_files": Job(exported.remove_files),
+    "remove_dispute_packs": Job(packs.remove_files),
 }
 
 # Cron, in UTC. Two workers never make the same tick twice.
@@ -49,4 +52,5 @@ SCHEDULES: dict[str, str] = {
     "forget_wrong_guesses": "37 3 * * *",
     "forget_responses": "47 3 * * *",
     "remove_exported_files": "57 3 * * *",
+    "remove_dispute_packs": "7 4 * * *",
 }
