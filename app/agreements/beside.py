@@ -15,12 +15,15 @@ from app.models import (
     Intention,
     Offer,
     Person,
+    Remark,
+    RemarkRead,
     RoundDate,
 )
 from app.models.base import Utc
 
 AGREEMENT, ROUND = sa.bindparam("agreement", type_=sa.Integer()), sa.bindparam("round", type_=sa.Integer())
 CHAIN, SIDE = sa.bindparam("chain", type_=sa.Text()), sa.bindparam("side", type_=sa.Text())
+READER = sa.bindparam("reader", type_=sa.Integer())
 SHAPE: dict[str, Any] = {
     "id": sa.Integer(), "parent": sa.Integer(), "n": sa.Integer(), "p": sa.BigInteger(), "at": Utc(),
     "a": sa.Text(), "b": sa.Text(), "c": sa.Text(), "d": sa.Text(), "e": sa.Text(), "f": sa.Text(), "g": sa.Text(),
@@ -127,6 +130,18 @@ def _settled() -> sa.Select[Any]:
     )
 
 
+def _unread() -> sa.Select[Any]:
+    """How much of what is said on each term (or, without one, on the whole) is new to whoever reads."""
+    read = sa.select(RemarkRead.remark_id).where(RemarkRead.remark_id == Remark.id, RemarkRead.person_id == READER)
+    return (
+        _row("unread", id=Remark.term_id, n=sa.func.count())
+        .select_from(Remark)
+        .where(Remark.agreement_id == AGREEMENT, Remark.author_id != READER, ~read.exists())
+        .where(sa.or_(Remark.private.is_(False), sa.cast(Remark.side, sa.Text()) == SIDE))
+        .group_by(Remark.term_id)
+    )
+
+
 QUESTIONS = {
     "offer": _offers,
     "change": _changes,
@@ -135,6 +150,7 @@ QUESTIONS = {
     "negotiator": _negotiators,
     "version": _versions,
     "settled": _settled,
+    "unread": _unread,
 }
 EVERYTHING = sa.union_all(*(ask() for ask in QUESTIONS.values()))
 """Built once: building it costs more than asking it."""

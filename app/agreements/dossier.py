@@ -117,6 +117,7 @@ class Dossier:
     negotiators: frozenset[int]
     versions: list[VersionRow]
     settled: bool
+    unread: dict[int | None, int]
 
     @property
     def sent(self) -> list[OfferRow]:
@@ -191,6 +192,7 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
         "round": agreement.round_id,
         "chain": f"{Agreement.workflow.name} {agreement.id}",
         "side": str(side or ""),
+        "reader": seen_by.id,
     }
     for row in db.session.execute(EVERYTHING, about):
         found[row.kind].append(row)
@@ -205,6 +207,7 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
         negotiators=frozenset(r.id for r in found["negotiator"]),
         versions=[VersionRow(r.a, r.b, r.at) for r in sorted(found["version"], key=_by_id, reverse=True)],
         settled=bool(found["settled"]),
+        unread={r.id: r.n for r in found["unread"]},
     )
 
 

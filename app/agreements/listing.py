@@ -15,6 +15,7 @@ from app.calendar import working_days_between
 from app.extensions import db
 from app.models import Agreement, Appointment, Assignment, Organisation, OrganisationKind, Person, Round
 from app.permissions import agreements_seen_by
+from app.remarks import queries as remarks
 from app.wording import colour, money, plural, sentence_case
 from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState
 from workflows.deadline import LONDON
@@ -48,6 +49,7 @@ class Line(NamedTuple):
     change: str
     flags: tuple[str, ...]
     negotiator: str
+    new: int
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,11 @@ class Listing:
     sectors: list[str]
     regions: list[str]
     negotiators: list[tuple[str, str]]
+    unread: Mapping[int, int]
 
     @property
     def lines(self) -> list[Line]:
-        return [_line(one) for one in self.shown]
+        return [_line(one, self.unread.get(one.row.id, 0)) for one in self.shown]
 
     @property
     def price(self) -> int:
@@ -102,6 +105,7 @@ def of(round_: Round, asked: Mapping[str, str], *, seen_by: Person, today: date)
         sectors=sorted({str(row.sector) for row in rows}),
         regions=sorted({row.region for row in rows if row.region}),
         negotiators=_to_choose_from(seen) if who else [],
+        unread=remarks.unread_in_round(round_.id, seen_by=seen_by) if rows else {},
     )
 
 
@@ -169,7 +173,7 @@ def _flags(row: Any, today: date, done_by: date | None) -> tuple[str, ...]:
     return (*(("Late",) if late else ()), *(("Held over",) if row.held_over else ()))
 
 
-def _line(one: Seen) -> Line:
+def _line(one: Seen, new: int) -> Line:
     row = one.row
     return Line(
         row.code,
@@ -186,6 +190,7 @@ def _line(one: Seen) -> Line:
         percent(row.price, row.last_year_price),
         one.flags,
         ", ".join(name for _, name in one.negotiators),
+        new,
     )
 
 

@@ -29,6 +29,7 @@ class Line(NamedTuple):
     note: str
     state: str
     colour: str
+    new: int
 
 
 class Section(NamedTuple):
@@ -94,7 +95,8 @@ def _line(
     )
     note = term.excess_reason if dossier.side == "commissioner" and term.excess_approved_by_id else ""
     cells, intentions = _marked_up(fields, columns), ", ".join(term.intentions)
-    return Line(term.ref, term.title, cells, intentions, mark, note, str(term.state), colour(term.state))
+    new = dossier.unread.get(term.id, 0)
+    return Line(term.ref, term.title, cells, intentions, mark, note, str(term.state), colour(term.state), new)
 
 
 def _marked_up(fields: dict[str, Any], columns: tuple[Column, ...]) -> Markup:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 from app import clock, permissions
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
+from app.remarks import queries as remarks
 from app.rounds.glance import SOON
 from app.rounds.outlook import outlook
 from app.wording import action, plural, short_day
@@ -43,6 +44,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
     roles = permissions.parts(person)
     items = [
         *(_agreements(person, roles) if roles & AGREEMENT_ROLES else ()),
+        *(_remarks(person) if roles & NEGOTIATES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
         *(_points(person) if Role.ANALYST in roles else ()),
         *(_round(person, current) if Role.ROUND_MANAGER in roles else ()),
@@ -52,6 +54,9 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
 
 
 AGREEMENT_ROLES = PROVIDER_ROLES | {Role.COMMISSIONER_NEGOTIATOR, Role.COMMISSIONER_SIGNATORY}
+
+
+NEGOTIATES = {Role.COMMISSIONER_NEGOTIATOR, Role.PROVIDER_NEGOTIATOR}
 
 
 def _agreements(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
@@ -69,6 +74,14 @@ def _agreements(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
     for agreement in found:
         if _is_theirs(agreement, side, permissions.roles_of(person, agreement)):
             yield _agreement(agreement, side)
+
+
+def _remarks(person: Person) -> Iterable[Item]:
+    """What the other side, or a colleague, has said since one last read."""
+    for round_, code, provider, count, since in remarks.unread_everywhere(seen_by=person):
+        title = f"{plural(count, 'new remark')}, {provider}"
+        href = f"/agreements/{round_}/{code}/discussion"
+        yield Item(title, href, "It waits for you to read it, and to answer where you want to.", since, None)
 
 
 def _is_theirs(agreement: Agreement, side: Side, roles: frozenset[Role]) -> bool:
