@@ -20,6 +20,7 @@ from tests.signing.people import Cast, bring, cast, signed_as
 from workflows.roles import Role
 from workflows.round import RoundState
 from workflows.schedule import FIGURE_TO_FOLLOW
+from workflows.term import Answer
 
 NO_SUCH_TEXT = "0" * 64
 START_PRICE = 10_150_000
@@ -135,6 +136,33 @@ def write_a_change(world, who, draw):
 @act("write_offer")
 def remove_a_change(world, who, draw):
     agreements.remove_change(world.it, _term(world, draw), by=who)
+
+
+@act("write_offer")
+def answer_a_term(world, who, draw):
+    said = draw(st.sampled_from([one for one in Answer if one is not Answer.CHANGE]))
+    words, until = draw(WORDS), world.it.ends_on
+    agreements.answer(world.it, _term(world, draw), answer=said, reason=words, owner="A. Smith", until=until, by=who)
+
+
+@act("withdraw")
+def withdraw(world, who, draw):
+    agreements.withdraw(world.it, reason=draw(WORDS), by=who)
+
+
+@act("ask_to_reopen")
+def ask_to_reopen(world, who, draw):
+    agreements.ask_to_reopen(_term(world, draw), reason=draw(WORDS), by=who)
+
+
+@act("reopen_term")
+def reopen_a_term(world, who, draw):
+    agreements.reopen_term(_term(world, draw), by=who)
+
+
+@act("keep_agreed")
+def keep_a_term_agreed(world, who, draw):
+    agreements.keep_agreed(_term(world, draw), reason=draw(WORDS), by=who)
 
 
 @act("propose")

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy.exc import NoResultFound
 
 from app import clock, due, jobs
-from app.agreements import queries
+from app.agreements import queries, standing
 from app.clock import SETTING
 from app.documents import storage
 from app.extensions import db
@@ -43,6 +43,7 @@ from tests.signing.people import Cast
 from workflows.agreement import SIGNED_STATES, AgreementState, Side
 from workflows.checks import operating_price
 from workflows.engine import WorkflowError
+from workflows.term import SETTLED, TermState
 
 STARTS = ["drafting", "with provider", "with commissioner", "agreed in principle", "approved", "signed", "in force"]
 HALF_WAY = {"agreed in principle": Cast.approve, "approved": Cast.sign}
@@ -52,8 +53,8 @@ THEIRS = ["their negotiator", "their signatory", "negotiator and signatory of th
 OURS = ["our negotiator", "our signatory", "manager", "negotiator and signatory of ours"]
 NOBODYS = ["another provider", "administrator", "analyst", "negotiator of ours for others", "someone who left"]
 WRITTEN = (Action, Agreement, Change, Evidence, Excuse, OpeningProposal, Publication, Setting, Term)
-SURE = {"send", "write_opening", "propose", "counter", "accept", "reopen", "approve", "sign", "publish"}
-"""Actions whose buttons always work when they are offered; others also depend on what is typed."""
+SURE = {"send", "write_opening", "propose", "accept", "reopen", "approve", "sign", "publish"}
+"""Actions whose buttons always work when they are offered; others also depend on what is typed, or was answered."""
 
 
 class Negotiation(RuleBasedStateMachine):
@@ -66,7 +67,7 @@ class Negotiation(RuleBasedStateMachine):
         if by_one_side and state in HALF_WAY:
             HALF_WAY[state](self.world.cast, self.world.cast.provider_signatory)
         self.started = {self.world.it.id: AgreementState.DRAFTING, self.world.before.id: AgreementState.IN_FORCE}
-        self.issued = {}
+        self.issued, self.agreed = {}, {}
         self.wall_seen_in = None
         due.run()
 
@@ -150,6 +151,25 @@ class Negotiation(RuleBasedStateMachine):
     @invariant()
     def the_price_is_the_sum_of_its_lines(self):
         assert self.world.it.price == operating_price(queries.terms_of(self.world.it))
+
+    @invariant()
+    def the_count_of_terms_is_what_counting_them_gives(self):
+        it, counted = self.world.it, Counter(term.state for term in queries.terms_of(self.world.it))
+        assert it.terms_total == sum(counted.values())
+        for state, count in standing.COUNTS.items():
+            assert getattr(it, count) == counted[state], state
+
+    @invariant()
+    def what_is_agreed_in_principle_has_no_term_left_open(self):
+        if self.world.it.text_digest:
+            assert {term.state for term in queries.terms_of(self.world.it)} <= set(SETTLED)
+
+    @invariant()
+    def an_agreed_term_says_what_it_said_when_it_was_agreed(self):
+        agreed = {term.ref: term.fields for term in queries.terms_of(self.world.it) if term.state is TermState.AGREED}
+        for ref, fields in agreed.items():
+            assert self.agreed.get(ref, fields) == fields
+        self.agreed = agreed
 
     @invariant()
     def each_side_writes_one_offer_at_a_time_and_those_sent_are_counted(self):
