@@ -13,6 +13,7 @@ from app import (
     assets,
     assurance,
     cli,
+    comparing,
     disputes,
     editions,
     equality,
@@ -41,7 +42,7 @@ from config import Settings
 
 SUBJECTS = [
     home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements,
-    terms, remarks, across, disputes, signing, notices, exports, assurance, timeline, help, word_copies,
+    terms, remarks, across, disputes, signing, comparing, notices, exports, assurance, timeline, help, word_copies,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

@@ -8,6 +8,7 @@ from app.extensions import db
 from app.models import (
     Action,
     Agreement,
+    EditedCopy,
     Evidence,
     Export,
     Letter,
@@ -18,6 +19,9 @@ from app.models import (
     Return,
     Round,
     Setting,
+    UnplacedChange,
+    Upload,
+    WordCopy,
 )
 from app.people import commands as people
 from app.signing import commands as signing
@@ -74,6 +78,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
     letter = make.add(Letter(key="k", to=cast.address("director"), subject="A letter", body="Words", at=make.NOON))
     term = agreement.terms[0]
     who = cast.find("durham.negotiator")
+    brought = _brought_back(agreement, who, upload)
     any_round = {
         "slug": round_.slug,
         "ref": "CU-1",
@@ -96,10 +101,25 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "agreements.sheet_of_round": {"kind": "csv"},
         "agreements.allow_excess": {"ref": "VT-1"},
         "agreements.excuse": {"ref": "CU-1"},
+        "word_copies": {"code": DURHAM, "number": 1, "change_id": brought.unplaced[0].id},
         "signing": {"code": DURHAM},
+        "comparing": {"code": DURHAM},
         "remarks": {"code": DURHAM, "ref": term.ref},
+        "terms": {"code": DURHAM, "ref": term.ref},
         "signing.version": {"number": "1.0"},
         "signing.published_version": {"number": "1.0"},
         "signing.published_version_document": {"number": "1.0"},
         "responses.section": {"key": "custodial"},
     }  # fmt: skip
+
+
+def _brought_back(agreement: Agreement, who: Person, upload: Upload) -> EditedCopy:
+    """A file that the provider's side brought back from Word, with one change that waits for a place."""
+    both = {"agreement_id": agreement.id, "side": "provider", "number": 1}
+    copy = make.add(WordCopy(offer=1, made_by_id=who.id, made_at=make.NOON, printed={}, **both))
+    value = {"term": agreement.terms[0].id, "column": 0, "text": "Something else", "before": "", "by": [], "note": "",
+             "others": []}  # fmt: skip
+    found = {"copy": copy.id, "values": [value], "remarks": [], "troubles": []}
+    change = UnplacedChange(position=1, sort="added", place="", before="", after="More", authors=[])
+    return make.add(EditedCopy(word_copy_id=copy.id, upload_id=upload.id, brought_by_id=who.id, brought_at=make.NOON,
+                               found=found, unplaced=[change], **both))  # fmt: skip

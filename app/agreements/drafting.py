@@ -161,6 +161,12 @@ def lines_for(provider: Organisation, standard: Iterable[Any], intentions: Mappi
     return lines
 
 
+def standard_lines(agreement: Agreement) -> list[dict[str, Any]]:
+    """The terms that this agreement would be drafted with now."""
+    standard, limits = _standard_terms(agreement.round), _limits_of_intentions(agreement.round)
+    return lines_for(agreement.provider, standard, limits)
+
+
 def at_size(schedule: Schedule, fields: Mapping[str, Any], size: float) -> dict[str, Any]:
     """Fields with every {"base": n} scaled; a price stays the sum of what it is made of after rounding."""
     scaled = {key: _scaled(value, size) for key, value in fields.items()}

@@ -85,6 +85,8 @@ FINDS = [
     (DIRECTOR | {"durham.governor"}, "signing.approve signing.sign"),
     # across providers, for the commissioner's side
     (MANAGER | DIRECTOR, "across.money"),
+    (SEES_DURHAM - {"assurer"}, "word_copies.word_page word_copies.copy"),
+    (DURHAM, "word_copies.edited word_copies.file word_copies.place word_copies.dismiss_rest"),  # what they brought
     # what follows from it
     (DURHAM, "assurance.evidence"),  # of a return that is not sent; tests/assurance looks at those that are
     (SEES_DURHAM, """assurance.detail actions.detail actions.edit actions.start actions.finish"""),
