@@ -82,6 +82,18 @@ def test_a_working_intention_is_no_neighbour_for_the_public(browser):
     assert "Not out yet" in browser.as_(manager).get(path).text
 
 
+def test_the_list_names_its_round_within_a_sentence_and_leads_to_each_group(browser):
+    round_ = make.round_(title="Strategic round 2012-13")
+    for ref in ("CO-1", "CU-1", "CU-2"):
+        make.intention(round_, ref)
+    page = browser.as_(make.person(Role.ANALYST)).get(f"/rounds/{round_.slug}/intentions").text
+    assert "<h1" in page
+    assert "Intentions of the Strategic round 2012-13</h1>" in page
+    for group in round_.groups[::2]:
+        assert f'href="#{group["key"]}"' in page
+    assert "2 intentions" in page
+
+
 def test_an_intention_that_is_not_there(browser):
     round_, _, manager = published()
     assert browser.get(f"/rounds/{round_.slug}/intentions/CU-99").status_code == 404

@@ -1,5 +1,6 @@
 """A receipt code brings its holder back on any device, and nobody else in."""
 
+import re
 from datetime import timedelta
 
 from app import clock
@@ -71,3 +72,8 @@ def test_a_forged_guess_is_not_even_looked_up(ann, browser):
 def test_on_a_shared_computer_the_browser_forgets_the_response(ann, browser):
     browser.press(f"{HERE}/later", f"{HERE}/leave")
     assert browser.get(f"{HERE}/sections").location.endswith("/respond/return")
+
+
+def test_the_page_for_later_leads_back_by_its_whole_address(ann, browser):
+    page = browser.get(f"{HERE}/later").text
+    assert re.search(rf'<a class="govuk-link" href="{HERE}/return">https?://[^<]+{HERE}/return</a>', page)
