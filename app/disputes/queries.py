@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload, selectinload
 
 from app.agreements import queries as agreements
+from app.agreements.sides import side_of
 from app.disputes.parties import party_of
 from app.extensions import db
 from app.models import (
@@ -92,14 +93,9 @@ def disputable(agreement: Agreement, *, seen_by: Person) -> list[Term]:
     terms = sa.select(Term).where(Term.agreement_id == agreement.id).order_by(Term.position)
     if agreement.state in NEGOTIABLE:
         terms = terms.where(Term.state.in_(MOVABLE))
-    mine = party_side(seen_by)
+    mine = side_of(seen_by)
     taken = _in_open_disputes(agreement).where(sa.or_(Dispute.shared_at.is_not(None), Dispute.opened_by_side == mine))
     return list(db.session.scalars(terms.where(Term.id.not_in(taken))))
-
-
-def party_side(person: Person) -> Any:
-    """The side that somebody stands on, for comparing with columns."""
-    return agreements.side_of(person)
 
 
 def _in_open_disputes(agreement: Agreement) -> sa.Select[Any]:
