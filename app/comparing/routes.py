@@ -78,10 +78,11 @@ def compare_offer(slug: str, code: str, number: int) -> ResponseReturnValue:
 def _asked(texts: list[Text]) -> tuple[Text, Text]:
     """The two that the address names, or the last two. Raises NoResultFound for one that one may not see."""
     older, newer = queries.last_two(texts)
-    if request.args.get("from"):
-        older = queries.find(texts, request.args["from"])
     if request.args.get("to"):
         newer = queries.find(texts, request.args["to"])
+        older = texts[max(texts.index(newer) - 1, 0)]
+    if request.args.get("from"):
+        older = queries.find(texts, request.args["from"])
     return older, newer
 
 
