@@ -1,5 +1,6 @@
 """Which files people may bring, checked by what is in them: a name proves nothing."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from email import errors, message_from_bytes, policy
@@ -49,11 +50,14 @@ def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
 
 
 def _office(part: str) -> Callable[[bytes], bool]:
-    """A zip that holds what Office needs. Raises Rejected for macros, which may do anything on a reader's machine."""
+    """A zip that holds what Office needs: Word on the web may call its text `document2.xml`.
+
+    Raises Rejected for macros, which may do anything on a reader's machine.
+    """
 
     def is_one(content: bytes) -> bool:
         parts = _parts(content)
-        if not {"[Content_Types].xml", part} <= parts.keys():
+        if "[Content_Types].xml" not in parts or not any(re.fullmatch(part, name) for name in parts):
             return False
         if any("vbaproject" in name.lower() or "/activex/" in name.lower() for name in parts) or (
             b"macroEnabled" in parts["[Content_Types].xml"]
@@ -144,9 +148,9 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 TYPES = {
     ".pdf": FileType("a PDF", "application/pdf", _starts(b"%PDF-")),
-    ".docx": FileType("a Word document", WORD, _office("word/document.xml")),
-    ".xlsx": FileType("an Excel workbook", EXCEL, _office("xl/workbook.xml")),
-    ".pptx": FileType("a PowerPoint presentation", SLIDES, _office("ppt/presentation.xml")),
+    ".docx": FileType("a Word document", WORD, _office(r"word/document\d*\.xml")),
+    ".xlsx": FileType("an Excel workbook", EXCEL, _office(r"xl/workbook\.xml")),
+    ".pptx": FileType("a PowerPoint presentation", SLIDES, _office(r"ppt/presentation\.xml")),
     ".odt": FileType("an OpenDocument text", ODT, _open_document(ODT)),
     ".ods": FileType("an OpenDocument spreadsheet", ODS, _open_document(ODS)),
     ".csv": FileType("a table of plain text", "text/csv", _is_text),

@@ -8,7 +8,7 @@ Sort = Literal["changed", "added", "removed", "row added", "row removed"]
 
 @dataclass
 class Value:
-    """A value that somebody changed: of which term and column, and what it says now.
+    """A value that somebody changed: of which term and column, what it says now and what the copy said before.
 
     `others` is what the file says in other places that claim to be the same value; `note` what is unusual about it.
     """
@@ -16,10 +16,10 @@ class Value:
     term: int
     column: int
     text: str
+    before: str = ""
     by: list[str] = field(default_factory=list)
     note: str = ""
     others: list[str] = field(default_factory=list)
-    copy: int = 0
 
 
 @dataclass

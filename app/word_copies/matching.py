@@ -121,7 +121,7 @@ def _compare_term(found: Found, key: int, rows: list[Placed], copies: Mapping[in
     if copy != found.copy:
         sentence = f"The row of {term['ref']} comes from an older copy of this agreement. Compare it with the table."
         found.troubles.append(Trouble(sentence, key))
-    _compare_cells(found, key, own, term, copy)
+    _compare_cells(found, key, own, term)
 
 
 def _copy_of(one: Placed, term: int, otherwise: int) -> int:
@@ -144,7 +144,7 @@ def _row_added(one: Placed) -> Unplaced:
     return Unplaced("row added", one.row.where, "", row_text(one.row.cells), list(one.row.authors))
 
 
-def _compare_cells(found: Found, key: int, own: Placed, term: Mapping[str, Any], copy: int) -> None:
+def _compare_cells(found: Found, key: int, own: Placed, term: Mapping[str, Any]) -> None:
     cells = own.row.cells
     in_order = len(cells) == LABELS + len(term["cells"])
     columns = LAYOUTS[Schedule(term["schedule"])].columns
@@ -157,7 +157,7 @@ def _compare_cells(found: Found, key: int, own: Placed, term: Mapping[str, Any],
             )
             found.troubles.append(Trouble(sentence, key))
             continue
-        _compare_cell(found, Where(key, column, label, copy), own, places[0], before)
+        _compare_cell(found, Where(key, column, label), own, places[0], before)
     if in_order:
         _compare_labels(found, key, own, term)
 
@@ -174,7 +174,6 @@ class Where:
     term: int
     column: int
     label: str
-    copy: int
 
 
 def _compare_cell(found: Found, where: Where, own: Placed, place: int, before: str) -> None:
@@ -194,7 +193,7 @@ def _compare_cell(found: Found, where: Where, own: Placed, place: int, before: s
         found.troubles.append(Trouble(sentence, where.term))
         return
     note = _note(where, marks)
-    found.values.append(Value(where.term, where.column, cell.text, list(cell.authors), note, others, where.copy))
+    found.values.append(Value(where.term, where.column, cell.text, before, list(cell.authors), note, others))
 
 
 def _note(where: Where, marks: list[Mark]) -> str:
