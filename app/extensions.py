@@ -1,4 +1,4 @@
-"""Flask extensions, unbound, and how SQLite is spoken to."""
+"""Flask extensions, unbound, and how each database is spoken to."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import IsolationLevel
 from sqlalchemy import event
 
 from app.models.base import Base
@@ -17,6 +18,10 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 
 # A page that only shows takes no write lock. app/web.py says which requests those are.
 only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+# A request that saves sees one moment of the database from beginning to end, so that whatever anyone else saves after
+# that moment meets what it writes, and app/conflicts.py starts it over. Jobs and the command line see what is newest.
+sees_one_moment: ContextVar[bool] = ContextVar("sees_one_moment", default=False)
 
 
 @contextmanager
@@ -35,10 +40,12 @@ def reading() -> Iterator[None]:
 
 
 def prepare(engine: sa.Engine) -> None:
-    """Make SQLite safe for several processes; PostgreSQL needs nothing."""
+    """Make SQLite safe for several processes, and let PostgreSQL notice when two requests meet."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "begin", _begin_on_postgresql)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
@@ -51,3 +58,9 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 def _begin(connection: sa.Connection) -> None:
     """A writer takes the lock at once, so that two writers queue instead of failing."""
     connection.exec_driver_sql("BEGIN" if only_reads.get() else "BEGIN IMMEDIATE")
+
+
+def _begin_on_postgresql(connection: sa.Connection) -> None:
+    """A request that saves reads one snapshot: SQLite's lock has the same effect. It goes with BEGIN, at no cost."""
+    below: Any = connection.connection.dbapi_connection
+    below.isolation_level = IsolationLevel.REPEATABLE_READ if sees_one_moment.get() else None

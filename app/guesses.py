@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.extensions import db
@@ -75,11 +74,7 @@ def _find(source_hash: str, *, to_save: bool = False) -> WrongGuess | None:
 
 
 def _start(source_hash: str) -> WrongGuess:
-    """The first wrong guess of a source, or the one that came in just before it."""
+    """The first wrong guess of a source. When one came in just before it, the request starts over and finds that."""
     guess = WrongGuess(source_hash=source_hash, wrong=0, at=clock.real_now())
-    try:
-        with db.session.begin_nested():
-            db.session.add(guess)
-    except IntegrityError:
-        return _find(source_hash, to_save=True) or guess
+    db.session.add(guess)
     return guess

@@ -12,7 +12,7 @@ from wtforms import FieldList, Form, FormField
 from wtforms.csrf.session import SessionCSRF
 
 from app import clock, conflicts, kept
-from app.extensions import db, only_reads
+from app.extensions import db, only_reads, sees_one_moment
 from app.navigation import navigation
 from app.permissions import SEES_WORKING_PAPERS, parts
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
@@ -202,6 +202,7 @@ def _begin() -> None:
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_WITHOUT_FILES
     only_reads.set(request.method in SAFE)
+    sees_one_moment.set(request.method not in SAFE)
     g.person = _person()
 
 

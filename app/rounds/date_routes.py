@@ -13,7 +13,7 @@ from app.permissions import roles_of
 from app.rounds import commands, queries
 from app.rounds.blueprint import bp
 from app.rounds.date_line import line
-from app.rounds.forms import ChangeDayForm, WindowForm, ReviseDateForm, SetDateForm
+from app.rounds.forms import ChangeDayForm, ReviseDateForm, SetDateForm, WindowForm
 from app.rounds.steps import RECORDED_BY_A_MOVE, STEPS, key_for
 from app.web import commits, for_commissioner, for_parts
 from app.wording import short_day

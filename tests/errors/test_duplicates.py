@@ -17,7 +17,7 @@ NOBODY_MEETS = {
     "uq_person_fs_uniquifier": "64 random characters",
     "uq_response_code_hash": "a digest of a random code",
     "uq_letter_key": "letters are written by the worker, which passes over those that are written",
-    "uq_wrong_guess_source_hash": "counted in a savepoint, which the second one shares",
+    "uq_wrong_guess_source_hash": "whoever meets it starts over, and counts on from the first",
     "uq_characteristic_round_key": "made with their round, never alone",
     "uq_equality_question_round_number": "made with their round, never alone",
     "uq_return_kind_round_key": "made by the command line and the demonstration",

@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from app import conflicts, kept
 from app.extensions import db
-from app.models import Agreement, Appointment, Entry, Organisation, Person, Signature, View
+from app.models import Agreement, Appointment, Change, Entry, Offer, Organisation, Person, Signature, View
 from app.timeline import verify
 from tests import make
 from tests.responses.conftest import HERE, ann, round_  # noqa: F401 - fixtures
@@ -128,6 +128,40 @@ def test_a_respondent_at_two_windows_is_shown_the_other_answer_and_keeps_this_on
     lost = {"The first thought.": "The second thought.", "The second thought.": "The first thought."}[view.comment]
     assert lost in shown_again(answers)
     assert view.comment in shown_again(answers)
+
+
+@pytest.mark.parametrize(("terms", "changes"), [(("VT-1", "VT-1"), 1), (("VT-1", "SV-1"), 2)])
+def test_two_colleagues_begin_one_offer_for_their_side(app, terms, changes):
+    made = cast("with provider")
+    colleague, key = make.person(Role.PROVIDER_NEGOTIATOR, at=made.it.provider), made.it.id
+    typed = {
+        "VT-1": {"cell_service": "Programmes", "cell_population": "Men", "cell_potential_referrals": "240",
+                 "cell_profile": "even", "cell_evidence": ""},
+        "SV-1": {"cell_requirement": "Run visits", "cell_minimum": "Weekly", "cell_delivered_by": "The prison"},
+    }  # fmt: skip
+    presses = [
+        sends(person, f"{made.path}/terms/{ref}/write-change", **typed[ref], cell_target=str(target), reason=reason)
+        for person, ref, target, reason in zip(
+            (made.provider_negotiator, colleague), terms, (70, 80), ("Fewer staff.", "Fewer rooms."), strict=True
+        )
+    ]
+    answers = at_once(app, *presses)
+    assert codes(answers) == ([303, 303] if changes == 2 else [200, 303])
+    assert db.session.query(Offer).filter_by(agreement_id=key, number=None).count() == 1
+    assert db.session.query(Change).count() == changes
+    if changes == 1:
+        saved = db.session.query(Change).one().reason
+        lost = {"Fewer staff.": "Fewer rooms.", "Fewer rooms.": "Fewer staff."}[saved]
+        assert lost in shown_again(answers)
+        assert "Somebody else saved this while you had it open" in shown_again(answers)
+
+
+def test_a_button_pressed_by_two_says_to_the_second_that_it_is_done(app):
+    one, other, kim = make.person(Role.ADMINISTRATOR), make.person(Role.ADMINISTRATOR), make.person(name="Kim")
+    page, detail = f"/people/{kim.id}/deactivate", f"/people/{kim.id}"
+    answers = at_once(app, sends(one, page, why="Left."), sends(other, page, why="Left the service."))
+    assert [answer.location for answer in answers] == [detail, detail]
+    assert db.session.query(Entry).filter_by(action="deactivate").count() == 1
 
 
 def test_nobody_ever_sees_an_ugly_page_however_many_press(app):
