@@ -28,7 +28,7 @@ def scheduled(facts: AgreementFacts, key: str, *, alone: bool = False) -> Iterat
     wanted = next((given for given in facts.schedules if given.key == key), None) or schedule(key, ())
     if not alone:
         yield Heading(wanted.title, 2, anchor=f"schedule-{key.replace('_', '-')}")
-    yield _table(facts, wanted)
+    yield table_of(facts, wanted)
     if wanted.note:
         yield Paragraph(wanted.note, "note")
 
@@ -44,7 +44,8 @@ def version_table(rows: tuple[VersionRow, ...]) -> Table:
     )
 
 
-def _table(facts: AgreementFacts, wanted: ScheduleFacts) -> Table:
+def table_of(facts: AgreementFacts, wanted: ScheduleFacts) -> Table:
+    """One schedule as its table, with its total where it has one."""
     rows, has_total = _with_total(facts, wanted)
     illustrative = facts.illustrative and wanted.key in FIGURES and bool(rows)
     shown = tuple(_row(facts, wanted, number, row) for number, row in enumerate(rows, start=1))

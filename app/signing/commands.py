@@ -1,6 +1,7 @@
 """What can be done about an agreement's exact text: fix, approve, sign and publish it; and what time does then."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -8,6 +9,7 @@ from app import clock
 from app.agreements.sides import side_of
 from app.assurance import commands as assurance
 from app.documents import storage
+from app.documents.parts import Document
 from app.extensions import db
 from app.models import Agreement, AgreementVersion, Approval, Publication, Signature
 from app.perform import perform
@@ -38,6 +40,26 @@ def issue_version(agreement: Agreement, reason: str, *, by: Actor) -> AgreementV
         digest=digest,
         text=text,
     )
+    db.session.add(version)
+    db.session.flush()
+    return version
+
+
+def issue_varied(
+    agreement: Agreement, text: Document, *, reason: str, applies_from: date, by: Actor
+) -> AgreementVersion:
+    """Issue the text as a notice of change varies it, as the next whole version. What was signed stays as it is."""
+    kept, digest = storage.fingerprinted(text)
+    version = AgreementVersion(
+        agreement_id=agreement.id,
+        number=text.version,
+        reason=reason,
+        issued_at=clock.now(),
+        digest=digest,
+        text=kept,
+        applies_from=applies_from,
+    )
+    perform(agreement, "vary", by=by, what=f"version {text.version}: {reason}")
     db.session.add(version)
     db.session.flush()
     return version
@@ -108,7 +130,7 @@ def sign(
 
 def _issue_signed(agreement: Agreement) -> None:
     """The same words, now as version 1.0; and what signature sets going."""
-    fixed = queries.fixed_version(agreement)
+    fixed = queries.current_version(agreement)
     db.session.add(
         AgreementVersion(
             agreement_id=agreement.id,
@@ -132,11 +154,11 @@ def publish(agreement: Agreement, *, redactions: Sequence[dict[str, str]], by: A
     Raises NotAllowed or Refused; Refused too for a place that the text does not have.
     """
     withheld = [dict(redaction) for redaction in redactions]
-    text = redacted(text_of(agreement), withheld)
+    text = redacted(text_of(agreement, clock.today()), withheld)
     what = f"{len(withheld)} withheld" if withheld else "in full"
     perform(agreement, "publish", by=by, what=f"version {text.version}, {what}")
     publication = Publication(
-        agreement_version_id=queries.fixed_version(agreement).id,
+        agreement_version_id=queries.current_version(agreement, clock.today()).id,
         published_by_id=by.id,
         published_at=clock.now(),
         redactions=withheld,

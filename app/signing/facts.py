@@ -47,11 +47,27 @@ PROPOSAL = {
 GROUPS = ("CO", "CM", "CU")
 
 
-def text_of(agreement: Agreement) -> Document:
-    """The agreement as it stands: its exact text once that is agreed, with what has been said about it since."""
+def text_of(agreement: Agreement, on: date | None = None) -> Document:
+    """The agreement as it stands, or stood on a day: its exact text once that is agreed, as notices have varied it.
+
+    What has been said about it (signatures, versions) is written in as it is now.
+    """
     if not agreement.text_digest:
         return draft_of(agreement)
-    return with_records(from_dict(queries.fixed_version(agreement).text), standing_facts(agreement))
+    kept = queries.current_version(agreement, on)
+    return with_records(from_dict(kept.text), _up_to(standing_facts(agreement), kept.number))
+
+
+def _up_to(facts: AgreementFacts, number: str) -> AgreementFacts:
+    """Without the versions that came after this one. Signing issues the words of a draft again, as 1.0."""
+    if number.startswith("0."):
+        return facts
+    rows = tuple(row for row in facts.version_rows if _steps(row.number) <= _steps(number))
+    return replace(facts, version_rows=rows, document_version=number, dated=rows[-1].date)
+
+
+def _steps(number: str) -> list[int]:
+    return [int(step) for step in number.split(".")]
 
 
 def draft_of(agreement: Agreement) -> Document:
@@ -107,7 +123,7 @@ def _standing(agreement: Agreement, said: Sequence[Any]) -> AgreementFacts:
 
 def _versions(said: Iterable[Any]) -> tuple[VersionRow, ...]:
     rows = [VersionRow(r.side_or_ref, r.words, _day(r.at)) for r in said if r.kind == "version"]
-    return tuple(sorted(rows, key=lambda row: [int(step) for step in row.number.split(".")]))
+    return tuple(sorted(rows, key=lambda row: _steps(row.number)))
 
 
 def _day(at: datetime) -> date:

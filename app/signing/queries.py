@@ -1,6 +1,7 @@
 """Finding agreements with their exact texts, who is party to them, and what was said about them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,11 +55,15 @@ def whole(agreement_id: int) -> Agreement:
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 
-def fixed_version(agreement: Agreement) -> AgreementVersion:
-    """The newest version of the exact text that approvals and signatures stand for, or NoResultFound."""
+def current_version(agreement: Agreement, on: date | None = None) -> AgreementVersion:
+    """The version that applies on a day, or the newest: what was signed, as notices of change have varied it since."""
+    varied = AgreementVersion.applies_from.is_not(None) if on is None else AgreementVersion.applies_from <= on
     return db.session.scalars(
         sa.select(AgreementVersion)
-        .where(AgreementVersion.agreement_id == agreement.id, AgreementVersion.digest == agreement.text_digest)
+        .where(
+            AgreementVersion.agreement_id == agreement.id,
+            sa.or_(AgreementVersion.digest == agreement.text_digest, varied),
+        )
         .order_by(AgreementVersion.id.desc())
         .limit(1)
         .options(undefer(AgreementVersion.text))
