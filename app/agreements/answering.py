@@ -16,7 +16,7 @@ from app.perform import ensure, perform
 from app.permissions import Actor
 from workflows.agreement import Side
 from workflows.engine import Refused
-from workflows.term import SETTLED, Answer, Refusal, TermState
+from workflows.term import Answer, Refusal, TermState
 
 LOCKED = {
     TermState.AGREED: "{} is agreed and locked. Ask to reopen it first: that takes both sides.",
@@ -133,9 +133,10 @@ def carry_out(agreement: Agreement, offer: Offer, *, by: Actor) -> None:
     for change in offer.changes:
         ensure_not_locked(change.term)
         _carry_out(agreement, change, side, by)
-    answered = {change.term_id for change in offer.changes}
-    left_open = [term for term in _open(agreement) if term.id not in answered]
-    standing.stand(agreement, left_open, "propose", by=by)
+    if agreement.terms_open:
+        answered = [change.term_id for change in offer.changes]
+        left_open = sa.and_(Term.state == TermState.OPEN, Term.id.not_in(answered))
+        standing.stand_together(agreement, left_open, "propose", by=by)
 
 
 def _carry_out(agreement: Agreement, change: Change, side: Side, by: Actor) -> None:
@@ -191,20 +192,6 @@ def earlier_in(sent: Iterable[Change], side: Side) -> dict[str, Any]:
         if change.offer.side is side.other and change.offer.withdrawn_at is None and change.before:
             return dict(change.before)
     return {}
-
-
-def unsettled(agreement: Agreement) -> list[Term]:
-    """The terms that are neither agreed nor parked."""
-    return _terms(agreement, Term.state.not_in(SETTLED))
-
-
-def _open(agreement: Agreement) -> list[Term]:
-    return _terms(agreement, Term.state == TermState.OPEN) if agreement.terms_open else []
-
-
-def _terms(agreement: Agreement, which: sa.ColumnElement[bool]) -> list[Term]:
-    found = sa.select(Term).where(Term.agreement_id == agreement.id, which).order_by(Term.position)
-    return list(db.session.scalars(found))
 
 
 def said_by(changes: Iterable[Any]) -> str:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app import clock
-from app.agreements import answering, standing
+from app.agreements import standing
 from app.agreements.answering import answer, remove_change, write_change
 from app.agreements.drafting import add_standard_term, draft_agreements, edit_standard_term, load_template
 from app.agreements.letters import tell_whose_move
@@ -16,6 +16,7 @@ from app.models import Agreement, Excuse, Intention, Term
 from app.perform import perform
 from app.permissions import Actor
 from app.signing import commands as signing
+from workflows.term import SETTLED
 
 __all__ = [
     "accept",
@@ -49,7 +50,7 @@ def accept(agreement: Agreement, *, by: Actor) -> None:
     perform(agreement, "accept", by=by, what=f"everything on the table, after offer {agreement.offers_sent}")
     drop_unsent(agreement, by)
     answered(agreement)
-    standing.stand(agreement, answering.unsettled(agreement), "accept", by=by, whole=True)
+    standing.stand_together(agreement, Term.state.not_in(SETTLED), "accept", by=by, whole=True)
     agreement.waiting_since = clock.now()
     signing.fix_text(agreement, by=by)
     tell_whose_move(agreement)

@@ -31,7 +31,7 @@ def page(browser, made, who):
 
 def test_it_shows_the_value_on_the_table_the_one_before_and_ones_own(browser, made):
     text = page(browser, made, "provider_negotiator")
-    for words in ("77", "90", "88", EARLIER, UNSENT, "Your offer, not sent", "Before that", "In your offer"):
+    for words in (">77<", ">90<", ">88<", EARLIER, UNSENT, "Your offer, not sent", "Before that", "In your offer"):
         assert words in text
     assert "The value on the table is the commissioner’s." in text
 
@@ -40,7 +40,7 @@ def test_it_shows_the_value_on_the_table_the_one_before_and_ones_own(browser, ma
 def test_the_other_side_sees_nothing_of_an_unsent_answer(browser, made, who):
     text = page(browser, made, who)
     assert EARLIER in text
-    for words in (UNSENT, "88", "Your offer, not sent", "In your offer"):
+    for words in (UNSENT, ">88<", "Your offer, not sent", "In your offer"):
         assert words not in text
 
 
