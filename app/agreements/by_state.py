@@ -1,7 +1,6 @@
 """Agreements counted by state, in the order of their life: for the round's figures and for each person's first page."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,7 +10,7 @@ from app.models import Agreement, Person, Round
 from workflows.agreement import AgreementState
 
 
-def counted(round_: Round, *only: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def counted(round_: Round, *only: sa.ColumnElement[bool]) -> sa.Select[str, int, int]:
     """Select state, number and pounds of the round's agreements: all of them, or `only` those."""
     pounds = sa.func.sum(Agreement.price).label("pounds")
     state = sa.cast(Agreement.state, sa.String).label("state")

@@ -44,6 +44,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
     roles = permissions.parts(person)
     items = [
         *(_agreements(person, roles) if roles & AGREEMENT_ROLES else ()),
+        *(_disputes(person) if roles & AGREEMENT_ROLES else ()),
         *(_remarks(person) if roles & NEGOTIATES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
         *(_points(person) if Role.ANALYST in roles else ()),
@@ -108,9 +109,17 @@ def _agreement(agreement: Agreement, side: Side) -> Item:
 
 def _round(person: Person, round_: Round | None) -> Iterable[Item]:
     """The next moves of a round that are its manager's and that nothing holds up."""
-    for choice in outlook(round_, seen_by=person).choices if round_ else ():
+    if round_ is None:
+        return
+    for choice in outlook(round_, seen_by=person).choices:
         if choice.action in OF_THE_ROUND and not choice.obstacles:
             yield Item(f"{action(choice.action)}, {round_.slug}", f"/rounds/{round_.slug}", MOVE_ON, None, None)
+
+
+def _disputes(person: Person) -> Iterable[Item]:
+    for dispute, sentence in disputes.for_person(person):
+        title = f"Dispute: {dispute.title}, {dispute.provider.name}"
+        yield Item(title, f"/disputes/{dispute.id}", sentence, dispute.moved_at, dispute.due_on)
 
 
 def _returns(person: Person, roles: frozenset[Role]) -> Iterable[Item]:

@@ -42,7 +42,8 @@ def outlook(round_: Round, *, seen_by: Person | None) -> Outlook:
         "reason": "typed",
         **queries.facts(round_),
     }
-    gates = queries.obstacles(round_, GATES[round_.state], known)
+    ahead = [gate for gate in GATES[round_.state] if not (gate == "publish_final" and _final_is_out(round_))]
+    gates = queries.obstacles(round_, ahead, known)
     mine = round_.workflow.actions(round_, roles)
     return Outlook(
         [Choice(action, round_.workflow.obstacles(round_, action, roles, **known)) for action in mine],
@@ -58,9 +59,7 @@ def standing(round_: Round) -> str:
     return {
         S.PLANNING: _planning(round_, due["discussion_edition"]),
         S.CONSULTING: f"Anyone can give a view until the end of {due['feedback_closes']}, London time.",
-        S.ANSWERING: f"Feedback is being answered. The final edition is due on {due['final_edition']}."
-        if due["final_edition"]
-        else "Feedback is being answered. The final edition comes next.",
+        S.ANSWERING: _answering(round_, due["final_edition"]),
         S.NEGOTIATING: "The commissioner and each provider negotiate their agreement"
         + (f", to be done by {done}." if done else "."),
         S.DELIVERING: f"Agreements run until {day(round_.ends_on)}.",
@@ -72,6 +71,16 @@ def _planning(round_: Round, due: str) -> str:
     if round_.editions:
         return "The discussion edition is out. Consulting starts next."
     return f"The discussion edition is being written{f', for {due}' if due else ''}."
+
+
+def _answering(round_: Round, due: str) -> str:
+    if _final_is_out(round_):
+        return "The final edition is out. Negotiating starts next."
+    return f"Feedback is being answered. The final edition {f'is due on {due}' if due else 'comes next'}."
+
+
+def _final_is_out(round_: Round) -> bool:
+    return any(edition.kind == "final" for edition in round_.editions)
 
 
 def next_date(round_: Round) -> str:

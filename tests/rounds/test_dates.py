@@ -51,6 +51,16 @@ def test_the_picture_says_how_far_the_round_is_and_names_each_step_in_full(brows
     assert "1 has slipped, by 7 days, and 2 are overdue, at most by 3 days" in page
 
 
+def test_once_the_final_edition_is_out_the_round_says_so_and_no_longer_waits_for_it(browser, manager):
+    round_ = make.round_(RoundState.ANSWERING)
+    assert "The final edition is due on" in browser.as_(manager).get(f"/rounds/{round_.slug}").text
+    make.edition(round_, kind="final")
+    page = browser.get(f"/rounds/{round_.slug}").text
+    assert "The final edition is out. Negotiating starts next." in page
+    assert "<dt>Publish the final edition</dt>" not in page
+    assert "Nothing: it can be done now." in page
+
+
 def test_the_next_date_reads_as_a_sentence(browser):
     round_ = make.round_(RoundState.CONSULTING)
     title = min(round_.dates, key=lambda each: each.due).title
