@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
 from app import clock, permissions
+from app.disputes import waiting as disputes
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
 from app.remarks import queries as remarks
