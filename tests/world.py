@@ -98,6 +98,8 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
              "letter_id": letter.id, "organisation_id": durham.id, "appointment_id": who.appointments[0].id},
         "agreements": {"code": DURHAM, "ref": term.ref},
         "agreements.edit_standard_term": {"ref": "SV-1"},
+        "across.term": {"ref": "VO-1"},
+        "across.of_agreement": {"code": DURHAM, "ref": term.ref},
         "agreements.sheet_of_round": {"kind": "csv"},
         "agreements.allow_excess": {"ref": "VT-1"},
         "agreements.excuse": {"ref": "CU-1"},

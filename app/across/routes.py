@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.across import money, waterfall
+from app.across import comparison, money, one_term, waterfall
+from app.agreements import queries as agreements
 from app.permissions import roles_of
 from app.web import for_parts
 from app.wording import money as pounds
 from workflows.roles import Role
+from workflows.schedule import LAYOUTS
 
 bp = Blueprint("across", __name__)
+for_comparing = for_parts(Role.ROUND_MANAGER, Role.COMMISSIONER_SIGNATORY, Role.COMMISSIONER_NEGOTIATOR)
 bp.add_app_template_filter(waterfall.signed, "signed_money")
 
 
@@ -62,3 +65,35 @@ def _summary(found: money.Money) -> list[tuple[str, str]]:
 
 def _left(amount: int, good: str, bad: str) -> str:
     return f"our offers are {pounds(abs(amount))} {good if amount >= 0 else bad} it"
+
+
+@bp.get("/rounds/<slug>/standard-terms/<ref>/across")
+@for_comparing
+def term(slug: str, ref: str) -> ResponseReturnValue:
+    """One standard term as every provider has it, with what each was offered, asked for and got."""
+    round_, standard = one_term.get(slug, ref, seen_by=g.person)
+    across = one_term.of(standard, request.args.get("cell", ""), seen_by=g.person)
+    came_from = request.args.get("provider", "")
+    this = next((each for each in across.named if each.code == came_from), None)
+    return render_template(
+        "across/term.html",
+        round=round_,
+        standard=standard,
+        across=across,
+        cell=across.scale.column,
+        columns=LAYOUTS[standard.schedule].columns,
+        compared=comparison.of(across, this.code if this else ""),
+        this=this,
+        here=url_for(".term", slug=slug, ref=ref),
+    )
+
+
+@bp.get("/agreements/<slug>/<code>/terms/<ref>/across")
+@for_comparing
+def of_agreement(slug: str, code: str, ref: str) -> ResponseReturnValue:
+    """From a term of one agreement to the same term across providers."""
+    agreement = agreements.get(slug, code, seen_by=g.person)
+    standard = one_term.standard_of(agreement, ref, seen_by=g.person)
+    if standard is None:
+        return render_template("across/only_here.html", agreement=agreement, ref=ref)
+    return redirect(url_for(".term", slug=slug, ref=standard.ref, provider=code))

@@ -12,6 +12,7 @@ from app.agreements.blueprint import bp
 from app.agreements.forms import ScheduleForm, TermForm, term_form
 from app.models import Round, StandardTerm
 from app.perform import ensure
+from app.permissions import compares_providers
 from app.rounds import queries as rounds
 from app.web import commits, for_commissioner, for_parts
 from workflows.engine import Refused
@@ -40,6 +41,7 @@ def standard_terms(slug: str) -> ResponseReturnValue:
         templates=standard.in_use(),
         addresses={instrument: name for name, instrument in INSTRUMENTS.items()},
         may_edit=standard.manages(round_, g.person),
+        compares=compares_providers(g.person, round_.id),
     )
 
 

@@ -8,6 +8,7 @@ from app.agreements import reading
 from app.agreements.sides import side_of
 from app.models import Agreement, Term
 from app.perform import Choice, choices
+from app.permissions import compares_providers
 from app.remarks import reading as remarks
 from app.terms import queries, wording
 from app.terms.blueprint import bp
@@ -39,6 +40,7 @@ def detail(slug: str, code: str, ref: str) -> ResponseReturnValue:
         urls=addresses(place),
         labels={**queries.ANSWERS, **HERE_TOO, "change": "Change it in your offer", "edit": "Edit it"},
         place=place,
+        compares=compares_providers(g.person, agreement.round_id),
         talk=remarks.on_term(term, seen_by=g.person),
     )
 

@@ -85,6 +85,8 @@ FINDS = [
     (DIRECTOR | {"durham.governor"}, "signing.approve signing.sign"),
     # across providers, for the commissioner's side
     (MANAGER | DIRECTOR, "across.money"),
+    (MANAGER | DIRECTOR | {"negotiator", "other negotiator"}, "across.term"),
+    (MANAGER | DIRECTOR | {"negotiator"}, "across.of_agreement"),
     (SEES_DURHAM - {"assurer"}, "word_copies.word_page word_copies.copy"),
     (DURHAM, "word_copies.edited word_copies.file word_copies.place word_copies.dismiss_rest"),  # what they brought
     # what follows from it

@@ -44,7 +44,7 @@ ELSEWHERE = {
         equality.assess equality.screen rounds.negotiate signing.approve responses.about responses.check
         responses.question responses.section responses.sections_page responses.sent""",
     "tests/journeys/test_without_javascript.py": "responses.later",
-    "nothing to look at: it leads on": "comparing.compare_offer agreements.index equality.index",
+    "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
     "a file": """agreements.sheet_of_round
         assurance.evidence comparing.document editions.document exports.file responses.original signing.document
         signing.published_document signing.published_version_document""",
