@@ -24,6 +24,8 @@ SENTENCES = {
     "uq_agreement_round_provider": "This provider has an agreement for the round already.",
     "uq_term_agreement_ref": "A term with this reference was added a moment ago. Add yours again.",
     "uq_opening_proposal_agreement_id": "A colleague began the opening proposal a moment ago. Open it and add yours.",
+    "uq_playbook_line_side_standard_term": "A colleague wrote this line of the playbook a moment ago. Open it again.",
+    "uq_playbook_line_side_term": "A colleague wrote this line of the playbook a moment ago. Open it again.",
     "uq_excuse_agreement_intention": "This intention is excused already.",
     "uq_offer_agreement_number": "Another offer was sent a moment ago. Read it before you answer.",
     "uq_offer_unsent": "A colleague began your side’s offer a moment ago. Open it and add your change.",

@@ -110,6 +110,21 @@ def reason_is_given(_: Agreement, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
 
 
+def _within_own_range(step: str) -> Any:
+    """A guard for one step: what it gives away lies within one's own range, or whoever may go beyond has approved."""
+
+    @guard(f"{{beyond_{step}}}")
+    def is_within_own_range(_: Agreement, **facts: Any) -> bool:
+        return facts.get(f"beyond_{step}") == ()
+
+    return is_within_own_range
+
+
+draft_is_within_own_range = _within_own_range("draft")
+offer_is_within_own_range = _within_own_range("offer")
+acceptance_is_within_own_range = _within_own_range("acceptance")
+
+
 @guard("Write what you want to say.")
 def something_is_said(_: Agreement, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
@@ -194,7 +209,7 @@ workflow = Workflow(
     final={S.SUPERSEDED, S.ENDED},
     moves=[
         Move("edit", [S.DRAFTING], to=None, by=CN),
-        Move("send", [S.DRAFTING], to=S.WITH_PROVIDER, by=CN),
+        Move("send", [S.DRAFTING], to=S.WITH_PROVIDER, by=CN, when=[draft_is_within_own_range]),
         Move("write_opening", [S.WITH_PROVIDER], to=None, by=PN, when=[provider_has_not_proposed]),
         Move("write_offer", [S.WITH_PROVIDER], to=None, by=PN),
         Move("write_offer", [S.WITH_COMMISSIONER], to=None, by=CN),
@@ -203,21 +218,27 @@ workflow = Workflow(
             [S.WITH_PROVIDER],
             to=S.WITH_COMMISSIONER,
             by=PN,
-            when=[provider_has_not_proposed, opening_is_written, reason_is_given],
+            when=[provider_has_not_proposed, opening_is_written, offer_is_within_own_range, reason_is_given],
         ),
         Move(
             "counter",
             [S.WITH_PROVIDER],
             to=S.WITH_COMMISSIONER,
             by=PN,
-            when=[provider_has_proposed, offer_changes_something, wanted_changes_are_answered, reason_is_given],
+            when=[
+                provider_has_proposed,
+                offer_changes_something,
+                wanted_changes_are_answered,
+                offer_is_within_own_range,
+                reason_is_given,
+            ],
         ),
         Move(
             "counter",
             [S.WITH_COMMISSIONER],
             to=S.WITH_PROVIDER,
             by=CN,
-            when=[offer_changes_something, wanted_changes_are_answered, reason_is_given],
+            when=[offer_changes_something, wanted_changes_are_answered, offer_is_within_own_range, reason_is_given],
         ),
         Move(
             "withdraw",
@@ -238,9 +259,21 @@ workflow = Workflow(
         Move("plan_action", [S.WITH_PROVIDER, S.WITH_COMMISSIONER], to=None, by=PN),
         Move("allow_excess", NEGOTIABLE, to=None, by=CS, when=[approver_did_not_negotiate, why_is_given]),
         Move(
-            "accept", [S.WITH_PROVIDER], to=S.AGREED, by=PN, when=[provider_has_proposed, terms_may_settle, checks_hold]
+            "accept",
+            [S.WITH_PROVIDER],
+            to=S.AGREED,
+            by=PN,
+            when=[provider_has_proposed, terms_may_settle, checks_hold, acceptance_is_within_own_range],
         ),
-        Move("accept", [S.WITH_COMMISSIONER], to=S.AGREED, by=CN, when=[terms_may_settle, checks_hold]),
+        Move(
+            "accept",
+            [S.WITH_COMMISSIONER],
+            to=S.AGREED,
+            by=CN,
+            when=[terms_may_settle, checks_hold, acceptance_is_within_own_range],
+        ),
+        Move("ask_approval", [S.DRAFTING, S.WITH_COMMISSIONER], to=None, by=CN, when=[why_is_given]),
+        Move("ask_approval", [S.WITH_PROVIDER], to=None, by=PN, when=[why_is_given]),
         Move("reopen", [S.AGREED, S.APPROVED], to=S.WITH_PROVIDER, by=PN, when=[reason_is_given]),
         Move("reopen", [S.AGREED, S.APPROVED], to=S.WITH_COMMISSIONER, by=CN, when=[reason_is_given]),
         Move("ask_to_reopen", UNSIGNED, to=None, by=CN | PN, when=[reason_is_given]),

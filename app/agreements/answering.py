@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from app.agreements import queries, standing
+from app.agreements import limits, queries, standing
 from app.agreements.sides import side_that_negotiates
 from app.agreements.terms import put
 from app.extensions import db
@@ -15,6 +15,7 @@ from app.models import Agreement, Change, Offer, Term
 from app.perform import ensure, perform
 from app.permissions import Actor
 from workflows.agreement import Side
+from workflows.clearance import Step
 from workflows.engine import Refused
 from workflows.term import Answer, Refusal, TermState
 
@@ -83,6 +84,7 @@ def answer(
 def remove_change(agreement: Agreement, term: Term, *, by: Actor) -> None:
     """Say nothing on a term after all: it stays as it is on the table."""
     perform(agreement, "write_offer", by=by, what=f"leaves {term.ref} as it is")
+    limits.lapse(agreement, side_that_negotiates(by), Step.OFFER)
     offer = queries.unsent(agreement, side_that_negotiates(by))
     for change in [change for change in offer.changes if change.term_id == term.id] if offer else []:
         db.session.delete(change)
@@ -101,6 +103,7 @@ def begin(agreement: Agreement, side: Side, by: Actor) -> Offer:
 def _write(agreement: Agreement, term: Term, by: Actor, said: Answer, **given: Any) -> Change:
     side = side_that_negotiates(by)
     perform(agreement, "write_offer", by=by, what=f"{IN_WORDS[said]} {term.ref}")
+    limits.lapse(agreement, side, Step.OFFER)
     offer = queries.unsent(agreement, side) or begin(agreement, side, by)
     change = next((change for change in offer.changes if change.term_id == term.id), None)
     if change is None:

@@ -10,14 +10,17 @@ from app.models import (
     ActionOrigin,
     AgreementVersion,
     Change,
+    Clearance,
     Entry,
     Excuse,
     Intention,
     Offer,
     Person,
+    PlaybookLine,
     Remark,
     RemarkRead,
     RoundDate,
+    Term,
 )
 from app.models.base import Utc
 
@@ -142,6 +145,28 @@ def _unread() -> sa.Select[Any]:
     )
 
 
+def _playbook() -> sa.Select[Any]:
+    """What one's own side keeps for terms, and for the standard terms that they were drafted from."""
+    line, mine = PlaybookLine, sa.select(Term.id).where(Term.agreement_id == AGREEMENT)
+    of_round = sa.and_(line.standard_term_id.is_not(None), line.round_id == ROUND)
+    return (
+        _row(
+            "playbook", id=line.approver_id, n=line.term_id, p=line.standard_term_id, a=line.limits,
+            b=line.approver_role, c=Person.name,
+        )
+        .select_from(line)
+        .outerjoin(Person, Person.id == line.approver_id)
+        .where(sa.cast(line.side, sa.Text()) == SIDE, sa.or_(line.term_id.in_(mine), of_round))
+    )  # fmt: skip
+
+
+def _clearances() -> sa.Select[Any]:
+    """The leave that one's own side has asked for or given."""
+    return _row(
+        "clearance", id=Clearance.approver_id, a=Clearance.digest, b=Clearance.approver_role, c=Clearance.state
+    ).where(Clearance.agreement_id == AGREEMENT, sa.cast(Clearance.side, sa.Text()) == SIDE)
+
+
 QUESTIONS = {
     "offer": _offers,
     "change": _changes,
@@ -151,6 +176,8 @@ QUESTIONS = {
     "version": _versions,
     "settled": _settled,
     "unread": _unread,
+    "playbook": _playbook,
+    "clearance": _clearances,
 }
 EVERYTHING = sa.union_all(*(ask() for ask in QUESTIONS.values()))
 """Built once: building it costs more than asking it."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from app.agreements import facts, queries
+from app.agreements import facts, limits, queries
 from app.agreements.beside import EVERYTHING, QUESTIONS
 from app.agreements.sides import side_of
 from app.extensions import db
@@ -20,6 +20,8 @@ from workflows import checks
 from workflows.action import ActionState
 from workflows.agreement import Side
 from workflows.applies import applies
+from workflows.clearance import ClearanceState
+from workflows.roles import Role
 from workflows.schedule import Schedule, number
 from workflows.term import Answer, Refusal
 
@@ -118,6 +120,8 @@ class Dossier:
     versions: list[VersionRow]
     settled: bool
     unread: dict[int | None, int]
+    lines: limits.Lines
+    cleared: limits.Cleared
 
     @property
     def sent(self) -> list[OfferRow]:
@@ -176,6 +180,7 @@ class Dossier:
             **facts.plain_facts(self.agreement, person, None),
             "failed_checks": self.failed,
             **facts.standing_facts(self.terms, self.said, side_of(person)),
+            **limits.facts(self.terms, self.changes_in(self.mine), side_of(person), self.lines, self.cleared),
             "may_be_withdrawn": self.standing is not None and facts.is_withdrawable(self.standing, side_of(person)),
             "negotiators": self.negotiators,
             "opening_is_complete": facts.is_complete(self.agreement.opening),
@@ -208,6 +213,8 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
         versions=[VersionRow(r.a, r.b, r.at) for r in sorted(found["version"], key=_by_id, reverse=True)],
         settled=bool(found["settled"]),
         unread={r.id: r.n for r in found["unread"]},
+        lines=_lines(terms, side, found["playbook"]),
+        cleared=limits.best((r.a, r.id, _role(r.b), ClearanceState(r.c)) for r in found["clearance"]),
     )
 
 
@@ -227,6 +234,19 @@ def _change(row: Any) -> ChangeRow:
     refusal = Refusal(row.e) if row.e else None
     until = date.fromisoformat(row.g) if row.g else None
     return ChangeRow(row.parent, row.n, _json(row.a), _json(row.b), row.c, Answer(row.d), refusal, row.f, until)
+
+
+def _lines(terms: Sequence[Any], side: Side | None, rows: Sequence[Any]) -> limits.Lines:
+    """What one's own side keeps, by the id of the term: for the term itself, or else for its standard term."""
+    if side is None or not rows:
+        return {}
+    kept = {(r.n, r.p): (_json(r.a), limits.approver(side, r.id, _role(r.b), r.c)) for r in rows}
+    found = {term.id: kept.get((term.id, None)) or kept.get((None, term.standard_term_id)) for term in terms}
+    return {term_id: line for term_id, line in found.items() if line is not None}
+
+
+def _role(name: str | None) -> Role | None:
+    return Role(name) if name else None
 
 
 def _by_id(row: Any) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app import clock
-from app.agreements import queries
+from app.agreements import limits, queries
 from app.agreements.sides import side_of
 from app.extensions import db
 from app.models import Agreement, Change, Offer, OpeningProposal, Sector
@@ -31,6 +31,7 @@ def facts(agreement: Agreement, by: Actor | None, action: str | None) -> dict[st
     if action in (None, "propose", "counter", "accept"):
         said = _said(agreement, known["side"])
         known |= standing_facts(queries.terms_of(agreement), said, known["side"])
+    known |= limits.facts_for(agreement, action, known["side"])
     if action in (None, "withdraw"):
         last = queries.standing_offer(agreement)
         known["may_be_withdrawn"] = last is not None and is_withdrawable(last, known["side"])

@@ -26,8 +26,8 @@ def last_entry(agreement: Agreement, side: Side | None) -> Any:
     ).first()
 
 
-TALK = ("remark", "note")
-"""What is said about an agreement changes nothing in it."""
+TALK = ("remark", "note", "ask_approval")
+"""What is said or asked about an agreement changes nothing in it."""
 
 
 def _known(agreement: Agreement, side: Side | None) -> sa.ColumnElement[bool]:

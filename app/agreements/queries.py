@@ -66,6 +66,7 @@ def terms_of(agreement: Agreement) -> list[Any]:
         Term.id, Term.ref, Term.schedule, Term.title, Term.fields, Term.intentions, Term.version,
         Term.excess_reason, Term.excess_approved_by_id, Term.state, Term.stands_by, Term.wanted_by, Term.wanted,
         Term.parked_owner, Term.parked_reason, Term.parked_until, Term.reopen_asked_by, Term.reopen_reason,
+        Term.standard_term_id,
     )  # fmt: skip
     return list(
         db.session.execute(sa.select(*columns).where(Term.agreement_id == agreement.id).order_by(Term.position))

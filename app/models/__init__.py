@@ -28,6 +28,7 @@ from app.models.notice_batch import NoticeBatch
 from app.models.offer import Change, Offer
 from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
+from app.models.playbook import Clearance, PlaybookLine
 from app.models.remark import Remark, RemarkRead
 from app.models.response import Point, Response, View
 from app.models.return_ import Evidence, Return
@@ -55,6 +56,7 @@ __all__ = [
     "Base",
     "Change",
     "Characteristic",
+    "Clearance",
     "Decision",
     "Direction",
     "Dispute",
@@ -88,6 +90,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Person",
+    "PlaybookLine",
     "Point",
     "Publication",
     "RaisedStep",

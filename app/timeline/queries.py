@@ -12,8 +12,11 @@ from app.timeline.happened import happened
 from app.wording import moment, sentence_case, short_moment
 
 PRIVATE = frozenset(
-    {"edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse", "open_dispute", "note"}
-)
+    {
+        "edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse", "open_dispute", "note",
+        "ask_approval",
+    }
+)  # fmt: skip
 """What one side does before it sends anything: the other side never learns of it."""
 
 

@@ -1,0 +1,187 @@
+"""How one's own side's playbook bears on a step of an agreement: what goes beyond it, and whether that is cleared."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.agreements import queries
+from app.extensions import db
+from app.models import Agreement, Change, Clearance, Offer, Person, PlaybookLine, Term
+from app.perform import perform
+from app.permissions import SYSTEM
+from workflows import playbook
+from workflows.agreement import Side
+from workflows.clearance import STEP_OF, ClearanceState, Step
+from workflows.playbook import Approver, Beyond, Limits
+from workflows.roles import Role
+
+Lines = Mapping[int, tuple[Limits, Approver]]
+"""Range and approver by the id of the term."""
+Cleared = Mapping[tuple[str, int | None, Role | None], ClearanceState]
+"""Where leave stands, by the digest of what it is for and by who may give it."""
+NOUNS = {Step.DRAFT: "this draft", Step.OFFER: "this offer", Step.ACCEPTANCE: "accepting it"}
+BEST_FIRST = (ClearanceState.APPROVED, ClearanceState.ASKED, ClearanceState.DECLINED, ClearanceState.LAPSED)
+
+
+@dataclass(frozen=True)
+class Overstep:
+    """What one step would do beyond one's own range, and the fingerprint of that exact step."""
+
+    step: Step
+    digest: str
+    beyond: tuple[Beyond, ...]
+    cleared: Cleared
+
+    def by_approver(self) -> dict[Approver, list[Beyond]]:
+        """What goes beyond, by who may allow it."""
+        found: dict[Approver, list[Beyond]] = {}
+        for one in self.beyond:
+            found.setdefault(one.approver, []).append(one)
+        return found
+
+    def standing(self, who: Approver) -> ClearanceState | None:
+        """Where the leave of this approver for exactly this stands; None when nobody has asked."""
+        return self.cleared.get((self.digest, *who.key))
+
+    def sentences(self) -> tuple[str, ...]:
+        """What keeps it from leaving: one sentence for each approver whose leave it still needs."""
+        return tuple(
+            _sentence(self.step, _refs(found), who, self.standing(who))
+            for who, found in self.by_approver().items()
+            if self.standing(who) is not ClearanceState.APPROVED
+        )
+
+
+def _sentence(step: Step, refs: list[str], who: Approver, standing: ClearanceState | None) -> str:
+    goes = f"{_list(refs)} {'go' if len(refs) > 1 else 'goes'} beyond your range"
+    if standing is ClearanceState.ASKED:
+        return f"{goes}: it waits for {who} to approve {NOUNS[step]}."
+    if standing is ClearanceState.DECLINED:
+        return f"{goes}, and {who} has declined {NOUNS[step]}: come back within the range, or change it and ask again."
+    return f"{goes}: ask {who} to approve {NOUNS[step]} first."
+
+
+def _refs(found: Iterable[Beyond]) -> list[str]:
+    return list(dict.fromkeys(one.ref for one in found))
+
+
+def _list(refs: list[str]) -> str:
+    return " and ".join([", ".join(refs[:-1]), refs[-1]] if refs[1:] else refs)
+
+
+def overstep(
+    step: Step, terms: Iterable[Any], said: Mapping[int, Any], side: Side | None, lines: Lines, cleared: Cleared
+) -> Overstep:
+    """What a step would do beyond the range. `said`: one's own unsent answers, by the id of their term."""
+    terms = list(terms)
+    values = playbook.given(step, terms, said, side)
+    found = playbook.beyond(terms, values, lines) if lines else ()
+    return Overstep(step, digest_of(step, values, said) if found else "", found, cleared)
+
+
+def digest_of(step: Step, values: Mapping[int, Any], said: Mapping[int, Any]) -> str:
+    """The fingerprint of an exact step: of what it says on each term, and of every value that it gives away."""
+    answers = [
+        [term_id, one.answer, one.after, one.reason, one.refusal, one.owner, one.until and one.until.isoformat()]
+        for term_id, one in sorted(said.items())
+    ]
+    body = [step, sorted(values.items()), answers if step is Step.OFFER else []]
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+# --- for the guards ---------------------------------------------------------------------------------------------------
+
+
+def facts(terms: Iterable[Any], said: Mapping[int, Any], side: Side | None, lines: Lines, cleared: Cleared) -> Any:
+    """What goes beyond and is not cleared, for every step at once, from what a page has looked up already."""
+    terms = list(terms)
+    return {f"beyond_{step}": overstep(step, terms, said, side, lines, cleared).sentences() for step in Step}
+
+
+def facts_for(agreement: Agreement, action: str | None, side: Side | None) -> dict[str, Any]:
+    """The same for one action, looked up; nothing for actions that give no value away."""
+    steps = [STEP_OF[action]] if action in STEP_OF else [] if action else list(Step)
+    if not steps or side is None:
+        return {}
+    return {f"beyond_{step}": of_step(agreement, step, side).sentences() for step in steps}
+
+
+def of_step(agreement: Agreement, step: Step, side: Side) -> Overstep:
+    """What this step, as it stands now, would do beyond `side`'s range."""
+    lines = lines_of(agreement, side)
+    if not lines:
+        return Overstep(step, "", (), {})
+    said = said_in_unsent(agreement, side)
+    return overstep(step, queries.terms_of(agreement), said, side, lines, cleared_for(agreement, side))
+
+
+def lines_of(agreement: Agreement, side: Side) -> Lines:
+    """What `side` keeps for each term of an agreement: for the term itself, or else for its standard term."""
+    rows = db.session.execute(
+        sa.select(Term.id, PlaybookLine, Person.name)
+        .join(Term, sa.or_(PlaybookLine.term_id == Term.id, PlaybookLine.standard_term_id == Term.standard_term_id))
+        .outerjoin(Person, Person.id == PlaybookLine.approver_id)
+        .where(Term.agreement_id == agreement.id, PlaybookLine.side == side)
+        .order_by(PlaybookLine.term_id.is_not(None))
+    )
+    return {
+        term_id: (line.limits, approver(side, line.approver_id, line.approver_role, name))
+        for term_id, line, name in rows
+    }
+
+
+def approver(side: Side, person_id: int | None, role: Role | None, name: str | None) -> Approver:
+    """Who may go beyond, as a playbook's line names them; the usual part of that side where it names nobody."""
+    if person_id is not None:
+        return Approver(person_id, None, name or "")
+    return Approver(None, role or playbook.MAY_GO_BEYOND[side][0])
+
+
+def cleared_for(agreement: Agreement, side: Side) -> Cleared:
+    """Where each leave that was asked for on this agreement stands; of several for the same thing, the best."""
+    rows = db.session.execute(
+        sa.select(Clearance.digest, Clearance.approver_id, Clearance.approver_role, Clearance.state).where(
+            Clearance.agreement_id == agreement.id, Clearance.side == side
+        )
+    )
+    return best((r.digest, r.approver_id, r.approver_role, r.state) for r in rows)
+
+
+def best(rows: Iterable[tuple[str, int | None, Role | None, ClearanceState]]) -> Cleared:
+    """The state that counts of each, where something was asked for twice."""
+    found: dict[tuple[str, int | None, Role | None], ClearanceState] = {}
+    for *key, state in sorted(rows, key=lambda row: -BEST_FIRST.index(row[3])):
+        found[(key[0], key[1], key[2])] = state
+    return {key: state for key, state in found.items() if state is not ClearanceState.LAPSED}
+
+
+def said_in_unsent(agreement: Agreement, side: Side) -> dict[int, Any]:
+    """What `side`'s unsent offer says, by the id of the term."""
+    columns = (
+        Change.term_id, Change.answer, Change.after, Change.reason, Change.refusal, Change.owner, Change.until,
+    )  # fmt: skip
+    mine = sa.select(*columns).join(Offer).where(
+        Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None)
+    )  # fmt: skip
+    return {row.term_id: row for row in db.session.execute(mine)}
+
+
+def lapse(agreement: Agreement, side: Side, *steps: Step) -> None:
+    """Let lapse what was asked or given for these steps, because they are not what they were.
+
+    A leave counts only for the exact step it was given for; this is so that nobody waits for one that cannot count.
+    """
+    found = db.session.scalars(
+        sa.select(Clearance).where(
+            Clearance.agreement_id == agreement.id,
+            Clearance.side == side,
+            Clearance.step.in_(steps),
+            Clearance.state.in_((ClearanceState.ASKED, ClearanceState.APPROVED)),
+        )
+    )
+    for one in found:
+        perform(one, "lapse", by=SYSTEM)
