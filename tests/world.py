@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from app.clock import SETTING
 from app.demo import cast, stages
+from app.disputes import commands as disputes
 from app.extensions import db
 from app.models import (
     Action,
     Agreement,
+    Dispute,
+    DisputePack,
     EditedCopy,
     Evidence,
     Export,
@@ -75,6 +78,8 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
                target_on=make.DATES["agreements_end"], provider_id=durham.id, agreement_id=agreement.id)
     )  # fmt: skip
     export = make.add(Export(round_id=round_.id, asked_by_id=cast.find("director").id, asked_at=make.NOON))
+    dispute = _dispute(agreement)
+    pack = make.add(DisputePack(dispute_id=dispute.id, asked_by_id=cast.find("director").id, asked_at=make.NOON))
     letter = make.add(Letter(key="k", to=cast.address("director"), subject="A letter", body="Words", at=make.NOON))
     term = agreement.terms[0]
     who = cast.find("durham.negotiator")
@@ -104,6 +109,8 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "agreements.allow_excess": {"ref": "VT-1"},
         "agreements.excuse": {"ref": "CU-1"},
         "word_copies": {"code": DURHAM, "number": 1, "change_id": brought.unplaced[0].id},
+        "disputes": {"code": DURHAM, "dispute_id": dispute.id, "pack_id": pack.id,
+                     "evidence_id": dispute.evidence[0].id},
         "signing": {"code": DURHAM},
         "comparing": {"code": DURHAM},
         "remarks": {"code": DURHAM, "ref": term.ref},
@@ -125,3 +132,15 @@ def _brought_back(agreement: Agreement, who: Person, upload: Upload) -> EditedCo
     change = UnplacedChange(position=1, sort="added", place="", before="", after="More", authors=[])
     return make.add(EditedCopy(word_copy_id=copy.id, upload_id=upload.id, brought_by_id=who.id, brought_at=make.NOON,
                                found=found, unplaced=[change], **both))  # fmt: skip
+
+
+def _dispute(agreement: Agreement) -> Dispute:
+    """A dispute that HMP Durham has shared, with a file."""
+    them = cast.find("durham.negotiator")
+    made = disputes.open_dispute(agreement, title="Visits", terms=agreement.terms[:1], by=them)
+    said = dict.fromkeys(("description", "history", "implications", "cost", "in_hand", "outcome"), "Words.")
+    disputes.write(made, by=them, first_raised_on=agreement.starts_on, severity="low", urgency="low", **said)
+    disputes.attach(made, make.upload(), title="Evidence", by=them)
+    disputes.share(made, by=them)
+    db.session.commit()
+    return made

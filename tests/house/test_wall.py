@@ -89,6 +89,18 @@ FINDS = [
     (MANAGER | DIRECTOR | {"negotiator"}, "across.of_agreement"),
     (SEES_DURHAM - {"assurer"}, "word_copies.word_page word_copies.copy"),
     (DURHAM, "word_copies.edited word_copies.file word_copies.place word_copies.dismiss_rest"),  # what they brought
+    # disputes: of one that HMP Durham has shared; tests/disputes looks at those that are private
+    (BOTH_SIDES, "disputes.index"),
+    (
+        SEES_DURHAM,
+        """disputes.of_agreement disputes.open_dispute disputes.detail disputes.write disputes.attach disputes.detach
+        disputes.evidence disputes.share disputes.comment disputes.refer disputes.withdraw disputes.propose_settlement
+        disputes.accept_settlement disputes.pack""",
+    ),
+    (DURHAM, "disputes.ask_advice"),
+    (SEES_DURHAM - DURHAM, "disputes.advise"),
+    (DIRECTOR, "disputes.decide disputes.pack_progress"),
+    (MANAGER, "disputes.set_steps"),
     # what follows from it
     (DURHAM, "assurance.evidence"),  # of a return that is not sent; tests/assurance looks at those that are
     (SEES_DURHAM, """assurance.detail actions.detail actions.edit actions.start actions.finish"""),
@@ -120,6 +132,7 @@ ELSEWHERE = {
     "responses": "one's own response, by session or receipt code: tests/responses",
     "outbox": "one's own letters; all of them for administrators: tests/outbox",
     "exports.file": "only when it is finished: tests/exports",
+    "disputes.pack_file": "only when it is finished: tests/disputes",
 }
 """Pages whose answer hangs on more than who asks, and where that is tested."""
 
