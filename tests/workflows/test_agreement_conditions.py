@@ -9,6 +9,7 @@ from workflows.ending import EqualityEffect
 NEGOTIATED = "You took part in negotiating this agreement, so another signatory must approve it."
 CHANGED = "The text has changed since you opened it. Read it again, then approve it."
 WHY = "Say why, in words the other side will read."
+BEYOND = "VT-1 goes beyond your range: ask Dora Director to approve this offer first."
 PROPOSED = "You have already proposed. Counter or accept instead."
 NOT_PROPOSED = "Your first answer is your proposal. Send that, and counter from the next offer on."
 WANTED = "The other side wants a change to VT-1. Make it in your offer, or refuse it with a reason."
@@ -38,6 +39,13 @@ REFUSALS: proof.Refusals = [
     ("accept", {"provider_has_proposed": False}, NOT_PROPOSED),
     ("accept", {"failed_checks": ("CU-1 has no term.",)}, "CU-1 has no term."),
     ("accept", {"in_the_way": ("VT-1: in issue resolution.",)}, "VT-1: in issue resolution."),
+    ("send", {"beyond_draft": (BEYOND,)}, BEYOND),
+    ("propose", {"beyond_offer": (BEYOND,)}, BEYOND),
+    ("counter", {"beyond_offer": (BEYOND,)}, BEYOND),
+    ("accept", {"beyond_acceptance": (BEYOND,)}, BEYOND),
+    ("ask_approval", {"reason": ""}, "Say why. Only your own side reads it."),
+    ("remark", {"reason": " "}, "Write what you want to say."),
+    ("note", {"reason": " "}, "Write what you want to say."),
     ("reopen", {"reason": ""}, WHY),
     ("ask_to_reopen", {"reason": ""}, WHY),
     ("keep_agreed", {"reason": ""}, WHY),
