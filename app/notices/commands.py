@@ -13,6 +13,7 @@ from app.permissions import SYSTEM, Actor
 from app.wording import money
 from workflows.engine import Refused
 from workflows.notice import Ground, NoticeKind, NoticeState
+from workflows.schedule import FIGURE_TO_FOLLOW
 
 # --- writing ----------------------------------------------------------------------------------------------------------
 
@@ -42,7 +43,7 @@ def edit(notice: Notice, *, words: Mapping[str, Any], by: Actor) -> None:
 
 def change(notice: Notice, term: Term, *, fields: Mapping[str, Any], by: Actor) -> NoticeChange | None:
     """Say what a term is to say; cells that stay as they are are left out. None when that leaves nothing."""
-    after = {key: value for key, value in fields.items() if term.fields.get(key) != value}
+    after = {key: value for key, value in fields.items() if not _same(term.fields.get(key), value)}
     written = queries.change_of(notice, term)
     if not after:
         if written is not None:
@@ -55,6 +56,12 @@ def change(notice: Notice, term: Term, *, fields: Mapping[str, Any], by: Actor) 
     written.before, written.after = {key: term.fields.get(key) for key in after}, after
     db.session.flush()
     return written
+
+
+def _same(was: Any, is_: Any) -> bool:
+    """Nothing, an empty cell and a figure to follow are the same."""
+    empty = (None, "", FIGURE_TO_FOLLOW)
+    return was == is_ or (was in empty and is_ in empty)
 
 
 def leave_out(notice: Notice, term: Term, *, by: Actor) -> None:
@@ -150,7 +157,7 @@ def withdraw(notice: Notice, *, reason: str, by: Actor) -> None:
 
 
 def undo(notice: Notice, *, reason: str, by: Actor) -> None:
-    """Take back one notice of many, even from its effect, while nobody has built on it. Raises NotAllowed or Refused."""
+    """Take back a notice, even from its effect, while nobody has built on it. Raises NotAllowed or Refused."""
     in_effect = notice.state is NoticeState.IN_EFFECT
     perform(notice, "undo", by=by, why=reason, reason=reason)
     notice.withdrawn_at, notice.price_in_question = clock.now(), False

@@ -1,4 +1,4 @@
-"""Moves that time makes for notices of change: they take effect on their day, and lapse when their agreement is over."""
+"""Moves that time makes for notices of change: they take effect, and lapse when their agreement is over."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

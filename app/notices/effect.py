@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-
 from app.agreements import queries as agreements
 from app.agreements import standing
 from app.agreements.terms import put
+from app.documents.storage import from_dict
 from app.extensions import db
 from app.models import Agreement, AgreementVersion, Notice, NoticeChange, Term
 from app.notices import queries
 from app.notices.text import next_number, varied
-from app.documents.storage import from_dict
 from app.permissions import SYSTEM, Actor
 from app.signing import commands as signing
 from app.signing import queries as texts
-from app.signing.facts import standing_facts
+from app.signing.facts import issued_as, standing_facts
+from app.signing.records import with_records
 from workflows.deadline import LONDON
 from workflows.engine import Refused
 from workflows.notice import NoticeKind
@@ -50,7 +50,8 @@ def bring_about(
         version_number,
         on,
     )
-    return signing.issue_varied(agreement, text, reason=reason, applies_from=on, by=by)
+    named = with_records(text, issued_as(standing_facts(agreement), version_number, reason))
+    return signing.issue_varied(agreement, named, reason=reason, applies_from=on, by=by)
 
 
 def _apply(change: NoticeChange, on: date, version_number: str) -> None:

@@ -42,7 +42,7 @@ def varied(
 
 def next_number(number: str) -> str:
     """Version 2.0 follows 1.0."""
-    return f"{int(number.split('.')[0]) + 1}.0"
+    return f"{int(number.split('.', maxsplit=1)[0]) + 1}.0"
 
 
 def name_of(change: NoticeChange) -> str:

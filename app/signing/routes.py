@@ -1,10 +1,12 @@
 """Pages of an agreement's exact text, its approval, signature and publication."""
 
+from datetime import date
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.documents.agreement_signatures import UNDERTAKING
 from app.documents.storage import from_dict
 from app.models import Agreement
@@ -31,12 +33,15 @@ STEPS = {"approve": "Approve", "sign": "Sign", "publish": "Publish"}
 @bp.get(f"{HERE}/text")
 @for_both_sides
 def text(slug: str, code: str) -> ResponseReturnValue:
-    """The exact text as a page, with its fingerprint once it is fixed."""
+    """The exact text as a page, with its fingerprint once it is fixed; or as it stood on a day: `?on=2012-06-01`."""
     agreement = queries.get(slug, code, seen_by=g.person)
     open_to_me = agreement.workflow.actions(agreement, roles_of(g.person, agreement))
     steps = {step: words for step, words in STEPS.items() if step in open_to_me}
-    found = text_of(agreement)
-    return _page("text", agreement, document=found, steps=steps, versions=version_numbers(found))
+    on = _day_asked_for()
+    found = text_of(agreement, on or clock.today())
+    unread = request.args.get("on", "") if on is None else ""
+    numbers = version_numbers(found)
+    return _page("text", agreement, document=found, steps=steps, versions=numbers, on=on, unread=unread)
 
 
 @bp.get(f"{HERE}/versions/<number>")
@@ -45,16 +50,18 @@ def version(slug: str, code: str, number: str) -> ResponseReturnValue:
     """The text of one version, in the words in which it was issued."""
     agreement = queries.get(slug, code, seen_by=g.person)
     issued = queries.version(agreement, number)
-    return _page("version", agreement, version=issued, document=from_dict(issued.text))
+    counts = bool(agreement.text_digest) and queries.current_version(agreement, clock.today()).digest == issued.digest
+    return _page("version", agreement, version=issued, document=from_dict(issued.text), counts=counts)
 
 
 @bp.get(f"{HERE}/document")
 @for_both_sides
 def document(slug: str, code: str) -> ResponseReturnValue:
-    """The agreement as a Word file."""
+    """The agreement as a Word file, as it stands or as it stood on a day: `?on=2012-06-01`."""
     agreement = queries.get(slug, code, seen_by=g.person)
-    found = text_of(agreement)
-    return download(found, file_name(agreement, found))
+    on = _day_asked_for()
+    found = text_of(agreement, on or clock.today())
+    return download(found, file_name(agreement, found, f"on-{on.isoformat()}" if on else ""))
 
 
 @bp.route(f"{HERE}/approve", methods=["GET", "POST"])
@@ -121,7 +128,7 @@ def publish(slug: str, code: str) -> ResponseReturnValue:
         flash("This agreement is published already.")
         return redirect(url_for(".published", slug=slug, code=code))
     ensure(agreement, "publish", g.person)
-    exact = text_of(agreement)
+    exact = text_of(agreement, clock.today())
     form = PublishForm()
     wanted = request.form.get("then", "")
     if request.method == "GET":
@@ -136,6 +143,14 @@ def publish(slug: str, code: str) -> ResponseReturnValue:
         return redirect(url_for(".published", slug=slug, code=code))
     preview = redacted(exact, form.chosen()) if ready else None
     return _page("publish", agreement, form=form, version=exact.version, preview=preview)
+
+
+def _day_asked_for() -> date | None:
+    """The day in the address; None when there is none, or none that can be read."""
+    try:
+        return date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        return None
 
 
 def _page(name: str, agreement: Agreement, **given: Any) -> ResponseReturnValue:
