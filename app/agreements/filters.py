@@ -37,6 +37,7 @@ class Seen(NamedTuple):
     days: int
     flags: tuple[str, ...]
     negotiators: tuple[tuple[int, str], ...]
+    sentence: str
 
     @property
     def unsettled(self) -> int:

@@ -5,6 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app import clock
+from app.agreements.moves import whose_move
 from app.extensions import db
 from app.mail import post
 from app.models import Agreement, Appointment, Assignment, Person
@@ -12,17 +14,13 @@ from app.wording import plural
 from workflows.agreement import AgreementState, Side
 from workflows.roles import Role
 
-WHAT = {
-    AgreementState.WITH_PROVIDER: "The agreement is with you. Counter or accept what is on the table.",
-    AgreementState.WITH_COMMISSIONER: "The agreement is with you. Counter or accept what is on the table.",
-    AgreementState.AGREED: "The agreement is agreed in principle. It waits for a signatory on each side to approve it.",
-}
-
 
 def tell_whose_move(agreement: Agreement, *, wanted_done: int = 0) -> None:
     """Write to everyone who can make the next move. `wanted_done`: how many changes that they wanted have an answer."""
     answered = f" It answers {plural(wanted_done, 'change')} that your side wanted." if wanted_done else ""
-    _tell(agreement, movers(agreement), "your_move", WHAT[agreement.state] + answered)
+    done_by = agreement.round.day("negotiation_done")
+    sentence = whose_move(agreement, agreement.provider.name, today=clock.today(), done_by=done_by)
+    _tell(agreement, movers(agreement), "your_move", sentence + answered)
 
 
 def tell_withdrawn(agreement: Agreement, side: Side) -> None:

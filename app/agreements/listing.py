@@ -3,22 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from app.agreements.carrying import those_with
 from app.agreements.filters import BOTH, NOBODY, WHOSE, Seen, lets_through, sort
-from app.calendar import working_days_between
+from app.agreements.moves import whose_move, working_days_since
 from app.extensions import db
 from app.models import Agreement, Appointment, Assignment, Organisation, OrganisationKind, Person, Round
 from app.permissions import agreements_seen_by
 from app.remarks import queries as remarks
 from app.wording import colour, money, plural, sentence_case
 from workflows.agreement import NEGOTIABLE, SIGNED_STATES, AgreementState
-from workflows.deadline import LONDON
 from workflows.roles import Role
 from workflows.waiting import Waiting, waiting
 
@@ -37,6 +35,7 @@ class Line(NamedTuple):
 
     code: str
     provider: str
+    sentence: str
     state: str
     colour: str
     whose: str
@@ -151,6 +150,7 @@ def _seen(row: Any, who: Negotiators, done_by: date | None, today: date) -> Seen
         working_days_since(row.waiting_since, today),
         _flags(row, today, done_by),
         who.get(row.provider_id, ()),
+        whose_move(row, row.name, today=today, done_by=done_by),
     )
 
 
@@ -178,6 +178,7 @@ def _line(one: Seen, new: int) -> Line:
     return Line(
         row.code,
         row.name,
+        one.sentence,
         sentence_case(row.state),
         colour(row.state),
         WHOSE[one.whose],
@@ -192,16 +193,6 @@ def _line(one: Seen, new: int) -> Line:
         ", ".join(name for _, name in one.negotiators),
         new,
     )
-
-
-def working_days_since(moment: datetime, today: date) -> int:
-    """Whole working days in England and Wales from a moment's day in London to today."""
-    return _working_days(moment.astimezone(LONDON).date(), today)
-
-
-@lru_cache(maxsize=4096)
-def _working_days(start: date, end: date) -> int:
-    return max(working_days_between(start, end), 0)
 
 
 def percent(now: int, before: int | None) -> str:

@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
 from app import clock, permissions
+from app.agreements.moves import whose_move
 from app.disputes import waiting as disputes
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
+from app.notices import waiting as notices
 from app.remarks import queries as remarks
 from app.rounds.glance import SOON
 from app.rounds.outlook import outlook
@@ -46,6 +48,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
     items = [
         *(_agreements(person, roles) if roles & AGREEMENT_ROLES else ()),
         *(_disputes(person) if roles & AGREEMENT_ROLES else ()),
+        *(Item(*wait) for wait in (notices.for_person(person) if roles & SIGNS else ())),
         *(_remarks(person) if roles & NEGOTIATES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
         *(_points(person) if Role.ANALYST in roles else ()),
@@ -58,6 +61,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
 AGREEMENT_ROLES = PROVIDER_ROLES | {Role.COMMISSIONER_NEGOTIATOR, Role.COMMISSIONER_SIGNATORY}
 
 
+SIGNS = {Role.COMMISSIONER_SIGNATORY, Role.PROVIDER_SIGNATORY}
 NEGOTIATES = {Role.COMMISSIONER_NEGOTIATOR, Role.PROVIDER_NEGOTIATOR}
 
 
@@ -100,10 +104,10 @@ def _is_theirs(agreement: Agreement, side: Side, roles: frozenset[Role]) -> bool
 
 
 def _agreement(agreement: Agreement, side: Side) -> Item:
-    name = agreement.provider.name
+    name, done_by = agreement.provider.name, agreement.round.day("negotiation_done")
     title = f"Agreement for {agreement.round.slug}" if side is Side.PROVIDER else name
-    by = agreement.round.day("negotiation_done") if agreement.state in NEGOTIATED else agreement.starts_on
-    sentence = waiting(agreement, "you" if side is Side.PROVIDER else name).sentence
+    by = done_by if agreement.state in NEGOTIATED else agreement.starts_on
+    sentence = whose_move(agreement, name, today=clock.today(), done_by=done_by)
     href = f"/agreements/{agreement.round.slug}/{agreement.provider.code}"
     return Item(title, href, sentence, agreement.waiting_since, by)
 

@@ -3,6 +3,7 @@
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.agreements import queries as agreements
 from app.agreements import reading
 from app.agreements.sides import side_of
@@ -33,7 +34,7 @@ def detail(slug: str, code: str, ref: str) -> ResponseReturnValue:
         term=term,
         history=history,
         cells=queries.cells_of(term, history),
-        standing=wording.standing_of(term, agreement),
+        standing=wording.standing_of(term, agreement, today=clock.today()),
         said=reading.said,
         changed=wording.changed_cells,
         choices=[*_changes(agreement, term, answers), *answers, *_reopening(agreement, term)],

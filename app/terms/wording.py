@@ -1,40 +1,56 @@
 """Where a term stands, as one plain sentence."""
 
+from datetime import date
+
+from app.agreements.moves import since
 from app.models import Agreement, Change, Term
 from app.wording import short_day
 from workflows.agreement import NEGOTIABLE, AgreementState, Side
 from workflows.schedule import LAYOUTS, cell
 from workflows.term import TermState
+from workflows.waiting import Waiting, in_full
 
 
-def standing_of(term: Term, agreement: Agreement) -> str:
-    """Whose value is on the table, who answers it, and what it waits for."""
+def standing_of(term: Term, agreement: Agreement, *, today: date) -> str:
+    """Whose move a term is, since when, what it waits for, and what follows by when."""
+    move = _move_of(term, agreement)
+    done_by = agreement.round.day("negotiation_done")
+    by = f"all is to be agreed by {short_day(done_by)}" if done_by else ""
+    return in_full(move, since=since(term.moved_at, today), by=by)
+
+
+def _move_of(term: Term, agreement: Agreement) -> Waiting:
     who = {Side.COMMISSIONER: "the commissioner", Side.PROVIDER: agreement.provider.name}
     match term.state:
         case TermState.AGREED if term.reopen_asked_by:
             asks, consents = who[term.reopen_asked_by], who[term.reopen_asked_by.other]
-            return f"It is agreed. {_start(asks)} asks to reopen it, and it reopens if {consents} consents."
+            sentence = f"It is agreed. It waits for {consents} to reopen it, as {asks} asks"
+            return Waiting(term.reopen_asked_by.other, sentence, f"{asks} may propose another value")
         case TermState.AGREED:
-            return "Both sides have agreed it. It is locked, and reopens only if both want that."
+            return Waiting(None, "Both sides have agreed it. It is locked, and reopens only if both want that.")
         case TermState.PARKED:
-            return f"{term.parked_owner} settles it by {short_day(term.parked_until)}: {term.parked_reason}"
+            return Waiting(
+                None, f"{term.parked_owner} settles it by {short_day(term.parked_until)}: {term.parked_reason}"
+            )
         case TermState.DISPUTED:
-            return "It is in issue resolution. The rest of the negotiation goes on."
+            return Waiting(None, "It is in issue resolution. The rest of the negotiation goes on.")
         case TermState.OPEN if term.wanted_by:
             wants, answers = who[term.wanted_by], who[term.wanted_by.other]
-            return f"{_start(wants)} wants a change. It waits for {answers} to make it or refuse it."
+            sentence = f"{_start(wants)} wants a change. It waits for {answers} to make it or refuse it"
+            return Waiting(term.wanted_by.other, sentence, f"{wants} answers")
         case TermState.OPEN if agreement.state is AgreementState.DRAFTING:
-            return "The commissioner is drafting it."
+            return Waiting(Side.COMMISSIONER, "The commissioner is drafting it.")
         case TermState.OPEN:
-            return "It is open again: either side may propose a value."
+            return Waiting(None, "It is open again: either side may propose a value.")
     return _on_the_table(term, agreement, who)
 
 
-def _on_the_table(term: Term, agreement: Agreement, who: dict[Side, str]) -> str:
+def _on_the_table(term: Term, agreement: Agreement, who: dict[Side, str]) -> Waiting:
     if term.stands_by is None or agreement.state not in NEGOTIABLE:
-        return "Its value is on the table."
+        return Waiting(None, "Its value is on the table.")
     theirs, answers = who[term.stands_by], who[term.stands_by.other]
-    return f"The value on the table is {theirs}’s. It waits for {answers} to answer it."
+    sentence = f"The value on the table is {theirs}’s. It waits for {answers} to answer it"
+    return Waiting(term.stands_by.other, sentence, f"{theirs} answers")
 
 
 def _start(sentence: str) -> str:

@@ -14,7 +14,10 @@ def test_it_says_where_it_stands_and_whose_move_it_is(browser):
     made = cast("with provider")
     page = browser.as_(made.provider_negotiator).get(made.path)
     assert f'<h1 class="govuk-heading-l">SLA with {made.it.provider.name}</h1>' in page.text
-    assert f"It waits for {made.it.provider.name} to make an opening proposal. Since today." in page.text
+    assert (
+        f"It waits for {made.it.provider.name} to make an opening proposal, since today; then the commissioner answers"
+        in page.text
+    )
 
 
 @pytest.mark.parametrize(
