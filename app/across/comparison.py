@@ -47,7 +47,7 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything the page shows beside the list of named providers."""
+    """Everything the page shows: `asked` and `content` are the named providers, by whether they asked for anything."""
 
     title: str
     spread: Spread | None
@@ -57,6 +57,7 @@ class Comparison:
     far: list[Holder]
     counts: list[Count]
     asked: list[Holder]
+    content: list[Holder]
     conceding: str
     concessions: list[Concession]
     wordings: list[Wording]
@@ -75,6 +76,7 @@ def of(across: Across, this: str = "") -> Comparison:
         far=far,
         counts=_counts(across.unnamed, by) if by.numeric else [],
         asked=[each for each in across.named if each.has_asked],
+        content=[each for each in across.named if not each.has_asked],
         conceding=_conceding(across.shown),
         concessions=_concessions(across.shown, by),
         wordings=[] if by.numeric else _wordings(across),
@@ -174,7 +176,7 @@ def _concession(turn: int, ours: bool, moves: Sequence[positions.Move], by: Scal
     closed = [part for start, to, other in from_ if (part := positions.share(start, other, to)) is not None]
     ordinal = ORDINALS[turn - 1] if turn <= len(ORDINALS) else f"{turn}th"
     return Concession(
-        who=f"{'Our' if ours else 'Providers’'} {ordinal} {'answer' if ours else 'ask' if opens else 'offer'}",
+        who=f"{'Our' if ours else 'Providers’'} {ordinal} {'ask' if opens else 'offer'}",
         providers=len(moves),
         moved=_distance(median(moved), by) if moved else "–",
         share="–" if opens or not closed else f"{100 * median(closed):.0f}%",

@@ -132,7 +132,7 @@ def test_how_far_each_side_moved_is_told_offer_by_offer(standard, mine):
     shown = comparison.of(across(standard, make.person(Role.ROUND_MANAGER))).concessions
     assert [(each.who, each.moved, each.share) for each in shown] == [
         ("Providers’ 1st ask", "-10.0 percentage points", "–"),
-        ("Our 1st answer", "-5.0 percentage points", "50%"),
+        ("Our 1st offer", "-5.0 percentage points", "50%"),
     ]
 
 
