@@ -167,6 +167,14 @@ def _clearances() -> sa.Select[Any]:
     ).where(Clearance.agreement_id == AGREEMENT, sa.cast(Clearance.side, sa.Text()) == SIDE)
 
 
+def _done_by() -> sa.Select[Any]:
+    """When the round's negotiation is to be done."""
+    current = sa.func.coalesce(RoundDate.actual, RoundDate.revised, RoundDate.original)
+    return _row("done_by", id=RoundDate.id, a=current).where(
+        RoundDate.round_id == ROUND, RoundDate.key == "negotiation_done", current.is_not(None)
+    )
+
+
 QUESTIONS = {
     "offer": _offers,
     "change": _changes,
@@ -175,6 +183,7 @@ QUESTIONS = {
     "negotiator": _negotiators,
     "version": _versions,
     "settled": _settled,
+    "done_by": _done_by,
     "unread": _unread,
     "playbook": _playbook,
     "clearance": _clearances,

@@ -119,6 +119,7 @@ class Dossier:
     negotiators: frozenset[int]
     versions: list[VersionRow]
     settled: bool
+    done_by: date | None
     unread: dict[int | None, int]
     lines: limits.Lines
     cleared: limits.Cleared
@@ -212,6 +213,7 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
         negotiators=frozenset(r.id for r in found["negotiator"]),
         versions=[VersionRow(r.a, r.b, r.at) for r in sorted(found["version"], key=_by_id, reverse=True)],
         settled=bool(found["settled"]),
+        done_by=next((date.fromisoformat(row.a) for row in found["done_by"]), None),
         unread={r.id: r.n for r in found["unread"]},
         lines=_lines(terms, side, found["playbook"]),
         cleared=limits.best((r.a, r.id, _role(r.b), ClearanceState(r.c)) for r in found["clearance"]),

@@ -1,21 +1,17 @@
 """Read one agreement, and one of its offers. Lists are in list_routes.py."""
 
-from datetime import date
-
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.agreements import dossier, listing, queries, reading
 from app.agreements.blueprint import bp
-from app.agreements.listing import working_days_since
+from app.agreements.moves import whose_move
 from app.models import Agreement
 from app.perform import choices
 from app.timeline import queries as timeline
 from app.web import BaseForm, for_both_sides
-from app.wording import plural, short_day
-from workflows.deadline import LONDON
-from workflows.waiting import waiting
+from app.wording import plural
 
 ONCE = {True: ("write_opening", "propose"), False: ("counter",)}
 """What has had its time once the provider has proposed, and what has not come up before."""
@@ -56,8 +52,7 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
         urls=addresses(agreement),
         labels=LABELS,
         progress=progress(agreement),
-        waiting=waiting(agreement, agreement.provider.name),
-        since=since(agreement, clock.today()),
+        sentence=whose_move(agreement, agreement.provider.name, today=clock.today(), done_by=beside.done_by),
         change=listing.percent(agreement.price, agreement.last_year_price),
         sections=reading.sections(beside),
         table=reading.on_the_table(beside),
@@ -88,14 +83,6 @@ def offer(slug: str, code: str, number: int) -> ResponseReturnValue:
     )
 
 
-def since(agreement: Agreement, today: date) -> str:
-    """Since when it waits, as a sentence."""
-    if agreement.waiting_since.astimezone(LONDON).date() == today:
-        return "Since today."
-    days = working_days_since(agreement.waiting_since, today)
-    return f"Since {short_day(agreement.waiting_since)}, {plural(days, 'working day')} ago."
-
-
 def progress(agreement: Agreement) -> str:
     """How many of its terms are settled, as stored: "37 of 41 terms agreed, 1 parked"."""
     parts = [f"{agreement.terms_agreed} of {plural(agreement.terms_total, 'term')} agreed"]
@@ -109,4 +96,5 @@ def addresses(agreement: Agreement) -> dict[str, str]:
     slug, code = agreement.round.slug, agreement.provider.code
     place = f"/agreements/{slug}/{code}"
     ours = {action: f"{place}/{action.replace('_', '-')}" for action in HAS_ADDRESS}
+    ours["write_notice"] = url_for("notices.write", slug=slug, code=code)
     return ours | {action: url_for(f"signing.{action}", slug=slug, code=code) for action in OF_SIGNING}
