@@ -26,6 +26,7 @@ from app import (
     notices,
     outbox,
     people,
+    playbooks,
     rehearsal,
     remarks,
     responses,
@@ -42,7 +43,7 @@ from config import Settings
 
 SUBJECTS = [
     home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements,
-    terms, remarks, across, disputes, signing, comparing, notices, exports, assurance, timeline, help, word_copies,
+    terms, remarks, playbooks, across, disputes, signing, comparing, notices, exports, assurance, timeline, help, word_copies,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

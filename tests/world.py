@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models import (
     Action,
     Agreement,
+    Clearance,
     Dispute,
     DisputePack,
     EditedCopy,
@@ -82,6 +83,11 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
     pack = make.add(DisputePack(dispute_id=dispute.id, asked_by_id=cast.find("director").id, asked_at=make.NOON))
     letter = make.add(Letter(key="k", to=cast.address("director"), subject="A letter", body="Words", at=make.NOON))
     term = agreement.terms[0]
+    clearance = make.add(
+        Clearance(round_id=round_.id, provider_id=durham.id, agreement_id=agreement.id, side="provider", step="offer",
+                  digest="0" * 64, beyond=[], reason="Why.", approver_role="provider signatory", asked_at=make.NOON,
+                  asked_by_id=cast.find("durham.negotiator").id)
+    )  # fmt: skip
     who = cast.find("durham.negotiator")
     brought = _brought_back(agreement, who, upload)
     any_round = {
@@ -115,6 +121,8 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "comparing": {"code": DURHAM},
         "remarks": {"code": DURHAM, "ref": term.ref},
         "terms": {"code": DURHAM, "ref": term.ref},
+        "playbooks": {"code": DURHAM, "ref": term.ref, "step": "offer", "clearance_id": clearance.id},
+        "playbooks.write_for_round": {"ref": "SV-1"},
         "signing.version": {"number": "1.0"},
         "signing.published_version": {"number": "1.0"},
         "signing.published_version_document": {"number": "1.0"},

@@ -14,7 +14,7 @@ from app.models import Agreement, Change, Clearance, Offer, Person, PlaybookLine
 from app.perform import perform
 from app.permissions import SYSTEM
 from workflows import playbook
-from workflows.agreement import Side
+from workflows.agreement import AgreementState, Side
 from workflows.clearance import STEP_OF, ClearanceState, Step
 from workflows.playbook import Approver, Beyond, Limits
 from workflows.roles import Role
@@ -110,6 +110,16 @@ def facts_for(agreement: Agreement, action: str | None, side: Side | None) -> di
     return {f"beyond_{step}": of_step(agreement, step, side).sentences() for step in steps}
 
 
+def to_ask(agreement: Agreement, gathered: Mapping[str, Any], *, writing: bool) -> Step | None:
+    """The step for which approval can still be asked now; None when none needs it, or it has been asked already."""
+    drafting = agreement.state is AgreementState.DRAFTING
+    steps = [Step.DRAFT] if drafting else [*([Step.OFFER] if writing else []), Step.ACCEPTANCE]
+    for step in steps:
+        if any(": ask " in sentence for sentence in gathered[f"beyond_{step}"]):
+            return step
+    return None
+
+
 def of_step(agreement: Agreement, step: Step, side: Side) -> Overstep:
     """What this step, as it stands now, would do beyond `side`'s range."""
     lines = lines_of(agreement, side)
@@ -170,8 +180,8 @@ def said_in_unsent(agreement: Agreement, side: Side) -> dict[int, Any]:
     return {row.term_id: row for row in db.session.execute(mine)}
 
 
-def lapse(agreement: Agreement, side: Side, *steps: Step) -> None:
-    """Let lapse what was asked or given for these steps, because they are not what they were.
+def lapse(agreement: Agreement, side: Side, *steps: Step, but: str = "") -> None:
+    """Let lapse what was asked or given for these steps, because they are not what they were; all `but` one digest.
 
     A leave counts only for the exact step it was given for; this is so that nobody waits for one that cannot count.
     """
@@ -180,6 +190,7 @@ def lapse(agreement: Agreement, side: Side, *steps: Step) -> None:
             Clearance.agreement_id == agreement.id,
             Clearance.side == side,
             Clearance.step.in_(steps),
+            Clearance.digest != but,
             Clearance.state.in_((ClearanceState.ASKED, ClearanceState.APPROVED)),
         )
     )

@@ -4,7 +4,7 @@ from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.agreements import dossier, listing, queries, reading
+from app.agreements import dossier, limits, listing, queries, reading
 from app.agreements.blueprint import bp
 from app.agreements.moves import whose_move
 from app.models import Agreement
@@ -24,6 +24,7 @@ LABELS = {
     "counter": "Send your offer",
     "withdraw": "Take back your last offer",
     "accept": "Accept everything on the table",
+    "ask_approval": "Ask for approval to go beyond your range",
     "approve": "Approve the exact text",
     "sign": "Sign",
     "publish": "Publish",
@@ -40,8 +41,11 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
     """One agreement: where it stands, whose move it is, its terms, what is on the table and what happened."""
     agreement = queries.get(slug, code, seen_by=g.person)
     beside = dossier.of(agreement, seen_by=g.person)
-    possible = choices(agreement, g.person, gathered=beside.facts(g.person))
-    possible = [choice for choice in possible if choice.action not in ONCE[agreement.offers_sent > 1]]
+    gathered = beside.facts(g.person)
+    to_ask = limits.to_ask(agreement, gathered, writing=beside.mine is not None)
+    possible = choices(agreement, g.person, gathered=gathered)
+    never = (*ONCE[agreement.offers_sent > 1], *(() if to_ask else ("ask_approval",)))
+    possible = [choice for choice in possible if choice.action not in never]
     actions = {choice.action for choice in possible}
     return render_template(
         "agreements/detail.html",
@@ -49,7 +53,7 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
         beside=beside,
         choices=possible,
         actions=actions,
-        urls=addresses(agreement),
+        urls={**addresses(agreement), "ask_approval": f"/agreements/{slug}/{code}/ask-approval/{to_ask}"},
         labels=LABELS,
         progress=progress(agreement),
         sentence=whose_move(agreement, agreement.provider.name, today=clock.today(), done_by=beside.done_by),

@@ -13,6 +13,7 @@ from app.disputes import waiting as disputes
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
 from app.notices import waiting as notices
+from app.playbooks import queries as playbooks
 from app.remarks import queries as remarks
 from app.rounds.glance import SOON
 from app.rounds.outlook import outlook
@@ -46,7 +47,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
     """Everything that waits for this person, what is due first on top; of moves of a round, those of the current."""
     roles = permissions.parts(person)
     items = [
-        *(_agreements(person, roles) if roles & AGREEMENT_ROLES else ()),
+        *(_agreements(person, roles) if roles & permissions.SHARES_NOTES else ()),
         *(_disputes(person) if roles & AGREEMENT_ROLES else ()),
         *(Item(*wait) for wait in (notices.for_person(person) if roles & SIGNS else ())),
         *(_remarks(person) if roles & NEGOTIATES else ()),
@@ -70,16 +71,26 @@ def _agreements(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
     negotiates = bool(roles & {Role.COMMISSIONER_NEGOTIATOR, Role.PROVIDER_NEGOTIATOR})
     signs = bool(roles & {Role.COMMISSIONER_SIGNATORY, Role.PROVIDER_SIGNATORY})
     states = (NEGOTIATED if negotiates else ()) + (CONCLUDED if signs else ())
-    found = db.session.scalars(
-        sa.select(Agreement)
+    to_clear = playbooks.waits_for(person)
+    found = db.session.execute(
+        sa.select(Agreement, to_clear)
         .join(Agreement.provider)
         .join(Agreement.round)
         .options(contains_eager(Agreement.provider), contains_eager(Agreement.round))
-        .where(permissions.agreements_seen_by(person), Agreement.state.in_(states))
+        .where(permissions.agreements_seen_by(person), sa.or_(Agreement.state.in_(states), to_clear.is_not(None)))
     )
-    for agreement in found:
-        if _is_theirs(agreement, side, permissions.roles_of(person, agreement)):
+    for agreement, clearance_id in found:
+        if clearance_id is not None:
+            yield _clearance(agreement, clearance_id)
+        if agreement.state in states and _is_theirs(agreement, side, permissions.roles_of(person, agreement)):
             yield _agreement(agreement, side)
+
+
+def _clearance(agreement: Agreement, clearance_id: int) -> Item:
+    """A colleague asks to go beyond one's own side's range."""
+    title = f"Approval to go beyond the range, {agreement.provider.name}"
+    href = f"/agreements/{agreement.round.slug}/{agreement.provider.code}/approvals/{clearance_id}"
+    return Item(title, href, "It waits for you to approve or decline it.", None, None)
 
 
 def _remarks(person: Person) -> Iterable[Item]:

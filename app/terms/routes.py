@@ -10,6 +10,7 @@ from app.agreements.sides import side_of
 from app.models import Agreement, Term
 from app.perform import Choice, choices
 from app.permissions import compares_providers
+from app.playbooks import reading as playbooks
 from app.remarks import reading as remarks
 from app.terms import queries, wording
 from app.terms.blueprint import bp
@@ -43,6 +44,7 @@ def detail(slug: str, code: str, ref: str) -> ResponseReturnValue:
         place=place,
         compares=compares_providers(g.person, agreement.round_id),
         talk=remarks.on_term(term, seen_by=g.person),
+        playbook=playbooks.on_term(term, seen_by=g.person),
     )
 
 

@@ -72,6 +72,9 @@ FINDS = [
         signing.version comparing.compare comparing.compare_offer comparing.document remarks.discussion remarks.remark remarks.note remarks.remark_on_term remarks.note_on_term
         remarks.mark_read""",
     ),
+    (SEES_DURHAM - {"assurer"}, "playbooks.of_agreement playbooks.write_for_term playbooks.ask"),
+    (DURHAM, "playbooks.clearance playbooks.approve playbooks.decline"),  # of the provider's own side
+    ({"negotiator", "other negotiator", "director", "manager"}, "playbooks.of_round playbooks.write_for_round"),
     (
         {"negotiator"},
         "agreements.send agreements.edit_term agreements.add_term agreements.remove_term agreements.excuse",
