@@ -61,6 +61,8 @@ NEGOTIABLE = (S.DRAFTING, S.WITH_PROVIDER, S.WITH_COMMISSIONER)
 DISPUTABLE = (S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.SIGNED, S.IN_FORCE)
 """Where the two sides can differ: what they have agreed in principle they take back first."""
 UNSIGNED = (S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.AGREED, S.APPROVED)
+LIVE = (*NEGOTIABLE, S.AGREED, S.APPROVED, S.SIGNED, S.IN_FORCE, S.EXPIRED)
+"""Until it is superseded or ended."""
 SHARED_STATES = (*UNSIGNED, S.SIGNED, S.IN_FORCE, S.EXPIRED)
 """Where both sides see it, and can still do something about it."""
 
@@ -123,6 +125,11 @@ def _within_own_range(step: str) -> Any:
 draft_is_within_own_range = _within_own_range("draft")
 offer_is_within_own_range = _within_own_range("offer")
 acceptance_is_within_own_range = _within_own_range("acceptance")
+
+
+@guard("It rests on template version {template} already.")
+def template_is_another(_: Agreement, *, template_is_another: bool = False, **__: Any) -> bool:
+    return template_is_another
 
 
 @guard("Write what you want to say.")
@@ -281,6 +288,10 @@ workflow = Workflow(
         Move("reopen_term", [S.AGREED, S.APPROVED], to=S.WITH_PROVIDER, by=CN),
         Move("reopen_term", [S.AGREED, S.APPROVED], to=S.WITH_COMMISSIONER, by=PN),
         Move("keep_agreed", UNSIGNED, to=None, by=CN | PN, when=[reason_is_given]),
+        Move("move_template", NEGOTIABLE, to=None, by=CN | RM, when=[template_is_another]),
+        Move("remind", UNSIGNED, to=None, by=CN | RM),
+        Move("change_in_bulk", LIVE, to=None, by=CN | RM),
+        Move("undo_in_bulk", LIVE, to=None, by=CN | RM),
         Move("open_dispute", DISPUTABLE, to=None, by=CN | PN | CS | PS),
         Move("dispute", DISPUTABLE, to=None, by=CN | PN | CS | PS | SYSTEM),
         Move("chase", [S.WITH_PROVIDER, S.WITH_COMMISSIONER], to=None, by=SYSTEM),

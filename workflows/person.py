@@ -60,6 +60,8 @@ def does_not_work_with_it_yet(_: Any, *, works_with_it: bool = False, **__: Any)
 
 S = PersonState
 ADMINISTRATOR = {Role.ADMINISTRATOR}
+MANAGER = {Role.ROUND_MANAGER}
+"""Of the whole service; they say who works with which provider, in bulk: app/bulk."""
 KEEPERS = ADMINISTRATOR | {Role.PROVIDER_SIGNATORY}
 SYSTEM = {Role.SYSTEM}
 OPEN = [S.INVITED, S.ACTIVE]
@@ -83,10 +85,10 @@ workflow = Workflow(
             "assign",
             OPEN,
             to=None,
-            by=ADMINISTRATOR,
+            by=ADMINISTRATOR | MANAGER,
             when=[is_somebody_else, negotiates_for_the_commissioner, does_not_work_with_it_yet],
         ),
-        Move("unassign", list(S), to=None, by=ADMINISTRATOR),
+        Move("unassign", list(S), to=None, by=ADMINISTRATOR | MANAGER),
         Move("edit", OPEN, to=None, by=KEEPERS),
         Move("reset_second_factor", [S.ACTIVE], to=None, by=ADMINISTRATOR, when=[is_somebody_else]),
         Move("deactivate", OPEN, to=S.DEACTIVATED, by=KEEPERS, when=[is_not_oneself, leaves_an_administrator]),

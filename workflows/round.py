@@ -194,6 +194,8 @@ workflow = Workflow(
         Move("negotiate", [S.ANSWERING], to=S.NEGOTIATING, by=MANAGER, when=[final_edition_is_out]),
         Move("release_answers", [S.NEGOTIATING, S.DELIVERING], to=None, by=MANAGER),
         Move("draft_agreements", [S.NEGOTIATING], to=None, by=MANAGER),
+        Move("change_in_bulk", OPEN, to=None, by={Role.COMMISSIONER_NEGOTIATOR, *MANAGER}),
+        Move("undo_in_bulk", OPEN, to=None, by={Role.COMMISSIONER_NEGOTIATOR, *MANAGER}),
         Move("deliver", [S.NEGOTIATING], to=S.DELIVERING, by=SYSTEM, when=[agreements_have_started]),
         Move("close", [S.DELIVERING], to=S.CLOSED, by=MANAGER, when=[year_is_over]),
     ],

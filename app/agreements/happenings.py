@@ -26,7 +26,7 @@ def last_entry(agreement: Agreement, side: Side | None) -> Any:
     ).first()
 
 
-TALK = ("remark", "note", "ask_approval")
+TALK = ("remark", "note", "ask_approval", "remind")
 """What is said or asked about an agreement changes nothing in it."""
 
 

@@ -5,6 +5,7 @@ from app.models.agreement import Agreement, Excuse, OpeningProposal
 from app.models.agreement_version import AgreementVersion, Approval, Publication, Signature
 from app.models.appointment import Appointment, Assignment
 from app.models.base import Base
+from app.models.bulk import BulkChange, BulkLine
 from app.models.dispute import (
     Dispute,
     DisputeComment,
@@ -54,6 +55,8 @@ __all__ = [
     "Assignment",
     "Assumption",
     "Base",
+    "BulkChange",
+    "BulkLine",
     "Change",
     "Characteristic",
     "Clearance",

@@ -14,7 +14,7 @@ from app.wording import moment, sentence_case, short_moment
 PRIVATE = frozenset(
     {
         "edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse", "open_dispute", "note",
-        "ask_approval",
+        "ask_approval", "change_in_bulk", "undo_in_bulk", "remind",
     }
 )  # fmt: skip
 """What one side does before it sends anything: the other side never learns of it."""
