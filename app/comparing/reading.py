@@ -24,6 +24,7 @@ class ChangedTerm:
     change: Change
     before: str
     after: str
+    is_total: bool
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Reading:
 
     @property
     def count_of_terms(self) -> int:
-        """Terms that differ, however many of their cells do."""
-        return len({(term.place, term.term) for term in self.terms})
+        """Terms that differ, however many of their cells do; a total is none."""
+        return len({(term.place, term.term) for term in self.terms if not term.is_total})
 
 
 def read(redline: Redline) -> Reading:
@@ -75,7 +76,8 @@ def read(redline: Redline) -> Reading:
         for part in parts
         for term in _terms(part, section.id)
     ]
-    return Reading(terms, sum(1 for part in shown if differs(part) and not _has_terms(part)), sections)
+    passages = sum(1 for part in shown if differs(part) and not _has_terms(part) and not _is_new_heading(part))
+    return Reading(terms, passages, sections)
 
 
 def differs(part: Compared) -> bool:
@@ -136,6 +138,11 @@ def _stretches(parts: list[Compared]) -> Iterator[Stretch]:
 # --- terms ----
 
 
+def _is_new_heading(part: Compared) -> bool:
+    """A heading that came or went with what stands beneath it."""
+    return isinstance(part.part, Heading) and part.change != "changed"
+
+
 def _has_terms(part: Compared) -> bool:
     return isinstance(part.part, Table) and part.part.key in SCHEDULES
 
@@ -145,20 +152,20 @@ def _terms(part: Compared, place: str) -> Iterator[ChangedTerm]:
         return
     for row in part.rows:
         if row.change != "same":
-            yield from _of_row(part.part, row, place)
+            yield from _of_row(part.part, row, place, is_total=part.part.total and row is part.rows[-1])
 
 
-def _of_row(table: Table, row: Row, place: str) -> Iterator[ChangedTerm]:
+def _of_row(table: Table, row: Row, place: str, *, is_total: bool) -> Iterator[ChangedTerm]:
     shown = [newer(cell) or older(cell) for cell in row.cells]
     headers = [column.header for column in table.columns]
     term = " ".join(shown[:2]) if headers[0] == "Ref" else shown[0]
     if row.change == "changed":
         for header, cell in zip(headers, row.cells, strict=True):
             if differ(cell):
-                yield ChangedTerm(place, term, header, row.change, older(cell), newer(cell))
+                yield ChangedTerm(place, term, header, row.change, older(cell), newer(cell), is_total)
         return
     said = "; ".join(
         f"{header}: {cell}" for header, cell in zip(headers, shown, strict=True) if cell and cell not in term
     )
     before, after = ("", said) if row.change == "ins" else (said, "")
-    yield ChangedTerm(place, term, WHOLE, row.change, before, after)
+    yield ChangedTerm(place, term, WHOLE, row.change, before, after, is_total)

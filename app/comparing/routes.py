@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from app.agreements import queries as agreements
 from app.comparing import marking, queries
 from app.comparing.reading import read
 from app.comparing.texts import Text, words_of
@@ -14,6 +13,7 @@ from app.documents import word, word_redline
 from app.documents.compared import Redline
 from app.documents.redline import compare as compared
 from app.models import Agreement
+from app.signing import queries as signing
 from app.signing.files import KIND
 from app.signing.letters import title
 from app.web import for_both_sides
@@ -26,7 +26,7 @@ HERE = "/agreements/<slug>/<code>"
 @for_both_sides
 def compare(slug: str, code: str) -> ResponseReturnValue:
     """What differs between two texts: changed terms first, then the text with unchanged sections folded."""
-    agreement = agreements.get(slug, code, seen_by=g.person)
+    agreement = signing.get(slug, code, seen_by=g.person)
     texts = queries.texts_of(agreement, seen_by=g.person)
     older, newer = _asked(texts)
     reading = read(_redline(agreement, older, newer)) if older is not newer else None
@@ -49,7 +49,7 @@ def compare(slug: str, code: str) -> ResponseReturnValue:
 @for_both_sides
 def document(slug: str, code: str) -> ResponseReturnValue:
     """The same as a Word file, with each difference as a tracked insertion or deletion."""
-    agreement = agreements.get(slug, code, seen_by=g.person)
+    agreement = signing.get(slug, code, seen_by=g.person)
     texts = queries.texts_of(agreement, seen_by=g.person)
     older, newer = _asked(texts)
     redline = _redline(agreement, older, newer)
@@ -67,7 +67,7 @@ def document(slug: str, code: str) -> ResponseReturnValue:
 @for_both_sides
 def compare_offer(slug: str, code: str, number: int) -> ResponseReturnValue:
     """What one offer changed in the text: the version that it was issued as, and what stood before it."""
-    agreement = agreements.get(slug, code, seen_by=g.person)
+    agreement = signing.get(slug, code, seen_by=g.person)
     texts = queries.texts_of(agreement, seen_by=g.person)
     newer = queries.version_of_offer(agreement, texts, number)
     older = texts[texts.index(newer) - 1]

@@ -11,7 +11,7 @@ from app.documents.agreement_facts import FIGURE_TO_FOLLOW, AgreementFacts, Prov
 from app.documents.parts import Document
 from app.documents.storage import from_dict
 from app.models import Agreement, AgreementVersion
-from app.signing.facts import agreement_facts, text_of
+from app.signing.facts import parties, standing_facts, template_facts, text_of
 from app.signing.schedules import schedules_of
 from app.wording import money
 from workflows.checks import operating_price
@@ -45,7 +45,7 @@ def words_of(agreement: Agreement, text: Text, kept: dict[int, AgreementVersion]
         return from_dict(kept[text.id].text)
     if text.key == NOW:
         return text_of(agreement)
-    facts = agreement_facts(agreement)
+    facts = replace(standing_facts(agreement), template=template_facts(agreement.template))
     return compose(_standard(agreement, facts) if text.key == STANDARD else _blank(facts))
 
 
@@ -58,12 +58,9 @@ def _blank(facts: AgreementFacts) -> AgreementFacts:
         document_version="none",
         state="The national template, before anything is filled in.",
         version_rows=(),
-        schedules=(),
         price_total="[Price]",
-        intentions=(),
         approvals=(),
         signatures=(),
-        profile=(),
     )
 
 
@@ -77,7 +74,7 @@ def _standard(agreement: Agreement, facts: AgreementFacts) -> AgreementFacts:
         provider=facts.provider,
         reference=facts.reference,
         state="The standard terms of the round, before anything is negotiated.",
-        schedules=(*(given for given in facts.schedules if given.key == "parties"), *schedules_of(lines)),
+        schedules=(parties(agreement), *schedules_of(lines)),
         price_total=money(operating_price(priced)) if priced else FIGURE_TO_FOLLOW,
         intentions=tuple((row.ref, row.title) for row in applicable(agreement) if row.ref in carried),
     )

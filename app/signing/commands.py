@@ -9,13 +9,15 @@ from app import clock
 from app.agreements.sides import side_of
 from app.assurance import commands as assurance
 from app.documents import storage
+from app.documents.agreement_document import compose
 from app.documents.parts import Document
 from app.extensions import db
 from app.models import Agreement, AgreementVersion, Approval, Publication, Signature
 from app.perform import perform
 from app.permissions import SYSTEM, Actor
 from app.signing import letters, queries
-from app.signing.facts import draft_of, text_of
+from app.signing.facts import agreement_facts, issued_as, standing_facts, text_of
+from app.signing.records import with_records
 from app.signing.redacting import redacted
 from workflows.agreement import AgreementState, Side
 from workflows.engine import NotAllowed
@@ -31,7 +33,7 @@ SIGNED = "Signed by both sides."
 def issue_version(agreement: Agreement, reason: str, *, by: Actor) -> AgreementVersion:  # noqa: ARG001 - the offer says who
     """Keep the text as it now stands as the next draft version (0.1, 0.2 …), with the reason for issue."""
     number = f"0.{queries.count_versions(agreement) + 1}"
-    text, digest = storage.fingerprinted(draft_of(agreement))
+    text, digest = storage.fingerprinted(compose(issued_as(agreement_facts(agreement), number, reason)))
     version = AgreementVersion(
         agreement_id=agreement.id,
         number=number,
@@ -131,6 +133,7 @@ def sign(
 def _issue_signed(agreement: Agreement) -> None:
     """The same words, now as version 1.0; and what signature sets going."""
     fixed = queries.current_version(agreement)
+    facts = issued_as(standing_facts(agreement), SIGNED_VERSION, SIGNED)
     db.session.add(
         AgreementVersion(
             agreement_id=agreement.id,
@@ -138,7 +141,7 @@ def _issue_signed(agreement: Agreement) -> None:
             reason=SIGNED,
             issued_at=clock.now(),
             digest=fixed.digest,
-            text=fixed.text,
+            text=storage.as_dict(with_records(storage.from_dict(fixed.text), facts)),
         )
     )
     db.session.flush()

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app
 
+from app import clock
 from app.agreements.queries import terms_of
 from app.documents.agreement_document import compose
 from app.documents.agreement_facts import (
@@ -75,14 +76,21 @@ def draft_of(agreement: Agreement) -> Document:
     return compose(agreement_facts(agreement))
 
 
+def issued_as(facts: AgreementFacts, number: str, reason: str) -> AgreementFacts:
+    """The same as the version that is being issued: its text names itself among the versions."""
+    today = clock.today()
+    rows = (*facts.version_rows, VersionRow(number, reason, today))
+    return replace(facts, document_version=number, version_rows=rows, dated=max(facts.dated, today))
+
+
 def agreement_facts(agreement: Agreement) -> AgreementFacts:
     """Everything a document says, from the terms on the table now."""
     said = queries.said_about(agreement)
     terms = terms_of(agreement)
     return replace(
         _standing(agreement, said),
-        template=_template(agreement.template),
-        schedules=(_parties(agreement), *schedules_of(terms)),
+        template=template_facts(agreement.template),
+        schedules=(parties(agreement), *schedules_of(terms)),
         price_total=_total(terms),
         intentions=_intentions(terms, said),
         profile=_profile(agreement),
@@ -151,7 +159,8 @@ def _signatures(agreement: Agreement, said: Iterable[Any]) -> tuple[SignatureFac
     )
 
 
-def _template(template: Template) -> TemplateFacts:
+def template_facts(template: Template) -> TemplateFacts:
+    """The national template as a document needs it."""
     return template_from(
         {
             "title": template.title,
@@ -162,7 +171,8 @@ def _template(template: Template) -> TemplateFacts:
     )
 
 
-def _parties(agreement: Agreement) -> ScheduleFacts:
+def parties(agreement: Agreement) -> ScheduleFacts:
+    """The people of an agreement as its schedule of parties."""
     return schedule("parties", tuple(_party(row) for row in queries.people_of(agreement)))
 
 

@@ -30,6 +30,16 @@ def test_every_sent_offer_is_a_numbered_version_with_its_reason(app):
     assert "Run visits" in words(made.it)
 
 
+def test_every_version_names_itself_among_the_versions_and_those_before_it(app):
+    made = cast("signed")
+    for count, version in enumerate(versions(made.it), start=1):
+        text = from_dict(version.text)
+        assert text.version == version.number
+        listed = next(part.rows for part in text.parts if getattr(part, "key", "") == "versions")
+        assert len(listed) == count
+        assert listed[-1][:2] == (version.number, version.reason)
+
+
 def test_the_text_that_is_agreed_is_fixed_with_its_fingerprint(app):
     made = cast("agreed in principle")
     fixed = versions(made.it)[-1]
@@ -46,8 +56,10 @@ def test_nothing_done_after_agreement_changes_the_words_or_the_fingerprint(app):
         if bring_on:
             bring_on()
         assert digest(text_of(made.it)) == made.it.text_digest == fingerprint
-    assert versions(made.it)[-1].number == "1.0"
-    assert all(v.text == kept for v in versions(made.it)[-2:])
+    assert agreed.text == kept
+    signed = versions(made.it)[-1]
+    assert signed.number == "1.0"
+    assert digest(from_dict(signed.text)) == fingerprint
 
 
 def test_a_term_altered_behind_everyones_back_does_not_reach_the_signed_text(app):
