@@ -69,7 +69,8 @@ FINDS = [
         terms.detail terms.accept terms.accept_terms terms.refuse terms.want terms.park terms.ask_to_reopen
         terms.reopen_term terms.keep_agreed
         agreements.write_change agreements.remove_change signing.text signing.document signing.signed
-        signing.version comparing.compare comparing.compare_offer comparing.document remarks.discussion remarks.remark remarks.note remarks.remark_on_term remarks.note_on_term
+        signing.version comparing.compare comparing.compare_offer comparing.document
+        remarks.discussion remarks.remark remarks.note remarks.remark_on_term remarks.note_on_term
         remarks.mark_read""",
     ),
     (SEES_DURHAM - {"assurer"}, "playbooks.of_agreement playbooks.write_for_term playbooks.ask"),
