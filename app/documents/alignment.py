@@ -15,13 +15,14 @@ T = TypeVar("T")
 Of_contra = TypeVar("Of_contra", contravariant=True)
 ALIKE = 0.5
 """The share of words that two items without a common name must have in common to be one that changed."""
-NAMED_ALIKE = 0.2
-"""The same for items of one name: a number or reference may have passed to something else entirely."""
 LARGEST_GAP = 2_500
 
 
 class Signs(Protocol[Of_contra]):
     """By what items of one list are recognised in another."""
+
+    least: float
+    """The share of words that two items of one name have in common: a number may pass to something else entirely."""
 
     def equal(self, item: Of_contra, /) -> Hashable:
         """Equal in two items that are the same, unchanged."""
@@ -103,7 +104,7 @@ def _named(old: Sequence[T], new: Sequence[T], one: range, other: range, signs: 
     found = anchors([signs.name(old[at]) for at in one], [signs.name(new[at]) for at in other])
     places = [(one[at], other[there]) for at, there in found]
     return [
-        (at, there) for at, there in places if likeness(signs.words(old[at]), signs.words(new[there])) >= NAMED_ALIKE
+        (at, there) for at, there in places if likeness(signs.words(old[at]), signs.words(new[there])) >= signs.least
     ]
 
 

@@ -115,7 +115,8 @@ def _rows(old: Part | None, new: Part | None, part: Grid) -> Rows:
     above = tuple(_prose(one, other) for one, other in _side_by_side(_above(old), _above(new)))
     was, now = _headers(old), _headers(new)
     header = _row(was or None, now or None) if was or now else None
-    rows = tuple(_row(one, other) for one, other in _pairs(_cells(old), _cells(new), RowSigns()))
+    signs = RowSigns(with_reference="Ref" in (was or now)[:1])
+    rows = tuple(_row(one, other) for one, other in _pairs(_cells(old), _cells(new), signs))
     changed = any(map(differ, above)) or _any_differs(rows) or (header is not None and header.change != "same")
     return Rows(_change(old, new, changed), part, above, header, rows)
 

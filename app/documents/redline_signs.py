@@ -19,6 +19,8 @@ from app.documents.parts import (
 class PartSigns:
     """Parts: a table by its schedule, a clause or heading by its number, prose by its words."""
 
+    least = 0.2
+
     def equal(self, item: Part, /) -> Hashable:
         """What it says but for its number, which changes when something comes before it."""
         match item:
@@ -72,14 +74,19 @@ def _kind(part: Part) -> Hashable:
 
 
 class RowSigns:
-    """Rows: by their first cell, which is a reference or a title."""
+    """Rows: by their title. A reference is a place in the table, which another term may take, so it counts with it."""
+
+    least = 0.0
+
+    def __init__(self, *, with_reference: bool = False) -> None:
+        self._named = 2 if with_reference else 1
 
     def equal(self, item: tuple[str, ...], /) -> Hashable:
         return item
 
     def name(self, item: tuple[str, ...], /) -> Hashable:
-        """The reference or title."""
-        return item[0] if item else None
+        """The title, with the reference before it."""
+        return item[: self._named] or None
 
     def words(self, item: tuple[str, ...], /) -> frozenset[str]:
         """The words of every cell, marked with their column: equal figures elsewhere are no likeness."""
@@ -88,6 +95,8 @@ class RowSigns:
 
 class LineSigns:
     """Lines of a list: only by their words."""
+
+    least = 0.0
 
     def equal(self, item: str, /) -> Hashable:
         return item
