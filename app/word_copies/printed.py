@@ -32,4 +32,4 @@ def printed_of(reading: Reading, read_mark: Callable[[str], Mark | None], terms:
 
 def row_text(cells: Iterable[Cell]) -> str:
     """A row as one line."""
-    return " | ".join(cell.text.replace("\n", " ") for cell in cells)
+    return " | ".join(cell.text.replace("\n", " ") for cell in cells).strip(" |")

@@ -16,7 +16,7 @@ MOST = 300
 
 def of_lines(printed: Sequence[Sequence[str]], lines: Iterable[Line], rows: Iterable[Row]) -> list[Unplaced]:
     """What was added, removed or changed. Text that only moved is where it was, as far as this goes."""
-    now = [*lines, *(Line(text, row.where, row.authors, is_row=True) for row in rows if (text := _text(row)))]
+    now = [*lines, *(Line(text, row.where, row.authors, is_row=True) for row in rows if (text := row_text(row.cells)))]
     kept = Counter(plain(text) for _, text in printed)
     added = []
     for line in now:
@@ -31,11 +31,6 @@ def of_lines(printed: Sequence[Sequence[str]], lines: Iterable[Line], rows: Iter
             removed.append((where, text))
     removed.reverse()
     return _paired(added[:MOST], removed[:MOST])
-
-
-def _text(row: Row) -> str:
-    text = row_text(row.cells)
-    return text if text.strip(" |") else ""
 
 
 def _paired(added: list[Line], removed: list[tuple[str, str]]) -> list[Unplaced]:

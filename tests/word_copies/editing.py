@@ -79,12 +79,11 @@ class Edited:
 
     # --- tracked changes
 
-    def tracked(self, name: str, *inside):
+    def tracked(self, name: str, *inside, author: str = ""):
         """An insertion (17.13.5.18), deletion (17.13.5.14) or move (17.13.5.22, 25) by the author."""
         self.number += 1
-        change = element(
-            f"<w:{name} w:id='{self.number}' w:author='{escaped(self.author)}' w:date='2012-01-20T10:00:00Z'/>"
-        )
+        who = escaped(author or self.author)
+        change = element(f"<w:{name} w:id='{self.number}' w:author='{who}' w:date='2012-01-20T10:00:00Z'/>")
         for each in inside:
             change.append(each)
         return change
