@@ -26,12 +26,16 @@ class Demonstration:
 
     def bring_to_signing(self, code: str = DURHAM) -> None:
         """Negotiate and approve one provider's agreement, so that each side can sign it."""
+        self.bring_to(negotiation.Reach.APPROVED, code)
+
+    def bring_to(self, reach: negotiation.Reach, code: str = DURHAM) -> None:
+        """Negotiate one provider's agreement this far."""
 
         def play() -> None:
             agreement = db.session.query(Agreement).join(Organisation).filter(Organisation.code == code).one()
             team, start = negotiation.Team(agreement, cast.find("director")), negotiation.stands_at(agreement)
             for step in negotiation.Reach:
-                if start < step <= negotiation.Reach.APPROVED:
+                if start < step <= reach:
                     team.make(step)
             db.session.commit()
 

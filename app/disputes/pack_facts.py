@@ -13,6 +13,7 @@ from app.agreements import queries as agreements
 from app.disputes import positions
 from app.disputes.folder import Folder, RulingRow
 from app.disputes.parties import name_of
+from app.disputes.positions import standing_of
 from app.documents.agreement_document import compose
 from app.documents.compared import Redline
 from app.documents.dispute_document import AnnexFacts, DisputeFacts, PositionFacts, RulingFacts, SaidFacts
@@ -115,16 +116,18 @@ def _report(dispute: Dispute) -> tuple[tuple[str, str], ...]:
 
 
 def _rows(one: positions.Apart) -> tuple[tuple[str, str, str], ...]:
-    said = [("Reason given", one.commissioner.said, one.provider.said)]
-    return (*one.rows, *[row for row in said if row[1] or row[2]])
+    if not (one.commissioner.said or one.provider.said):
+        return tuple(one.rows)
+    return (*one.rows, ("Reason given", one.commissioner.said or "None", one.provider.said or "None"))
 
 
 def _ruling(dispute: Dispute, ruling: RulingRow) -> RulingFacts:
     by = name_of(dispute, ruling.proposed_by) if ruling.proposed_by else ""
     title = f"Settlement proposed by {by}" if by else f"Decision of the {ruling.body}, {short_day(ruling.made_on)}"
-    standing = "It stands." if ruling.in_effect else "It waits for an answer." if ruling.waits else "It does not stand."
     rows = positions.in_words(dispute.terms, ruling)
-    return RulingFacts(title, standing, ruling.reasons, tuple((f"{r[0]} {r[1]}", r[2], r[3], r[4]) for r in rows))
+    return RulingFacts(
+        title, standing_of(dispute, ruling), ruling.reasons, tuple((f"{r[0]} {r[1]}", r[2], r[3], r[4]) for r in rows)
+    )
 
 
 def _discussion(dispute: Dispute) -> tuple[SaidFacts, ...]:
@@ -148,6 +151,6 @@ def _events(subject: Any) -> tuple[tuple[str, str, str, str], ...]:
     """What happened, oldest first, as somebody of neither side may know it."""
     lines = timeline.of(subject, seen_by=None, limit=EVENTS)
     return tuple(
-        (short_moment(line.at), line.title, line.by, "\n".join(filter(None, (line.detail, line.why))))
+        (short_moment(line.at), line.title, sentence_case(line.by), "\n".join(filter(None, (line.detail, line.why))))
         for line in reversed(lines)
     )

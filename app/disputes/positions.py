@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.disputes.folder import Folder, LineRow, RulingRow, SaidRow
-from app.models import Term
+from app.models import Dispute, Term
 from workflows.agreement import Side
+from workflows.dispute import DisputeState
 from workflows.schedule import LAYOUTS, cell
 from workflows.term import Answer
 
@@ -85,3 +86,14 @@ def _line(term: Term, line: LineRow) -> list[tuple[str, str, str, str, str]]:
         if (after := line.after.get(column.key)) is not None
     ]
     return [row for row in every if row[3] != row[4]] or every[:1]
+
+
+def standing_of(dispute: Dispute, ruling: RulingRow) -> str:
+    """Whether a decision or a settlement stands, as a sentence."""
+    if ruling.in_effect:
+        return "It stands."
+    if ruling.proposed_by is not None:
+        return "It was not accepted." if dispute.closed_at else "It waits for the other side’s answer."
+    if dispute.state is DisputeState.SUB_DECIDED:
+        return "It stands when neither side takes it further in time."
+    return "It does not stand: the dispute went on."

@@ -21,7 +21,18 @@ from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, for_both_sides
 from app.wording import short_day
 from workflows.agreement import SIGNED_STATES
-from workflows.dispute import WAITS, DisputeState, Party
+from workflows.dispute import (
+    WAITS,
+    DisputeState,
+    Party,
+    between_providers,
+    is_a_party,
+    is_originator,
+    is_other_side,
+    not_between_providers,
+    settlement_is_proposed,
+    settlement_is_the_other_sides,
+)
 from workflows.dispute_route import SERVICE_GOES_ON, WORDS, Route
 from workflows.dispute_waiting import waiting
 from workflows.roles import PROVIDER_ROLES
@@ -47,6 +58,14 @@ NEXT = {
     DisputeState.ADVISED: "Take it to the senior official",
 }
 """What "refer" is called, by where the dispute stands."""
+NOT_YOURS = {
+    guard.reason
+    for guard in (
+        is_originator, is_other_side, is_a_party, between_providers, not_between_providers, settlement_is_proposed,
+        settlement_is_the_other_sides,
+    )
+}  # fmt: skip
+"""What will never be this person's to do here, or has not come up: no need to say that it cannot be done."""
 
 
 @bp.get("/disputes")
@@ -101,6 +120,7 @@ def detail(dispute_id: int) -> ResponseReturnValue:
     dispute = queries.get(dispute_id, seen_by=g.person)
     beside, party = folder.of(dispute), party_of(dispute, g.person)
     possible = choices(dispute, g.person, gathered=_gathered(dispute, beside))
+    possible = [choice for choice in possible if not NOT_YOURS & set(choice.obstacles)]
     return render_template(
         "disputes/detail.html",
         dispute=dispute,
@@ -118,6 +138,7 @@ def detail(dispute_id: int) -> ResponseReturnValue:
         signed=dispute.agreement.state in SIGNED_STATES,
         may_write="write" in {choice.action for choice in possible},
         rows_of=partial(positions.in_words, dispute.terms),
+        standing_of=partial(positions.standing_of, dispute),
         goes_on=SERVICE_GOES_ON,
         entries=timeline.of(dispute, seen_by=g.person if party is Party.ORIGINATOR else None),
     )

@@ -107,7 +107,7 @@ def _front(facts: DisputeFacts) -> Iterator[Part]:
         "not sent. It is the same whoever asks for it.",
         style="note",
     )
-    yield Contents()
+    yield Contents(depth=1)
 
 
 def _sections(facts: DisputeFacts) -> Iterator[Part]:

@@ -157,7 +157,7 @@ def test_either_side_asks_for_the_executive_committee_whose_decision_takes_its_p
     browser.as_(them.recorder).submit(f"/disputes/{dispute.id}/decide", **{"VT-1-choice": "provider"}, **DECIDED)
     assert them.term().fields["target"] == 70
     page = browser.get(f"/disputes/{dispute.id}").text
-    assert "It took effect in no term: the dispute went on." in page
+    assert "It does not stand: the dispute went on." in page
 
 
 def test_after_ten_working_days_nobody_can_ask_any_more(browser, them):

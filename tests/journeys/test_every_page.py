@@ -44,11 +44,13 @@ ELSEWHERE = {
         equality.assess equality.screen rounds.negotiate signing.approve responses.about responses.check
         responses.question responses.section responses.sections_page responses.sent""",
     "tests/journeys/test_without_javascript.py": "responses.later",
+    "tests/journeys/test_a_dispute.py": """disputes.accept_settlement disputes.advise disputes.ask_advice
+        disputes.decide disputes.refer disputes.share disputes.write""",
     "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
     "a file": """agreements.sheet_of_round
         assurance.evidence comparing.document editions.document exports.file responses.original signing.document
         signing.published_document signing.published_version_document""",
-    "tests/people": """people.accept_invitation people.assign people.choose_password people.invite_again
+    "tests/people": """people.come_back people.accept_invitation people.assign people.choose_password people.invite_again
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
     "tests/terms": "terms.refuse terms.reopen_term terms.keep_agreed",
     "tests/agreements": "agreements.withdraw",
