@@ -1,5 +1,6 @@
 """Every table, so that migrations see all of them."""
 
+from app.models.absence import Absence
 from app.models.action import Action, ActionOrigin
 from app.models.agreement import Agreement, Excuse, OpeningProposal
 from app.models.agreement_version import AgreementVersion, Approval, Publication, Signature
@@ -45,6 +46,7 @@ from app.models.word_copy import Decision, EditedCopy, UnplacedChange, WordCopy
 from app.models.wrong_guess import WrongGuess
 
 __all__ = [
+    "Absence",
     "Action",
     "ActionOrigin",
     "Agreement",

@@ -41,13 +41,14 @@ class Appointment(Base):
 
 
 class Assignment(Base):
-    """A provider that a commissioner negotiator works with."""
+    """A provider that a commissioner negotiator works with; with `absence_id`, only while they act for a colleague."""
 
     __table_args__ = (sa.UniqueConstraint("person_id", "provider_id", name="uq_assignment_person_provider"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     provider_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    absence_id: Mapped[int | None] = mapped_column(sa.ForeignKey("absence.id"))
 
     person: Mapped[Person] = relationship(back_populates="assignments")
     provider: Mapped[Organisation] = relationship()

@@ -3,7 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.people import commands, queries, sign_in
+from app.people import absences, commands, queries, sign_in
 from app.people.account_forms import DetailsForm
 from app.people.blueprint import bp
 from app.permissions import parts
@@ -15,8 +15,12 @@ from workflows.roles import Role
 @signed_in
 def account() -> ResponseReturnValue:
     """Who I am here, which parts I play, and how I sign in."""
+    negotiates = bool(parts(g.person) & set(absences.NEGOTIATES))
     return render_template(
         "people/account.html",
+        negotiates=negotiates,
+        absence=absences.of(g.person) if negotiates else None,
+        acts_for=absences.acted_for_by(g.person) if negotiates else [],
         roles=queries.roles_in_words(g.person),
         needs_code=sign_in.needs_second_factor(g.person),
         administers=Role.ADMINISTRATOR in parts(g.person),

@@ -1,6 +1,7 @@
 """The table of contents of the pages about people: importing a module hangs its pages on the blueprint."""
 
 from app.people import (
+    absence_routes,
     account_routes,
     leaving_routes,
     organisation_routes,
@@ -12,6 +13,7 @@ from app.people import (
 from app.people.blueprint import bp
 
 __all__ = [
+    "absence_routes",
     "account_routes",
     "bp",
     "leaving_routes",

@@ -14,6 +14,7 @@ STAFF = {"analyst", "equality", "negotiator", "other negotiator", "director", "m
 SIGNED_IN = STAFF | DURHAM | WALES | {"administrator", "respondent"}
 EVERYONE = SIGNED_IN | {OUT}
 BOTH_SIDES = STAFF | DURHAM | WALES
+NEGOTIATE = {"negotiator", "other negotiator", "durham.negotiator", "wales.negotiator"}
 MANAGER, DIRECTOR = {"manager"}, {"director"}
 READS_FEEDBACK = {"analyst", "equality", "director", "manager"}
 SEES_DURHAM = {"negotiator", "director", "manager", "assurer"} | DURHAM
@@ -35,6 +36,7 @@ FINDS = [
         """home.work people.account people.edit_account people.change_password
         people.remove_second_factor""",
     ),
+    (NEGOTIATE, "people.deputy people.come_back"),
     (BOTH_SIDES, """agreements.index agreements.of_round agreements.sheet_of_round assurance.index actions.index"""),
     # working papers of the round
     (
