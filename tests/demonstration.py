@@ -7,8 +7,9 @@ from flask import Flask
 
 from app import create_app, jobs
 from app.demo import cast, negotiation, stages
+from app.demo.files import THIS_YEAR
 from app.extensions import db
-from app.models import Agreement, Organisation
+from app.models import Agreement, Organisation, Round
 from config import from_environment
 
 DURHAM, WALES = "hmp-durham", "wales-probation-trust"
@@ -32,7 +33,8 @@ class Demonstration:
         """Negotiate one provider's agreement this far."""
 
         def play() -> None:
-            agreement = db.session.query(Agreement).join(Organisation).filter(Organisation.code == code).one()
+            mine = Organisation.code == code, Round.slug == THIS_YEAR
+            agreement = db.session.query(Agreement).join(Organisation).join(Round).filter(*mine).one()
             team, start = negotiation.Team(agreement, cast.find("director")), negotiation.stands_at(agreement)
             for step in negotiation.Reach:
                 if start < step <= reach:

@@ -1,9 +1,10 @@
-"""A small whole world: the demonstration in delivery with three providers, for tests that look at everything."""
+"""A small whole world: the demonstration in delivery with three providers and last year, for tests that look at everything."""
 
 from dataclasses import dataclass
 
 from app.clock import SETTING
 from app.demo import cast, stages
+from app.demo.files import THIS_YEAR
 from app.disputes import commands as disputes
 from app.extensions import db
 from app.models import (
@@ -55,7 +56,8 @@ def build() -> World:
     db.session.commit()
     stages.load("delivering", lambda _words: None, only={DURHAM, WALES, FRANKLAND})
     durham = db.session.query(Organisation).filter_by(code=DURHAM).one()
-    agreement = db.session.query(Agreement).filter_by(provider_id=durham.id).one()
+    round_ = db.session.query(Round).filter_by(slug=THIS_YEAR).one()
+    agreement = db.session.query(Agreement).filter_by(provider_id=durham.id, round_id=round_.id).one()
     signing.publish(agreement, redactions=[], by=cast.find("manager"))
     db.session.commit()
     return World(_people(), _ids(durham, agreement))
@@ -73,7 +75,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
     return_ = db.session.query(Return).filter_by(provider_id=durham.id, state="expected").first()
     upload = make.upload()
     evidence = make.add(Evidence(return_id=return_.id, upload_id=upload.id, title="Evidence"))
-    round_ = db.session.query(Round).one()
+    round_ = agreement.round
     action = make.add(
         Action(round_id=round_.id, ref="AS-99", origin="assurance", text="Put right.", lead="The governor",
                target_on=make.DATES["agreements_end"], provider_id=durham.id, agreement_id=agreement.id)

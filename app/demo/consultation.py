@@ -28,6 +28,19 @@ def noon(day: str | date) -> datetime:
 def set_up(manager: Person) -> Round:
     """The round with its dates, assumptions, questions, need tables, intentions and standard terms."""
     data = read("round")
+    round_ = begin(data, manager)
+    for each in read("need")["segments"]:
+        wanted = ("setting", "offence", "factors", "other_factors", "bands")
+        rounds.add_need_row(round_, by=manager, **{key: each[key] for key in wanted})
+    _write_intentions(round_, manager)
+    _write_terms(round_, manager)
+    rounds.explain_window(round_, data["window_reason"], by=manager)
+    return round_
+
+
+def begin(data: dict[str, Any], manager: Person) -> Round:
+    """A round of these data with its dates, assumptions and questions; every year asks the same questions."""
+    standing = read("round")
     round_ = rounds.start(
         slug=data["slug"],
         title=data["title"],
@@ -35,7 +48,7 @@ def set_up(manager: Person) -> Round:
         ends_on=date.fromisoformat(data["ends_on"]),
         introduction=data["introduction"],
         groups=data["groups"],
-        contact=data["contact"],
+        contact=standing["contact"],
         control_total=data["control_total"]["pounds"],
         savings_target=data["savings_target"]["pounds"],
         illustrative=True,
@@ -45,16 +58,10 @@ def set_up(manager: Person) -> Round:
         rounds.set_date(round_, each["key"], date.fromisoformat(each["original"]), title=each["title"], by=manager)
     for each in data["planning_assumptions"]:
         rounds.add_assumption(round_, each["ref"], each["title"], each["text"], by=manager)
-    for each in data["equality_questions"]:
+    for each in standing["equality_questions"]:
         rounds.add_question(round_, each["number"], each["key"], each["text"], by=manager)
     version = "equality-act-2010"
-    rounds.set_characteristics(round_, version, data["characteristics"][version], by=manager)
-    for each in read("need")["segments"]:
-        wanted = ("setting", "offence", "factors", "other_factors", "bands")
-        rounds.add_need_row(round_, by=manager, **{key: each[key] for key in wanted})
-    _write_intentions(round_, manager)
-    _write_terms(round_, manager)
-    rounds.explain_window(round_, data["window_reason"], by=manager)
+    rounds.set_characteristics(round_, version, standing["characteristics"][version], by=manager)
     return round_
 
 

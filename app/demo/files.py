@@ -6,18 +6,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "data" / "2012-13"
+THIS_YEAR, LAST_YEAR = "2012-13", "2011-12"
+FOLDER = Path(__file__).parent / "data"
 
 
 @cache
-def read(name: str) -> Any:
-    """What `data/2012-13/<name>.json` holds."""
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+def read(name: str, year: str = THIS_YEAR) -> Any:
+    """What `data/<year>/<name>.json` holds."""
+    return json.loads((FOLDER / year / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def providers() -> list[dict[str, str]]:
     """The 166 providers of the round, a row each."""
-    with (FOLDER / "providers.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / THIS_YEAR / "providers.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

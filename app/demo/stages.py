@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from app.agreements import commands as agreements
-from app.demo import cast, consultation, delivery, equality, negotiation
+from app.demo import cast, consultation, delivery, equality, last_year, negotiation
 from app.demo.consultation import noon
+from app.demo.files import LAST_YEAR, THIS_YEAR
 from app.demo.negotiation import Reach
 from app.editions import commands as editions
 from app.extensions import db
@@ -52,15 +53,34 @@ def _undisturbed() -> Iterator[None]:
 
 def _begin(say: Say, only: Collection[str]) -> None:
     """The people, before anything happens."""
-    rehearsal.start(noon("2011-10-28"))
+    rehearsal.start(noon(last_year.BEGINS))
     say("Inviting the commissioner's staff and the people of the providers")
     administrator = cast.first()
     cast.staff(administrator, cast.organisations(administrator, only))
     db.session.commit()
+    _last_year(say)
+
+
+def _last_year(say: Say) -> None:
+    """The short round of 2011-12, from its discussion edition to agreements in force."""
+    say(f"The round of {LAST_YEAR}: writing it, and negotiating an agreement with every provider")
+    manager = cast.find("manager")
+    round_ = last_year.set_up(manager)
+    _move(last_year.CONSULTS)
+    last_year.consult(round_, manager)
+    _move(last_year.ANSWERS)
+    _move(last_year.SETTLES)
+    last_year.settle(round_, manager)
+    _move(last_year.NEGOTIATES)
+    last_year.negotiate(round_, manager)
+    _play(round_, say, last_year.DAYS, lambda _number, _code: Reach.SIGNED)
+    rounds.record_date(round_, "negotiation_done", date(2011, 2, 15), by=manager)
+    _move(last_year.STARTS)
 
 
 def consulting(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - a stage knows whether it is the last
     """The discussion edition is out; on 21 November 2011 nobody has answered yet."""
+    _move("2011-10-28")
     say("Writing the round, its 39 intentions and its standard terms")
     manager = cast.find("manager")
     round_ = consultation.set_up(manager)
@@ -106,13 +126,13 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     say("Drafting the agreements")
     agreements.draft_agreements(round_, by=manager)
     db.session.commit()
-    _play(say, negotiation.DAYS_IN_NEGOTIATION, negotiation.reach_in_negotiation)
+    _play(_round(), say, negotiation.DAYS_IN_NEGOTIATION, negotiation.reach_in_negotiation)
     _move("2012-02-20")
 
 
 def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     """Agreements are in force, a few late; the first returns are sent, reviewed and rated."""
-    _play(say, negotiation.DAYS_IN_DELIVERY, negotiation.reach_in_delivery)
+    _play(_round(), say, negotiation.DAYS_IN_DELIVERY, negotiation.reach_in_delivery)
     rounds.record_date(_round(), "negotiation_done", date(2012, 3, 21), by=cast.find("manager"))
     db.session.commit()
     _move("2012-04-01")
@@ -124,15 +144,17 @@ def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     delivery.review_returns(_round())
 
 
-def _play(say: Say, days: dict[Reach, str], reach: Callable[[int, str], Reach]) -> None:
+def _play(round_: Round, say: Say, days: dict[Reach, str], reach: Callable[[int, str], Reach]) -> None:
     """Take every agreement as far as it is meant to go, a step at a time, each step on its day."""
     director = cast.find("director")
-    agreements_ = list(db.session.scalars(db.select(Agreement).order_by(Agreement.id)))
+    every = db.select(Agreement).where(Agreement.round_id == round_.id).order_by(Agreement.id)
+    agreements_ = list(db.session.scalars(every))
     goals = {each.id: reach(number, each.provider.code) for number, each in enumerate(agreements_)}
     stand = {each.id: negotiation.stands_at(each) for each in agreements_}
-    for step, day in days.items():
+    before = [Reach.DRAFT, *days]
+    for (step, day), earlier in zip(days.items(), before, strict=False):
         _move(day)
-        going = [each for each in agreements_ if stand[each.id] == step - 1 and goals[each.id] >= step]
+        going = [each for each in agreements_ if stand[each.id] == earlier and goals[each.id] >= step]
         for agreement in going:
             negotiation.Team(agreement, director).make(step)
             stand[agreement.id] = step
@@ -146,4 +168,4 @@ def _move(to: str | date | datetime) -> None:
 
 
 def _round() -> Round:
-    return db.session.query(Round).filter_by(slug="2012-13").one()
+    return db.session.query(Round).filter_by(slug=THIS_YEAR).one()
