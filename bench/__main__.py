@@ -27,7 +27,8 @@ def main() -> None:
         else:
             print("Install valgrind to count instructions: only CPU time was measured.")
         subprocess.run([sys.executable, "-m", "bench.start"], env=environment, cwd=ROOT, check=True)
-    subprocess.run([sys.executable, "-m", "bench.documents"], cwd=ROOT, check=True)
+    for papers in ("bench.documents", "bench.redlines"):
+        subprocess.run([sys.executable, "-m", papers], cwd=ROOT, check=True)
 
 
 def _pages(folder: str, database: str, prefix: list[str]) -> list[dict[str, float]]:
