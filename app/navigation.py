@@ -41,6 +41,7 @@ SUBJECTS = {
     "agreements": ("/agreements",),
     "disputes": ("/agreements",),
     "disputes.set_steps": ("/rounds",),
+    "notices": ("/agreements",),
     "signing": ("/published-agreements", "/agreements"),
     "exports": ("/agreements",),
     "across": ("/agreements",),

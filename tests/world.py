@@ -1,7 +1,9 @@
 """A small whole world: the demonstration in delivery with three providers and last year, for tests that look at everything."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from app import clock
 from app.clock import SETTING
 from app.demo import cast, stages
 from app.demo.files import THIS_YEAR
@@ -28,6 +30,8 @@ from app.models import (
     Upload,
     WordCopy,
 )
+from app.notices import batches
+from app.notices import commands as notices
 from app.people import commands as people
 from app.signing import commands as signing
 from tests import make
@@ -91,6 +95,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
                   asked_by_id=cast.find("durham.negotiator").id)
     )  # fmt: skip
     who = cast.find("durham.negotiator")
+    notices = _notices(agreement)
     brought = _brought_back(agreement, who, upload)
     any_round = {
         "slug": round_.slug,
@@ -117,6 +122,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "agreements.allow_excess": {"ref": "VT-1"},
         "agreements.excuse": {"ref": "CU-1"},
         "word_copies": {"code": DURHAM, "number": 1, "change_id": brought.unplaced[0].id},
+        **notices,
         "disputes": {"code": DURHAM, "dispute_id": dispute.id, "pack_id": pack.id,
                      "evidence_id": dispute.evidence[0].id},
         "signing": {"code": DURHAM},
@@ -154,3 +160,41 @@ def _dispute(agreement: Agreement) -> Dispute:
     disputes.share(made, by=them)
     db.session.commit()
     return made
+
+
+def _notices(agreement: Agreement) -> dict[str, dict[str, object]]:
+    """A draft, one that waits for an answer, one at a cost; and of those to many a draft and an issued one."""
+    negotiator, director, manager = (cast.find(key) for key in ("negotiator", "director", "manager"))
+    words = words_of_notice(clock.today())
+    draft, issued, at_a_cost = (notices.draft(agreement, words=words, by=negotiator) for _ in range(3))
+    for one in (draft, issued, at_a_cost):
+        notices.change(one, agreement.terms[0], fields={"minimum": "Every week"}, by=negotiator)
+    notices.issue(issued, by=director)
+    notices.issue(at_a_cost, by=director)
+    notices.accept_at_a_cost(at_a_cost, cost=100, words="More staff.", by=cast.find("durham.governor"))
+    line = {"schedule": agreement.terms[0].schedule, "line": agreement.terms[0].title, "cells": {"minimum": "Daily"}}
+    many, sent = (batches.draft(agreement.round, words={**words, **line}, by=manager) for _ in range(2))
+    batches.issue(sent, by=director)
+    db.session.commit()
+    ref = agreement.terms[0].ref
+    of_draft = {"notice": f"draft-{draft.id}"}
+    return {
+        "notices": {"code": DURHAM, "notice": issued.number, "ref": ref, "batch_id": many.id},
+        **{f"notices.{name}": of_draft for name in ("edit", "change", "leave_out", "discard", "issue")},
+        "notices.decide": {"notice": at_a_cost.number},
+        "notices.undo_batch": {"batch_id": sent.id},
+    }
+
+
+def words_of_notice(today: date) -> dict[str, object]:
+    """What a mandatory notice says that is issued today."""
+    effects = ("service", "staff", "price", "targets", "equality")
+    return {
+        "title": "Visits every week",
+        "kind": "mandatory",
+        "origin": "law",
+        "reason": "The Act asks for it.",
+        **{f"effect_{effect}": "None." for effect in effects},
+        "answer_by": today + timedelta(days=40),
+        "effective_on": today + timedelta(days=50),
+    }

@@ -63,7 +63,7 @@ FINDS = [
         responses.response""",
     ),
     ({"analyst", "manager"}, "responses.enter"),
-    (DIRECTOR, "answers.waive signing.end agreements.allow_excess"),
+    (DIRECTOR, "answers.waive signing.give_notice_of_end signing.take_back_notice_of_end agreements.allow_excess"),
     # one provider's agreement, signed
     (
         SEES_DURHAM,
@@ -96,6 +96,16 @@ FINDS = [
     (SEES_DURHAM - {"assurer"}, "word_copies.word_page word_copies.copy"),
     (DURHAM, "word_copies.edited word_copies.file word_copies.place word_copies.dismiss_rest"),  # what they brought
     # disputes: of one that HMP Durham has shared; tests/disputes looks at those that are private
+    # notices of change
+    (SEES_DURHAM, "notices.of_agreement notices.detail"),
+    ({"negotiator", "durham.negotiator"}, "notices.write"),
+    ({"negotiator"}, "notices.edit notices.change notices.leave_out notices.discard"),  # of the commissioner's draft
+    (DIRECTOR, "notices.issue notices.issue_batch notices.undo_batch"),
+    (DIRECTOR | {"durham.governor"}, "notices.answer notices.decide notices.withdraw"),
+    ({"negotiator", "other negotiator", "director", "manager"}, "notices.batches_of_round"),
+    ({"negotiator", "other negotiator", "manager"}, "notices.write_batch"),
+    (MANAGER | DIRECTOR, "notices.batch"),
+    (MANAGER, "notices.edit_batch notices.discard_batch"),
     (BOTH_SIDES, "disputes.index"),
     (
         SEES_DURHAM,
