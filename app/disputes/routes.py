@@ -49,6 +49,11 @@ LABELS = {
     "accept_settlement": "Accept the settlement",
     "withdraw": "Withdraw it",
 }
+ORDER = (
+    "share", "ask_advice", "advise", "decide", "accept_settlement", "write", "comment", "refer", "propose_settlement",
+    "attach", "withdraw",
+)  # fmt: skip
+"""What moves it on comes first."""
 NEXT = {
     DisputeState.SHARED: "Take it further without a reply",
     DisputeState.SUB_COMMITTEE: "Send it on to the executive committee",
@@ -121,6 +126,7 @@ def detail(dispute_id: int) -> ResponseReturnValue:
     beside, party = folder.of(dispute), party_of(dispute, g.person)
     possible = choices(dispute, g.person, gathered=_gathered(dispute, beside))
     possible = [choice for choice in possible if not NOT_YOURS & set(choice.obstacles)]
+    possible.sort(key=lambda choice: ORDER.index(choice.action))
     return render_template(
         "disputes/detail.html",
         dispute=dispute,

@@ -78,7 +78,8 @@ class TermChoice:
     def values(self) -> dict[str, Any]:
         """The cells as chosen, or as typed."""
         if self.form.choice.data == OTHER:
-            return self.form.cells()
+            typed: dict[str, Any] = self.form.cells()
+            return typed
         return dict(self.apart.position(Side(self.form.choice.data)).cells or {})
 
     def cell_fields(self) -> list[Any]:
@@ -90,7 +91,7 @@ class Together:
     """A ruling's form and the forms of its terms as one, for the summary of what is to be mended."""
 
     def __init__(self, form: RulingForm, choices: Sequence[TermChoice]) -> None:
-        self.forms = [form, *(choice.form for choice in choices)]
+        self.forms = [*(choice.form for choice in choices), form]
         self.form_errors = form.form_errors
         self.errors = any(each.errors for each in self.forms)
 

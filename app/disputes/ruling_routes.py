@@ -36,7 +36,11 @@ def decide(dispute_id: int) -> ResponseReturnValue:
         "decide",
         form,
         lambda: rulings.decide(
-            dispute, values=values or {}, reasons=form.reasons.data, made_on=form.made_on.data, by=g.person
+            dispute,
+            values=values or {},
+            reasons=form.reasons.data,
+            made_on=form.made_on.data or clock.today(),
+            by=g.person,
         ),
         done="The decision is recorded. Both sides are told.",
         ready=values is not None,

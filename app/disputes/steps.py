@@ -53,13 +53,13 @@ def _happened(dispute: Dispute) -> tuple[int, Any]:
     if party_of(dispute, g.person) is not Party.ORIGINATOR:
         known.append(Entry.action != "write")
     newest = db.session.execute(
-        sa.select(Entry.action, Entry.actor_id, Person.name, sa.func.count(Entry.id).over().label("count"))
+        sa.select(Entry.action, Entry.actor_id, Person.name, sa.func.count(Entry.id).over().label("entries"))
         .outerjoin(Person, Person.id == Entry.actor_id)
         .where(*known)
         .order_by(Entry.seq.desc())
         .limit(1)
     ).one()
-    return newest.count, newest
+    return newest.entries, newest
 
 
 def _happened_since(dispute: Dispute, action: str, form: BaseForm, count: int, last: Any) -> ResponseReturnValue | None:

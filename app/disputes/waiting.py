@@ -1,7 +1,7 @@
 """Which disputes wait for a person, in one query: to share, reply, advise, answer a settlement or record a decision."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager, lazyload
@@ -41,7 +41,7 @@ def for_person(person: Person) -> Iterator[Waits]:
             yield Waits(dispute, says.sentence)
 
 
-def _open(person: Person) -> sa.Select[tuple[Dispute, bool, Party | None]]:
+def _open(person: Person) -> sa.Select[Any]:
     other = aliased(Organisation)
     of_agreement = sa.literal(f"{Agreement.workflow.name} ") + sa.cast(Dispute.agreement_id, sa.Text)
     of_dispute = sa.literal(f"{Dispute.workflow.name} ") + sa.cast(Dispute.id, sa.Text)
