@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from app.agreements.carrying import those_with
 from app.agreements.filters import BOTH, NOBODY, WHOSE, Seen, lets_through, sort
-from app.agreements.moves import whose_move, working_days_since
+from app.agreements.moves import sentence, working_days_since
 from app.extensions import db
 from app.models import Agreement, Appointment, Assignment, Organisation, OrganisationKind, Person, Round
 from app.permissions import agreements_seen_by
@@ -63,7 +64,7 @@ class Listing:
     negotiators: list[tuple[str, str]]
     unread: Mapping[int, int]
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         return [_line(one, self.unread.get(one.row.id, 0)) for one in self.shown]
 
@@ -108,6 +109,14 @@ def of(round_: Round, asked: Mapping[str, str], *, seen_by: Person, today: date)
     )
 
 
+def chosen(round_: Round, asked: Mapping[str, str], *, seen_by: Person, today: date) -> list[Seen]:
+    """The agreements that the list would show for the filters in `asked`, by name; for changing them in bulk."""
+    who = _negotiators(round_) if asked.get("negotiator") else {}
+    done_by = round_.day("negotiation_done")
+    seen = (_seen(row, who, done_by, today) for row in _rows(round_, seen_by, asked.get("intention")))
+    return [one for one in seen if lets_through(one, asked)]
+
+
 def _rows(round_: Round, person: Person, ref: str | None) -> list[Any]:
     carrying = A.id.in_(those_with(ref)) if ref else sa.true()
     return list(
@@ -150,7 +159,7 @@ def _seen(row: Any, who: Negotiators, done_by: date | None, today: date) -> Seen
         working_days_since(row.waiting_since, today),
         _flags(row, today, done_by),
         who.get(row.provider_id, ()),
-        whose_move(row, row.name, today=today, done_by=done_by),
+        sentence(move, row, today=today, done_by=done_by),
     )
 
 
@@ -179,8 +188,7 @@ def _line(one: Seen, new: int) -> Line:
         row.code,
         row.name,
         one.sentence,
-        sentence_case(row.state),
-        colour(row.state),
+        *_tag(row.state),
         WHOSE[one.whose],
         one.days,
         row.terms_agreed,
@@ -190,9 +198,14 @@ def _line(one: Seen, new: int) -> Line:
         money(row.price),
         percent(row.price, row.last_year_price),
         one.flags,
-        ", ".join(name for _, name in one.negotiators),
+        ", ".join([name for _, name in one.negotiators]),
         new,
     )
+
+
+@lru_cache(maxsize=32)
+def _tag(state: AgreementState) -> tuple[str, str]:
+    return sentence_case(state), colour(state)
 
 
 def percent(now: int, before: int | None) -> str:
