@@ -94,18 +94,22 @@ def of_agreement(agreement: Agreement, *, seen_by: Person) -> list[tuple[Term, P
     return list(found.values())
 
 
-def kept_for(term: Term, *, seen_by: Person) -> PlaybookLine | None:
-    """What one's own side keeps for a term: for it alone, or else for all alike. None for who shares no side's."""
-    side = side_of_notes(seen_by, term.agreement)
-    if side is None:
-        return None
-    return db.session.scalars(
-        sa.select(PlaybookLine)
-        .where(_is_kept_for(term), PlaybookLine.side == side)
+def term_with_line(agreement: Agreement, ref: str, *, seen_by: Person) -> tuple[Term, PlaybookLine | None]:
+    """A term, or NoResultFound, and what one's own side keeps for it: for it alone, or else for all alike.
+
+    For who shares no side's playbook there is never a line.
+    """
+    side = side_of_notes(seen_by, agreement)
+    theirs = PlaybookLine.side == side if side is not None else sa.false()
+    found = db.session.execute(
+        sa.select(Term, PlaybookLine)
+        .outerjoin(PlaybookLine, sa.and_(_is_kept_for_term(), theirs))
+        .where(Term.agreement_id == agreement.id, Term.ref == ref)
         .options(joinedload(PlaybookLine.approver).lazyload("*"))
         .order_by(PlaybookLine.term_id.is_not(None).desc())
         .limit(1)
-    ).first()
+    ).one()
+    return found[0], found[1]
 
 
 def own_line(term: Term, side: Side) -> PlaybookLine | None:
@@ -120,13 +124,6 @@ def line_of_standard(term: StandardTerm) -> PlaybookLine | None:
     return db.session.scalars(
         sa.select(PlaybookLine).where(PlaybookLine.standard_term_id == term.id, PlaybookLine.side == Side.COMMISSIONER)
     ).first()
-
-
-def _is_kept_for(term: Term) -> sa.ColumnElement[bool]:
-    mine = PlaybookLine.term_id == term.id
-    if term.standard_term_id is None:
-        return mine
-    return sa.or_(mine, PlaybookLine.standard_term_id == term.standard_term_id)
 
 
 def _is_kept_for_term() -> sa.ColumnElement[bool]:

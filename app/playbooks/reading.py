@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.models import Person, PlaybookLine, Term
+from app.models import Agreement, Person, PlaybookLine, Term
 from app.permissions import roles_of, side_of_notes
-from app.playbooks import queries
 from workflows.playbook import Approver, ranges, workflow
 
 
@@ -22,12 +21,11 @@ class Position:
         return self.line is not None and self.line.standard_term_id is not None
 
 
-def on_term(term: Term, *, seen_by: Person) -> Position | None:
-    """Where one's own side stands, in one query; None for who shares no side's playbook."""
-    if side_of_notes(seen_by, term.agreement) is None:
+def position(agreement: Agreement, term: Term, line: PlaybookLine | None, *, seen_by: Person) -> Position | None:
+    """Where one's own side stands, from its line of the playbook; None for who shares no side's."""
+    if side_of_notes(seen_by, agreement) is None:
         return None
-    line = queries.kept_for(term, seen_by=seen_by)
-    roles = roles_of(seen_by, term.agreement)
+    roles = roles_of(seen_by, agreement)
     return Position(line, _rows(term, line) if line else [], any(move.by & roles for move in workflow.moves))
 
 

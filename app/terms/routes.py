@@ -10,7 +10,8 @@ from app.agreements.sides import side_of
 from app.models import Agreement, Term
 from app.perform import Choice, choices
 from app.permissions import compares_providers
-from app.playbooks import reading as playbooks
+from app.playbooks import queries as playbooks
+from app.playbooks.reading import position
 from app.remarks import reading as remarks
 from app.terms import queries, wording
 from app.terms.blueprint import bp
@@ -25,7 +26,7 @@ HERE_TOO = {"ask_to_reopen": "Ask to reopen it", "reopen_term": "Reopen it", "ke
 def detail(slug: str, code: str, ref: str) -> ResponseReturnValue:
     """One term of an agreement."""
     agreement = agreements.get(slug, code, seen_by=g.person)
-    term = agreements.get_term(agreement, ref)
+    term, line = playbooks.term_with_line(agreement, ref, seen_by=g.person)
     history = queries.history_of(term, seen_by=g.person)
     answers = queries.may_answer(term, history, g.person)
     place = url_for("terms.detail", slug=slug, code=code, ref=ref)
@@ -44,7 +45,7 @@ def detail(slug: str, code: str, ref: str) -> ResponseReturnValue:
         place=place,
         compares=compares_providers(g.person, agreement.round_id),
         talk=remarks.on_term(term, seen_by=g.person),
-        playbook=playbooks.on_term(term, seen_by=g.person),
+        playbook=position(agreement, term, line, seen_by=g.person),
     )
 
 
