@@ -94,7 +94,6 @@ def _holding(dispute: Dispute, which: sa.ColumnElement[bool]) -> list[Person]:
         .join(Appointment, Appointment.person_id == Person.id)
         .where(Person.active.is_(True), Appointment.ended_at.is_(None), which)
         .where(sa.or_(Appointment.round_id.is_(None), Appointment.round_id == dispute.round_id))
-        .distinct()
         .order_by(Person.id)
     )
     return list(db.session.scalars(found))

@@ -139,10 +139,9 @@ def _raise(agreement_id: int, step: Step, count: int, found: list[tuple[int, dat
     )
     which = ", ".join(refs) if len(refs) <= MANY else f"{len(refs)} terms"
     perform(agreement, "chase", by=SYSTEM, what=f"{which}: unmoved for {count} working days, so {step.done}")
-    db.session.add_all(
-        RaisedStep(term_id=id_, step=step.key, since=since, raised_at=clock.now()) for id_, since in found
-    )
-    db.session.flush()
+    raised_at = clock.now()
+    rows = [{"term_id": id_, "step": step.key, "since": since, "raised_at": raised_at} for id_, since in found]
+    db.session.execute(sa.insert(RaisedStep), rows)
     _tell(agreement, step)
 
 
