@@ -12,6 +12,7 @@ from app import (
     answers,
     assets,
     assurance,
+    bulk,
     cli,
     comparing,
     disputes,
@@ -43,7 +44,8 @@ from config import Settings
 
 SUBJECTS = [
     home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements,
-    terms, remarks, playbooks, across, disputes, signing, comparing, notices, exports, assurance, timeline, help, word_copies,
+    terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices, exports, assurance, timeline, help,
+    word_copies,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

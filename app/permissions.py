@@ -16,6 +16,7 @@ from app.models import (
     ActionOrigin,
     Agreement,
     Appointment,
+    BulkChange,
     Dispute,
     Export,
     Organisation,
@@ -284,6 +285,15 @@ def disputes_seen_by(person: Person) -> sa.ColumnElement[bool]:
 
 def _agreements(states: Iterable[AgreementState]) -> sa.Select[Any]:
     return sa.select(Agreement.id).where(Agreement.state.in_(states))
+
+
+def bulk_changes_seen_by(person: Person) -> sa.ColumnElement[bool]:
+    """Changes to many agreements at once: one's own, and all of a round to those who may see each agreement."""
+    own = sa.and_(
+        BulkChange.prepared_by_id == person.id,
+        _in_rounds(BulkChange.round_id, person, {Role.COMMISSIONER_NEGOTIATOR, Role.ROUND_MANAGER}),
+    )
+    return sa.or_(own, _in_rounds(BulkChange.round_id, person, SEES_ALL_AGREEMENTS))
 
 
 def exports_seen_by(person: Person) -> sa.ColumnElement[bool]:

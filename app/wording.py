@@ -26,6 +26,7 @@ COLOURS = {
     "with senior official": "blue", "decided": "green", "settled by agreement": "green",
     "drafted": "grey", "issued": "yellow", "accepted": "teal", "accepted at a cost": "purple", "objected to": "orange",
     "in effect": "green", "undone": "grey", "discarded": "grey",
+    "prepared": "grey", "applying": "blue", "applied": "green",
 }  # fmt: skip
 ACTIONS: dict[str, str] = {
     "publish_discussion": "Publish the discussion edition",

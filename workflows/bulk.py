@@ -117,6 +117,13 @@ def time_to_undo_is_left(bulk: Bulk, *, now: datetime, **_: Any) -> bool:
     return bulk.undo_until is not None and now <= bulk.undo_until
 
 
+@guard(
+    "It sent {drafts_sent}, and a draft that has been sent stays with its provider. Change what is sent in an offer."
+)
+def no_draft_was_sent(_: Bulk, *, drafts_sent: str = "", **__: Any) -> bool:
+    return not drafts_sent
+
+
 @guard("It is undone as a whole or not at all, and others have built on it: {built_on}")
 def nobody_has_built_on_it(_: Bulk, *, built_on: tuple[str, ...] | None = None, **__: Any) -> bool:
     return built_on == ()
@@ -146,6 +153,7 @@ workflow = Workflow(
                 is_their_own,
                 it_can_be_taken_back,
                 something_was_done,
+                no_draft_was_sent,
                 time_to_undo_is_left,
                 nobody_has_built_on_it,
             ],

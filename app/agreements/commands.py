@@ -10,6 +10,7 @@ from app.agreements.letters import tell_whose_move
 from app.agreements.offers import answered, counter, drop_unsent, propose, send, withdraw, write_opening
 from app.agreements.plans import plan_action
 from app.agreements.reopening import ask_to_reopen, keep_agreed, reopen, reopen_term
+from app.agreements.templates import move_template
 from app.agreements.terms import add_term, edit_term, remove_term
 from app.extensions import db
 from app.models import Agreement, Excuse, Intention, Term
@@ -32,6 +33,7 @@ __all__ = [
     "excuse",
     "keep_agreed",
     "load_template",
+    "move_template",
     "plan_action",
     "propose",
     "remove_change",

@@ -34,11 +34,31 @@ def tell_about_reopening(agreement: Agreement, side: Side, what: str) -> None:
     _tell(agreement, negotiators(agreement, side), "changed", f"The other side {what}.")
 
 
-def _tell(agreement: Agreement, people: Iterable[tuple[str, str]], template: str, what: str) -> None:
-    link = f"/agreements/{agreement.round.slug}/{agreement.provider.code}"
-    about = f"{agreement.instrument} for {agreement.provider.name}, {agreement.round.slug}"
+def tell_of_template(agreement: Agreement) -> None:
+    """Write to the provider's negotiators that the national text which the agreement rests on is another version."""
+    what = "It rests on another version of the national template now. Compare it with the version you had."
+    _tell(agreement, negotiators(agreement, Side.PROVIDER), "changed", what)
+
+
+def remind(agreement: Agreement, *, key: str) -> int:
+    """Write to whoever has the next move that it is still theirs, once for each `key`. Returns how many letters."""
+    people = movers(agreement)
     for name, email in people:
-        post(email, template, name=name, agreement=about, what=what, link=link)
+        post(email, "reminded", key=f"{key} to {email}", name=name, agreement=_about(agreement), link=_link(agreement))
+    return len(people)
+
+
+def _link(agreement: Agreement) -> str:
+    return f"/agreements/{agreement.round.slug}/{agreement.provider.code}"
+
+
+def _about(agreement: Agreement) -> str:
+    return f"{agreement.instrument} for {agreement.provider.name}, {agreement.round.slug}"
+
+
+def _tell(agreement: Agreement, people: Iterable[tuple[str, str]], template: str, what: str) -> None:
+    for name, email in people:
+        post(email, template, name=name, agreement=_about(agreement), what=what, link=_link(agreement))
 
 
 def movers(agreement: Agreement) -> list[tuple[str, str]]:

@@ -12,11 +12,12 @@ from app.agreements import filters, listing, sheet
 from app.agreements.blueprint import bp
 from app.models import OrganisationKind, Round
 from app.perform import choices
-from app.permissions import sees_all_agreements
+from app.permissions import roles_of, sees_all_agreements
 from app.rounds import queries as rounds
 from app.sheets import as_csv, as_workbook
 from app.web import for_both_sides
 from workflows.agreement import AgreementState
+from workflows.bulk import STAFF as MAY_CHANGE
 
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 MORE = {"sector", "region", "days", "terms", "flag", "price_from", "price_to"}
@@ -66,6 +67,7 @@ def of_round(slug: str) -> ResponseReturnValue:
         asked={name: asked.get(name, "") for name in filters.NAMES},
         filtered=bool(asked.keys() - {"sort"}),
         sees_money=sees_all_agreements(g.person, round_.id),
+        changes=bool(found.shown and MAY_CHANGE & roles_of(g.person, round_)),
         staff=g.person.organisation.kind is OrganisationKind.COMMISSIONER,
         finding=listing.finding(found, asked),
         mistakes=filters.mistakes(asked),
@@ -118,6 +120,7 @@ def _addresses(slug: str, found: listing.Listing, asked: Mapping[str, str]) -> d
         "place": f"/agreements/{slug}/",
         "links": {name: here + _with(asked, state=name) for name, _ in found.states},
         "all_states": here + _with(asked, state=""),
+        "change": url_for("bulk.choose", slug=slug) + _with(asked, sort=""),
         "sheets": [
             (words, url_for("agreements.sheet_of_round", slug=slug, kind=kind) + _with(asked))
             for kind, words in (("xlsx", "Excel"), ("csv", "CSV"))

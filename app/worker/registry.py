@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import due, guesses, kept
+from app.bulk import work as bulk
 from app.disputes import packs
 from app.exports import commands as exports
 from app.exports import retention as exported
@@ -35,6 +36,7 @@ JOBS: dict[str, Job] = {
     "send_reset_link": Job(send_reset_link),
     "run_due": Job(due.tick),
     "export_agreements": Job(exports.make),
+    "apply_bulk_change": Job(bulk.apply),
     "make_dispute_pack": Job(packs.make),
     "purge": Job(purge),
     "forget_kept_forms": Job(kept.purge),
