@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from app.documents import word
 from app.documents.agreement_document import compose
 from app.documents.agreement_facts import AgreementFacts, ScheduleFacts
-from app.documents.parts import Document
+from app.documents.parts import Contents, Document
 from app.documents.redline import compare
 from app.documents.word_redline import as_bytes
 from tests.documents import revisions, specimen, tools
 from tests.documents.drafts import two_drafts
+from tests.documents.office_changes import ACCEPT, REJECT, Office
 
 AT = datetime(2012, 2, 20, 16, 5, tzinfo=UTC)
 AUTHOR = "Nora Neighbour, HMP Durham"
@@ -117,3 +118,24 @@ def test_libreoffice_shows_what_came_and_what_went_on_pages_that_say_what_is_com
     for words in ("72999", "A new programme", "V-6", "every dayeach weekday", "No exceptions are agreed"):
         assert words in text
     assert all("Version 0.4 compared with 0.1" in page for page in pages["offer"])
+
+
+@pytest.mark.xdist_group("office")
+def test_libreoffice_too_accepts_to_the_newer_text_and_rejects_to_the_older(tmp_path):
+    office = Office(tmp_path)
+    old, new = (without_contents(document) for document in PAIRS["other-instrument"])
+    redline = redline_of(old, new)
+    for command, document in ((ACCEPT, new), (REJECT, old)):
+        left = revisions.blocks(office.saved(redline, command))
+        assert words_in(left) == words_in(revisions.blocks(office.saved(word.as_bytes(document))))
+
+
+def without_contents(document: Document) -> Document:
+    """LibreOffice wraps the contents list of an ordinary file, which makes other blocks of it."""
+    return replace(document, parts=tuple(part for part in document.parts if not isinstance(part, Contents)))
+
+
+def words_in(found: list[revisions.Block]) -> list[revisions.Block]:
+    """Blocks with words, without the breaks that LibreOffice moves into paragraphs."""
+    tidy = [block.strip() if isinstance(block, str) else block for block in found]
+    return [block for block in tidy if block]
