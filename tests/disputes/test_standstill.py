@@ -8,6 +8,7 @@ from app import due
 from app.agreements import commands as agreements
 from app.extensions import db
 from app.models import Entry, Letter
+from app.people import absences
 from tests import make
 from tests.disputes.people import parties
 from tests.work import do_jobs
@@ -47,6 +48,15 @@ def test_after_ten_working_days_both_negotiators_are_reminded_once(app, them):
     ]
     told = {to for to, _ in letters(app)}
     assert told == {them.ours.email, them.theirs.email}
+
+
+def test_a_deputy_is_reminded_while_they_act_for_a_negotiator(app, them):
+    deputy = make.person(Role.COMMISSIONER_NEGOTIATOR)
+    absences.name_deputy(them.ours, deputy, first_day=date(2011, 12, 1), last_day=date(2011, 12, 9))
+    db.session.commit()
+    make.move_clock(date(2011, 12, 5))
+    due.run()
+    assert deputy.email in {to for to, _ in letters(app)}
 
 
 def test_after_twenty_the_signatories_and_after_thirty_issue_resolution(app, them):
