@@ -20,6 +20,8 @@ from workflows.engine import Step
 
 START = "0" * 64
 LONGEST_WHAT = 300  # Entry.what
+HEADS = "heads of chains"
+LAST = sa.select(Entry.seq, Entry.mac).where(Entry.chain == sa.bindparam("chain")).order_by(Entry.seq.desc()).limit(1)
 
 
 def append(subject: Any, step: Step[Any], *, by: Actor, what: str = "", why: str = "", fresh: bool = False) -> Entry:
@@ -50,6 +52,7 @@ def append(subject: Any, step: Step[Any], *, by: Actor, what: str = "", why: str
     )
     entry.mac = mac(entry, last[1] if last else START)
     db.session.add(entry)
+    _heads()[entry.chain] = entry
     return entry
 
 
@@ -79,10 +82,23 @@ def hash_of_words(salt: str, words: str) -> str:
 
 def _last(chain: str) -> tuple[int, str] | None:
     """The chain's newest entry, counting those of this transaction."""
-    row = db.session.execute(
-        sa.select(Entry.seq, Entry.mac).where(Entry.chain == chain).order_by(Entry.seq.desc()).limit(1)
-    ).first()
+    mine = _heads().get(chain)
+    if mine is not None and mine in db.session:
+        return mine.seq, mine.mac
+    with db.session.no_autoflush:
+        row = db.session.execute(LAST, {"chain": chain}).first()
     return (row[0], row[1]) if row else None
+
+
+def _heads() -> dict[str, Entry]:
+    """The newest entry of each chain to which this very transaction has appended; of no other transaction."""
+    session = db.session()
+    now = session.get_transaction()
+    kept = session.info.get(HEADS)
+    if kept is None or now is None or kept[0] is not now:
+        kept = session.info[HEADS] = (now, {})
+    heads: dict[str, Entry] = kept[1]
+    return heads
 
 
 def _side(by: Actor) -> str:

@@ -62,32 +62,38 @@ def get_term(agreement: Agreement, ref: str) -> Term:
 
 def terms_of(agreement: Agreement) -> list[Any]:
     """The terms as plain rows, in order: enough to show and to check, and cheap."""
-    columns = (
-        Term.id, Term.ref, Term.schedule, Term.title, Term.fields, Term.intentions, Term.version,
-        Term.excess_reason, Term.excess_approved_by_id, Term.state, Term.stands_by, Term.wanted_by, Term.wanted,
-        Term.parked_owner, Term.parked_reason, Term.parked_until, Term.reopen_asked_by, Term.reopen_reason,
-        Term.standard_term_id,
-    )  # fmt: skip
-    return list(
-        db.session.execute(sa.select(*columns).where(Term.agreement_id == agreement.id).order_by(Term.position))
-    )
+    return list(db.session.execute(TERMS, {"agreement_id": agreement.id}))
+
+
+THIS: sa.BindParameter[int] = sa.bindparam("agreement_id")
+"""Stands in questions that are asked so often that they are written once, when this module is read."""
+TERMS = sa.select(
+    Term.id, Term.ref, Term.schedule, Term.title, Term.fields, Term.intentions, Term.version,
+    Term.excess_reason, Term.excess_approved_by_id, Term.state, Term.stands_by, Term.wanted_by, Term.wanted,
+    Term.parked_owner, Term.parked_reason, Term.parked_until, Term.reopen_asked_by, Term.reopen_reason,
+    Term.standard_term_id,
+).where(Term.agreement_id == THIS).order_by(Term.position)  # fmt: skip
 
 
 def unsent(agreement: Agreement, side: Side) -> Offer | None:
     """The offer that `side` is still writing; no other side may ask."""
-    return db.session.scalars(
-        sa.select(Offer).where(Offer.agreement_id == agreement.id, Offer.side == side, Offer.number.is_(None))
-    ).first()
+    return db.session.scalars(UNSENT, {"agreement_id": agreement.id, "side": side}).first()
+
+
+UNSENT = sa.select(Offer).where(Offer.agreement_id == THIS, Offer.side == sa.bindparam("side"), Offer.number.is_(None))
 
 
 def standing_offer(agreement: Agreement) -> Offer | None:
     """The last offer that was sent and not withdrawn: what is on the table."""
-    return db.session.scalars(
-        sa.select(Offer)
-        .where(Offer.agreement_id == agreement.id, Offer.number.is_not(None), Offer.withdrawn_at.is_(None))
-        .order_by(Offer.number.desc())
-        .limit(1)
-    ).first()
+    return db.session.scalars(STANDING, {"agreement_id": agreement.id}).first()
+
+
+STANDING = (
+    sa.select(Offer)
+    .where(Offer.agreement_id == THIS, Offer.number.is_not(None), Offer.withdrawn_at.is_(None))
+    .order_by(Offer.number.desc())
+    .limit(1)
+)
 
 
 # --- what an agreement rests on ---------------------------------------------------------------------------------------

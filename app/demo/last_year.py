@@ -21,12 +21,12 @@ BEGINS, CONSULTS, ANSWERS, SETTLES, NEGOTIATES = "2010-09-06", "2010-09-13", "20
 STARTS = "2011-04-01"
 DAYS = {
     Reach.SENT: "2011-01-24",
-    Reach.PROPOSED: "2011-01-31",
-    Reach.AGREED: "2011-02-07",
-    Reach.HALF_APPROVED: "2011-02-08",
-    Reach.APPROVED: "2011-02-09",
-    Reach.HALF_SIGNED: "2011-02-14",
-    Reach.SIGNED: "2011-02-15",
+    Reach.PROPOSED: "2011-01-28",
+    Reach.AGREED: "2011-02-02",
+    Reach.HALF_APPROVED: "2011-02-03",
+    Reach.APPROVED: "2011-02-04",
+    Reach.HALF_SIGNED: "2011-02-08",
+    Reach.SIGNED: "2011-02-09",
 }
 """Nobody countered: what each provider proposed was accepted, and everything was signed in good time."""
 

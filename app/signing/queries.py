@@ -34,6 +34,9 @@ WHOLE = (
     joinedload(Agreement.template),
 )
 """What an agreement's text is made of, in the agreement's own query."""
+THIS: sa.BindParameter[int] = sa.bindparam("agreement_id")
+ITS_ROUND: sa.BindParameter[int] = sa.bindparam("round_id")
+"""Stand in questions that are asked so often that they are written once, when this module is read."""
 
 
 def get(slug: str, code: str, *, seen_by: Person) -> Agreement:
@@ -80,10 +83,10 @@ def version(agreement: Agreement, number: str) -> AgreementVersion:
 
 
 def count_versions(agreement: Agreement) -> int:
-    found = db.session.scalar(
-        sa.select(sa.func.count(AgreementVersion.id)).where(AgreementVersion.agreement_id == agreement.id)
-    )
-    return found or 0
+    return db.session.scalar(VERSIONS, {"agreement_id": agreement.id}) or 0
+
+
+VERSIONS = sa.select(sa.func.count(AgreementVersion.id)).where(AgreementVersion.agreement_id == THIS)
 
 
 def predecessors(agreement: Agreement) -> list[Agreement]:
@@ -104,8 +107,7 @@ def said_about(agreement: Agreement) -> Sequence[Any]:
 
     Rows of kind, side_or_ref, name, post, authority, words, digest and at; each kind leaves empty what it has not.
     """
-    arms = (_versions(agreement), _approvals(agreement), _signatures(agreement), _commissioner(), _titles(agreement))
-    return db.session.execute(sa.union_all(*arms)).all()
+    return db.session.execute(SAID, {"agreement_id": agreement.id, "round_id": agreement.round_id}).all()
 
 
 def _row(kind: str, side_or_ref: Any, name: Any = "", **given: Any) -> Any:
@@ -115,32 +117,36 @@ def _row(kind: str, side_or_ref: Any, name: Any = "", **given: Any) -> Any:
     return sa.select(*[sa.type_coerce(value, sa.Text).label(key) for key, value in values.items()], at.label("at"))
 
 
-def _versions(agreement: Agreement) -> Any:
+def _versions() -> Any:
     version = AgreementVersion
     row = _row("version", version.number, words=version.reason, digest=version.digest, at=version.issued_at)
-    return row.where(version.agreement_id == agreement.id)
+    return row.where(version.agreement_id == THIS)
 
 
-def _approvals(agreement: Agreement) -> Any:
+def _approvals() -> Any:
     row = _row("approval", Approval.side, Person.name, post=Person.post, digest=Approval.digest, at=Approval.at)
     return row.join(Person, Person.id == Approval.person_id).where(
-        Approval.agreement_id == agreement.id, Approval.voided_at.is_(None)
+        Approval.agreement_id == THIS, Approval.voided_at.is_(None)
     )
 
 
-def _signatures(agreement: Agreement) -> Any:
+def _signatures() -> Any:
     sign = Signature
     given = {"post": sign.post, "authority": sign.authority, "words": sign.declaration, "digest": sign.digest}
     row = _row("signature", sign.side, sign.name, at=sign.at, **given)
-    return row.where(sign.agreement_id == agreement.id, sign.voided_at.is_(None))
+    return row.where(sign.agreement_id == THIS, sign.voided_at.is_(None))
 
 
 def _commissioner() -> Any:
     return _row("commissioner", "", Organisation.name).where(Organisation.kind == OrganisationKind.COMMISSIONER)
 
 
-def _titles(agreement: Agreement) -> Any:
-    return _row("intention", Intention.ref, Intention.title).where(Intention.round_id == agreement.round_id)
+def _titles() -> Any:
+    return _row("intention", Intention.ref, Intention.title).where(Intention.round_id == ITS_ROUND)
+
+
+SAID = sa.union_all(_versions(), _approvals(), _signatures(), _commissioner(), _titles())
+"""Written once: every text that is issued asks it."""
 
 
 def has_approved(agreement: Agreement, person: Person) -> bool:
@@ -168,30 +174,31 @@ def _has(model: type[Approval] | type[Signature], agreement: Agreement, person: 
 
 def people_of(agreement: Agreement) -> Sequence[Any]:
     """Negotiators and signatories on both sides, as rows of id, name, post, email and role."""
-    rows = db.session.execute(
-        sa.select(Person.id, Person.name, Person.post, Person.email, Appointment.role)
-        .join(Appointment, Appointment.person_id == Person.id)
-        .where(Person.active, Appointment.ended_at.is_(None), _for_round(agreement), _for_agreement(agreement))
-        .order_by(Appointment.role.desc(), Person.id)
-    )
-    return rows.all()
+    return db.session.execute(PEOPLE, {"provider_id": agreement.provider_id, "round_id": agreement.round_id}).all()
 
 
 def side_of_role(role: Role) -> Side:
     return Side.PROVIDER if role in PROVIDER_ROLES else Side.COMMISSIONER
 
 
-def _for_round(agreement: Agreement) -> sa.ColumnElement[bool]:
-    return sa.or_(Appointment.round_id.is_(None), Appointment.round_id == agreement.round_id)
-
-
-def _for_agreement(agreement: Agreement) -> sa.ColumnElement[bool]:
-    assigned = sa.select(Assignment.person_id).where(Assignment.provider_id == agreement.provider_id)
+def _for_agreement() -> sa.ColumnElement[bool]:
+    provider_id: sa.BindParameter[int] = sa.bindparam("provider_id")
+    assigned = sa.select(Assignment.person_id).where(Assignment.provider_id == provider_id)
     return sa.or_(
-        sa.and_(Appointment.provider_id == agreement.provider_id, Person.organisation_id == agreement.provider_id),
+        sa.and_(Appointment.provider_id == provider_id, Person.organisation_id == provider_id),
         Appointment.role == Role.COMMISSIONER_SIGNATORY,
         sa.and_(Appointment.role == Role.COMMISSIONER_NEGOTIATOR, Person.id.in_(assigned)),
     )
+
+
+PEOPLE = (
+    sa.select(Person.id, Person.name, Person.post, Person.email, Appointment.role)
+    .join(Appointment, Appointment.person_id == Person.id)
+    .where(Person.active, Appointment.ended_at.is_(None), _for_agreement())
+    .where(sa.or_(Appointment.round_id.is_(None), Appointment.round_id == ITS_ROUND))
+    .order_by(Appointment.role.desc(), Person.id)
+)
+"""Written once: every text and every letter asks it."""
 
 
 # --- what is published ------------------------------------------------------------------------------------------------
