@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.models import Agreement, Person, Remark, RemarkRead, Term
+from app.models import Agreement, Organisation, Person, Remark, RemarkRead, Round, Term
 from app.permissions import agreements_seen_by, notes_seen_by, side_of_notes
 from workflows.agreement import Side
 
@@ -111,6 +111,21 @@ def unread_in_round(round_id: int, *, seen_by: Person) -> Mapping[int, int]:
         .group_by(Remark.agreement_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def unread_everywhere(*, seen_by: Person) -> list[tuple[str, str, str, int, datetime]]:
+    """Where there is something new: the round's address, the provider's code and name, how much, and since when."""
+    rows = db.session.execute(
+        sa.select(Round.slug, Organisation.code, Organisation.name, sa.func.count(Remark.id), sa.func.min(Remark.at))
+        .join(Agreement, Agreement.id == Remark.agreement_id)
+        .join(Round, Round.id == Agreement.round_id)
+        .join(Organisation, Organisation.id == Agreement.provider_id)
+        .where(agreements_seen_by(seen_by), _is_new(seen_by))
+        .where(sa.or_(Remark.private.is_(False), notes_seen_by(seen_by, Remark.side)))
+        .group_by(Round.slug, Organisation.code, Organisation.name)
+        .order_by(Organisation.name)
+    )
+    return [(slug, code, name, count, since) for slug, code, name, count, since in rows]
 
 
 def new_to(agreement: Agreement, person: Person, *, up_to: int, terms: Iterable[int | None] | None = None) -> list[int]:
