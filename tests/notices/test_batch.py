@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models import AgreementVersion, Entry, Notice, NoticeBatch, NoticeChange, Term
 from app.notices import batches, commands
 from tests import make, work
-from tests.notices.given import JUNE, issued, on, term
+from tests.notices.given import JUNE, WORDS, issued, on, term
 from tests.notices.test_write import typed
 from tests.signing.people import cast
 from workflows.engine import Refused
@@ -129,7 +129,7 @@ def test_a_draft_can_be_changed_and_thrown_away(browser, two):
 
 
 def test_each_agreement_gets_a_notice_of_its_own_and_answers_by_itself(browser, two):
-    first, second = two
+    first, _ = two
     write(browser, first)
     issue(browser, first)
     assert (batch().state, states()) == ("issued", ["issued", "issued"])
@@ -216,7 +216,7 @@ def test_undone_after_its_effect_the_terms_go_back_in_a_version_that_says_so(bro
     undo(browser, first)
     assert (term(first, "SV-1").fields["minimum"], states()) == ("Twice a month", ["withdrawn", "withdrawn"])
     found = db.session.query(AgreementVersion).filter_by(agreement_id=first.it.id).order_by(AgreementVersion.id.desc())
-    assert [(v.number, v.reason) for v in found][0] == ("3.0", "Notice of change 1 undone.")
+    assert (found[0].number, found[0].reason) == ("3.0", "Notice of change 1 undone.")
     assert "Twice a month (notice 1, undone)" in browser.get(f"{first.path}/text").text
 
 
@@ -244,9 +244,7 @@ def test_a_mandatory_notice_goes_to_166_agreements_and_is_undone(app):
         db.session.add(Term(agreement_id=other.id, schedule="services", ref="SV-1", position=1, title="Visits",
                             fields={"minimum": "Twice a month"}, intentions=[]))  # fmt: skip
     db.session.commit()
-    words = dict(kind="mandatory", origin="law", title="Visits", reason="The Act.", answer_by=date(2012, 5, 15),
-                 effective_on=JUNE, schedule="services", line="Visits", cells={"minimum": EVERY}, whom={},
-                 **dict.fromkeys((f"effect_{e}" for e in ("service", "staff", "price", "targets", "equality")), "None"))  # fmt: skip
+    words = WORDS | {"schedule": "services", "line": "Visits", "cells": {"minimum": EVERY}, "whom": {}}
     sent = batches.draft(made.round, words=words, by=made.manager)
     db.session.commit()
     before = monotonic()
