@@ -181,7 +181,7 @@ class RaisedStep(Base):
     __table_args__ = (sa.UniqueConstraint("term_id", "step", "since", name="uq_raised_step"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    term_id: Mapped[int] = mapped_column(sa.ForeignKey("term.id"))
+    term_id: Mapped[int] = mapped_column(sa.ForeignKey("term.id", ondelete="CASCADE"))
     step: Mapped[str] = mapped_column(sa.String(40))
     since: Mapped[datetime] = mapped_column(Utc)
     raised_at: Mapped[datetime] = mapped_column(Utc)

@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("step", sa.String(length=40), nullable=False),
         sa.Column("since", sa.DateTime(), nullable=False),
         sa.Column("raised_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_raised_step_term_id_term")),
+        sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_raised_step_term_id_term"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_raised_step")),
         sa.UniqueConstraint("term_id", "step", "since", name="uq_raised_step"),
     )

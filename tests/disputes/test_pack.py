@@ -13,9 +13,10 @@ from app.disputes import commands, rulings
 from app.extensions import db
 from app.models import DisputeEvidence, DisputePack, Remark, Upload
 from app.remarks import commands as remarks
-from tests import make
+from tests import make, secrets
 from tests.disputes.people import parties
 from tests.work import do_jobs, waiting_jobs
+from workflows.agreement import Side
 
 SECRET = "SECRETMARK"
 
@@ -120,6 +121,18 @@ def test_nothing_private_is_in_it_for_anyone(app, browser, them, dispute):
             assert SECRET not in everything_in(package.read(name)), name
         words = words_of(package)
         assert "Visits for all" not in words
+
+
+def test_what_anybody_ever_keeps_private_is_not_in_it(app, browser, them, dispute):
+    """Every column that tests/secrets.py knows to be one side's own, in rows of both sides."""
+    secrets.prepare(them.made)
+    for side in Side:
+        secrets.plant(them.made, side)
+    package = fetched(app, browser, them.ours, dispute)
+    for name in package.namelist():
+        found = everything_in(package.read(name))
+        assert secrets.MARK not in found, name
+        assert str(secrets.FIGURE) not in found.replace(",", ""), name
 
 
 def plant_secrets(them, dispute) -> None:
