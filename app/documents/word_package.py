@@ -17,8 +17,9 @@ LARGEST = 20 * 1024 * 1024
 LARGEST_PART = 8 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 2_000
-MOST_TAGS = 300_000
-"""Ten times what an agreement of fifty pages has in it."""
+MOST_TAGS = 200_000
+"""Five times what an agreement of fifty pages has in it, as LibreOffice saves it."""
+MOST_ATTRIBUTES = 300_000
 DIRECTORY = 1_000_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -185,7 +186,7 @@ def _parsed(archive: zipfile.ZipFile, name: str, most: int = LARGEST_PART) -> An
         raise NotReadable(BROKEN)
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise NotReadable(ENTITIES)
-    if raw.count(b"<") > MOST_TAGS or raw.count(b"=") > 2 * MOST_TAGS:
+    if raw.count(b"<") > MOST_TAGS or raw.count(b"=") > MOST_ATTRIBUTES:
         raise NotReadable(TOO_LARGE)
     for strict, transitional in zip(STRICT, TRANSITIONAL, strict=True):
         raw = raw.replace(strict, transitional)

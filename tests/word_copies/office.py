@@ -102,7 +102,9 @@ class Office:
     def edit(self, content: bytes, *steps: tuple[str, str, str]) -> bytes:
         """The file after these steps: ("track", "yes" or "no", ""), ("type", bookmark, words), and so on."""
         (self.folder / "before.docx").write_bytes(content)
-        (self.folder / "steps.txt").write_text("".join("\t".join((*step, ".")) + "\n" for step in steps), encoding="utf-8")
+        (self.folder / "steps.txt").write_text(
+            "".join("\t".join((*step, ".")) + "\n" for step in steps), encoding="utf-8"
+        )
         after, failed = self.folder / "after.docx", self.folder / "failed.txt"
         after.unlink(missing_ok=True)
         self._run(f'macro:///Standard.Editing.Edit("{self.folder.as_uri()}/")')

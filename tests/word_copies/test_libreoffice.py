@@ -1,4 +1,4 @@
-"""Files that LibreOffice saved in this very run come back like any other: it drops tags and locks, and keeps bookmarks."""
+"""Files that LibreOffice saved in this very run come back like any: it drops tags and locks, and keeps bookmarks."""
 
 import pytest
 
