@@ -20,8 +20,6 @@ from workflows import checks
 from workflows.action import ActionState
 from workflows.agreement import Side
 from workflows.applies import applies
-from workflows.clearance import ClearanceState
-from workflows.roles import Role
 from workflows.schedule import Schedule, number
 from workflows.term import Answer, Refusal
 
@@ -215,8 +213,8 @@ def of(agreement: Agreement, *, seen_by: Person) -> Dossier:
         settled=bool(found["settled"]),
         done_by=next((date.fromisoformat(row.a) for row in found["done_by"]), None),
         unread={r.id: r.n for r in found["unread"]},
-        lines=_lines(terms, side, found["playbook"]),
-        cleared=limits.best((r.a, r.id, _role(r.b), ClearanceState(r.c)) for r in found["clearance"]),
+        lines=limits.lines_beside(terms, side, found["playbook"]),
+        cleared=limits.cleared_beside(found["clearance"]),
     )
 
 
@@ -236,19 +234,6 @@ def _change(row: Any) -> ChangeRow:
     refusal = Refusal(row.e) if row.e else None
     until = date.fromisoformat(row.g) if row.g else None
     return ChangeRow(row.parent, row.n, _json(row.a), _json(row.b), row.c, Answer(row.d), refusal, row.f, until)
-
-
-def _lines(terms: Sequence[Any], side: Side | None, rows: Sequence[Any]) -> limits.Lines:
-    """What one's own side keeps, by the id of the term: for the term itself, or else for its standard term."""
-    if side is None or not rows:
-        return {}
-    kept = {(r.n, r.p): (_json(r.a), limits.approver(side, r.id, _role(r.b), r.c)) for r in rows}
-    found = {term.id: kept.get((term.id, None)) or kept.get((None, term.standard_term_id)) for term in terms}
-    return {term_id: line for term_id, line in found.items() if line is not None}
-
-
-def _role(name: str | None) -> Role | None:
-    return Role(name) if name else None
 
 
 def _by_id(row: Any) -> int:

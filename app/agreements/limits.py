@@ -120,6 +120,24 @@ def to_ask(agreement: Agreement, gathered: Mapping[str, Any], *, writing: bool) 
     return None
 
 
+def lines_beside(terms: Iterable[Any], side: Side | None, rows: Iterable[Any]) -> Lines:
+    """The lines of the playbook among what a page has looked up (app/agreements/beside.py)."""
+    if side is None:
+        return {}
+    kept = {(r.n, r.p): (json.loads(r.a), approver(side, r.id, _role(r.b), r.c)) for r in rows}
+    found = {term.id: kept.get((term.id, None)) or kept.get((None, term.standard_term_id)) for term in terms}
+    return {term_id: line for term_id, line in found.items() if line is not None}
+
+
+def cleared_beside(rows: Iterable[Any]) -> Cleared:
+    """Where each leave stands, from what a page has looked up."""
+    return best((r.a, r.id, _role(r.b), ClearanceState(r.c)) for r in rows)
+
+
+def _role(name: str | None) -> Role | None:
+    return Role(name) if name else None
+
+
 def of_step(agreement: Agreement, step: Step, side: Side) -> Overstep:
     """What this step, as it stands now, would do beyond `side`'s range."""
     lines = lines_of(agreement, side)

@@ -15,7 +15,7 @@ from app.playbooks import letters, queries
 from workflows.agreement import Side
 from workflows.clearance import ClearanceState, Step
 from workflows.engine import Refused
-from workflows.playbook import Approver
+from workflows.playbook import Approver, Kept
 from workflows.roles import Role
 
 ROLES = (ClearanceState.APPROVED, ClearanceState.ASKED)
@@ -37,7 +37,7 @@ def write_for_term(
     """
     side, agreement = side_that_negotiates(by), term.agreement
     line = queries.own_line(term, side) or PlaybookLine(
-        round_id=agreement.round_id, provider_id=agreement.provider_id, side=side, term_id=term.id
+        round_id=agreement.round_id, provider_id=agreement.provider_id, side=side, term_id=term.id, state=Kept.KEPT
     )
     kept = {"opening": opening, "limits": dict(limits or {}), "walk_away": walk_away}
     return _write(line, term.ref, by, approver_role=approver_role, approver_id=approver_id, **kept)
@@ -55,14 +55,16 @@ def write_for_round(
 ) -> PlaybookLine:
     """Keep where the commissioner stands on a standard term, for every agreement of the round that has it."""
     line = queries.line_of_standard(standard_term) or PlaybookLine(
-        round_id=standard_term.round_id, side=Side.COMMISSIONER, standard_term_id=standard_term.id
+        round_id=standard_term.round_id,
+        side=Side.COMMISSIONER,
+        standard_term_id=standard_term.id,
+        state=Kept.KEPT,
     )
     kept = {"opening": opening, "limits": dict(limits or {}), "walk_away": walk_away}
     return _write(line, standard_term.ref, by, approver_role=approver_role, approver_id=approver_id, **kept)
 
 
 def _write(line: PlaybookLine, ref: str, by: Actor, **kept: Any) -> PlaybookLine:
-    line.state = line.workflow.initial
     if line.id is None:
         ensure(line, "write", by)
         db.session.add(line)
