@@ -3,14 +3,14 @@
 from functools import partial
 from typing import Any
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, uploads
 from app.agreements import queries as agreements
 from app.disputes import commands, folder, positions, queries
 from app.disputes.blueprint import bp
-from app.disputes.forms import EvidenceForm, OpenForm, ReportForm
+from app.disputes.forms import AGREEMENT, EvidenceForm, OpenForm, ReportForm
 from app.disputes.parties import name_of, party_of
 from app.disputes.steps import here
 from app.extensions import db
@@ -97,7 +97,8 @@ def open_dispute(slug: str, code: str) -> ResponseReturnValue:
     agreement = agreements.get(slug, code, seen_by=g.person)
     ensure(agreement, "open_dispute", g.person)
     terms = queries.disputable(agreement, seen_by=g.person)
-    form = OpenForm()
+    asked = [str(term.id) for term in terms if term.ref == request.args.get("term")]
+    form = OpenForm(data={"terms": asked, "between": AGREEMENT if asked else None})
     form.terms.offer([(term.id, f"{term.ref} {term.title}") for term in terms])
     if PROVIDER_ROLES & parts(g.person):
         form.other_provider.offer(queries.other_providers(agreement))

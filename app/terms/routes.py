@@ -16,7 +16,8 @@ from app.remarks import reading as remarks
 from app.terms import queries, wording
 from app.terms.blueprint import bp
 from app.web import for_both_sides
-from workflows.term import Answer, TermState
+from workflows.agreement import NEGOTIABLE
+from workflows.term import MOVABLE, Answer, TermState
 
 HERE_TOO = {"ask_to_reopen": "Ask to reopen it", "reopen_term": "Reopen it", "keep_agreed": "Keep it as agreed"}
 
@@ -43,6 +44,7 @@ def detail(slug: str, code: str, ref: str) -> ResponseReturnValue:
         urls=addresses(place),
         labels={**queries.ANSWERS, **HERE_TOO, "change": "Change it in your offer", "edit": "Edit it"},
         place=place,
+        may_dispute=_may_dispute(agreement, term),
         compares=compares_providers(g.person, agreement.round_id),
         talk=remarks.on_term(term, seen_by=g.person),
         playbook=position(agreement, term, line, seen_by=g.person),
@@ -65,6 +67,12 @@ def _changes(agreement: Agreement, term: Term, answers: list[Choice]) -> list[Ch
 
 def _locked(term: Term) -> tuple[str, ...]:
     return (f"{term.ref} is {term.state} and locked.",) if term.state in (TermState.AGREED, TermState.DISPUTED) else ()
+
+
+def _may_dispute(agreement: Agreement, term: Term) -> bool:
+    """Whether this person may open a dispute on a term that is on the table; on signed text they start elsewhere."""
+    possible = {choice.action for choice in choices(agreement, g.person, gathered={})}
+    return "open_dispute" in possible and term.state in MOVABLE and agreement.state in NEGOTIABLE
 
 
 def _reopening(agreement: Agreement, term: Term) -> list[Choice]:

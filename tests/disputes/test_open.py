@@ -47,6 +47,16 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(browser, them):
     assert db.session.query(Dispute).count() == 0
 
 
+def test_from_a_terms_own_page_the_term_is_chosen_already(browser, them):
+    page = browser.as_(them.theirs).get(f"{them.made.path}/terms/PR-1").text
+    assert f'href="{them.made.path}/disputes/open?term=PR-1"' in page
+    page = browser.get(f"{them.made.path}/disputes/open?term=PR-1").text
+    assert f'value="{them.term("PR-1").id}" checked' in page
+    them.shared()
+    page = browser.as_(them.ours).get(f"{them.made.path}/terms/VT-1").text
+    assert "Read the dispute that it is in" in page
+
+
 def test_a_contract_goes_by_its_own_procedure(browser, app):
     them = parties(provider=make.provider(sector="contracted prison", instrument="contract schedule"))
     opens(browser, them, them.theirs)
