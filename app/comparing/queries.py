@@ -61,12 +61,17 @@ def kept(texts: Iterable[Text]) -> dict[int, AgreementVersion]:
     return {version.id: version for version in found}
 
 
-def version_of_offer(agreement: Agreement, texts: list[Text], number: int) -> Text:
-    """The version that this offer was issued as, or NoResultFound."""
+def changed_by_offer(agreement: Agreement, texts: list[Text], number: int) -> tuple[Text, Text]:
+    """What stood before this offer and the version that it was issued as, or NoResultFound when there is no such offer.
+
+    The last two texts, should no version be known as its own.
+    """
     for text, offer in _with_offers(agreement, texts):
         if offer.number == number:
-            return text
-    raise NoResultFound
+            return texts[texts.index(text) - 1], text
+    if number not in range(1, agreement.offers_sent + 1):
+        raise NoResultFound
+    return last_two(texts)
 
 
 def author(agreement: Agreement, texts: list[Text], older: Text, newer: Text) -> str:

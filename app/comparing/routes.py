@@ -69,8 +69,7 @@ def compare_offer(slug: str, code: str, number: int) -> ResponseReturnValue:
     """What one offer changed in the text: the version that it was issued as, and what stood before it."""
     agreement = signing.get(slug, code, seen_by=g.person)
     texts = queries.texts_of(agreement, seen_by=g.person)
-    newer = queries.version_of_offer(agreement, texts, number)
-    older = texts[texts.index(newer) - 1]
+    older, newer = queries.changed_by_offer(agreement, texts, number)
     here = url_for(".compare", slug=slug, code=code)
     return redirect(f"{here}?{urlencode({'from': older.key, 'to': newer.key})}")
 

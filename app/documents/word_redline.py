@@ -97,7 +97,8 @@ class _Body(Body):
 
     def _entry_of(self, entry: Text) -> str:
         heading = entry.part
-        assert isinstance(heading, Heading)  # noqa: S101  # nosec B101 - a contents list holds nothing else
+        if not isinstance(heading, Heading):
+            raise TypeError("A contents list holds headings only.")
         style, layout = entry_look(heading)
         kind = kind_of(entry.change)
         words = self.track.runs(_line(entry)) + self.track.tracked(kind, "<w:r><w:tab/></w:r>")
