@@ -20,6 +20,7 @@ from app.models import (
     Remark,
     Term,
 )
+from app.permissions import agreements_seen_by
 from app.timeline.happened import happened
 from app.wording import short_moment
 from workflows.agreement import NEGOTIABLE, AgreementState
@@ -27,6 +28,11 @@ from workflows.bulk import LineState
 
 Record = dict[str, Any]
 S = AgreementState
+NO_LONGER = "An agreement that is no longer yours to see"
+LEAVES_A_TERM = ("edit", "add", "reopen")
+TERM_LEFT = ("title", "fields", "state", "excess_reason", "excess_approved_by_id", "reopen_asked_by", "reopen_reason")
+CHANGE = ("after", "reason", "answer", "refusal", "owner")
+"""What of a term, and of what an offer says on it, nobody may have changed since."""
 NEUTRAL = ("remark", "note", "remind", "chase", "ask_approval", "write_opening", "plan_action")
 """What is said beside an agreement builds on nothing in it."""
 
@@ -54,18 +60,20 @@ def on(lines: Iterable[Any]) -> tuple[str, ...]:
         return ()
     said = _last_said(built)
     return tuple(
-        f"{now.agreements[line.agreement_id].name}: {said.get(line.agreement_id, 'it has changed since')}."
+        f"{line.name}: {said.get(line.agreement_id, 'it has changed since') if line.code else 'it has changed since'}."
         for line in built
     )
 
 
-def lines_of(bulk_id: int) -> list[Any]:
-    """The lines of a bulk change as rows, in order."""
+def lines_of(bulk_id: int, *, seen_by: Person) -> list[Any]:
+    """The lines of a bulk change as rows, in order; without the name of what is no longer this person's to see."""
     columns = (BulkLine.id, BulkLine.agreement_id, BulkLine.state, BulkLine.done, BulkLine.planned, BulkLine.said)
-    named = (Organisation.name, Organisation.code)
+    may_see = agreements_seen_by(seen_by)
+    name = sa.case((may_see, Organisation.name), else_=NO_LONGER).label("name")
+    code = sa.case((may_see, Organisation.code), else_="").label("code")
     return list(
         db.session.execute(
-            sa.select(*columns, *named)
+            sa.select(*columns, name, code)
             .join(Agreement, Agreement.id == BulkLine.agreement_id)
             .join(Organisation, Organisation.id == Agreement.provider_id)
             .where(BulkLine.bulk_change_id == bulk_id)
@@ -78,12 +86,21 @@ def _is_built_on(line: Any, record: Record, now: Now) -> bool:
     return BUILT[record["do"]](record, now.agreements[line.agreement_id], now)
 
 
+def left_behind(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """How a bulk change left this row."""
+    return {name: getattr(row, name) for name in names}
+
+
+def _differs(row: Any, record: Record, names: Iterable[str]) -> bool:
+    return left_behind(row, names) != record["left"]
+
+
 # --- each kind of step ------------------------------------------------------------------------------------------------
 
 
 def _draft_term(record: Record, agreement: Any, now: Now) -> bool:
     term = now.terms.get(record["term"])
-    return agreement.state is not S.DRAFTING or term is None or term.version != record["version"]
+    return agreement.state is not S.DRAFTING or term is None or _differs(term, record, TERM_LEFT)
 
 
 def _added(record: Record, agreement: Any, now: Now) -> bool:
@@ -100,13 +117,13 @@ def _change(record: Record, agreement: Any, now: Now) -> bool:
         agreement.state is not S.WITH_COMMISSIONER
         or change is None
         or change.number is not None
-        or change.version != record["change_version"]
+        or _differs(change, record, CHANGE)
     )
 
 
 def _asked(record: Record, _: Any, now: Now) -> bool:
     term = now.terms.get(record["term"])
-    return term is None or term.version != record["version"]
+    return term is None or _differs(term, record, TERM_LEFT)
 
 
 def _template(record: Record, agreement: Any, _: Now) -> bool:
@@ -153,7 +170,7 @@ def _now(lines: list[Any]) -> Now:
     sent = kinds & {"send", "counter"}
     return Now(
         agreements=_agreements(ids),
-        terms=_terms(records) if kinds & {"edit", "add", "reopen"} else {},
+        terms=_terms(records) if kinds & set(LEAVES_A_TERM) else {},
         changes=_changes(records) if "offer" in kinds else {},
         offers=_offers(records) if sent else {},
         standing=_standing(ids) if sent else {},
@@ -165,14 +182,15 @@ def _now(lines: list[Any]) -> Now:
 
 def _agreements(ids: list[int]) -> dict[int, Any]:
     a = Agreement
-    columns = (a.id, a.state, a.template_id, a.offers_sent, a.provider_id, Organisation.name)
-    rows = sa.select(*columns).join(Organisation, Organisation.id == a.provider_id).where(a.id.in_(ids))
+    columns = (a.id, a.state, a.template_id, a.offers_sent, a.provider_id)
+    rows = sa.select(*columns).where(a.id.in_(ids))
     return {row.id: row for row in db.session.execute(rows)}
 
 
 def _terms(records: list[Record]) -> dict[int, Any]:
-    ids = [record["term"] for record in records if record["do"] in ("edit", "add", "reopen")]
-    return {row.id: row for row in db.session.execute(sa.select(Term.id, Term.version).where(Term.id.in_(ids)))}
+    ids = [record["term"] for record in records if record["do"] in LEAVES_A_TERM]
+    columns = [getattr(Term, name) for name in TERM_LEFT]
+    return {row.id: row for row in db.session.execute(sa.select(Term.id, *columns).where(Term.id.in_(ids)))}
 
 
 def spoken_of(terms: Iterable[int]) -> frozenset[int]:
@@ -190,7 +208,8 @@ def _taken(ids: list[int]) -> frozenset[tuple[int, str]]:
 
 def _changes(records: list[Record]) -> dict[int, Any]:
     ids = [record["change"] for record in records if "change" in record]
-    rows = sa.select(Change.id, Change.version, Offer.number).join(Offer).where(Change.id.in_(ids))
+    columns = [getattr(Change, name) for name in CHANGE]
+    rows = sa.select(Change.id, Offer.number, *columns).join(Offer).where(Change.id.in_(ids))
     return {row.id: row for row in db.session.execute(rows)}
 
 

@@ -34,7 +34,7 @@ def detail(slug: str, bulk_id: int) -> ResponseReturnValue:
     }
     if bulk.state is BulkState.PREPARED:
         return _prepared(bulk, common)
-    lines = built.lines_of(bulk.id) if bulk.state is not BulkState.DISCARDED else []
+    lines = built.lines_of(bulk.id, seen_by=g.person) if bulk.state is not BulkState.DISCARDED else []
     facts = queries.undo_facts(bulk, lines) if bulk.state is BulkState.APPLIED else {}
     return render_template(
         "bulk/detail.html",

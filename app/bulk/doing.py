@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.agreements import commands as agreements
 from app.agreements import letters, limits, queries
-from app.bulk.built import spoken_of
+from app.bulk.built import CHANGE, LEAVES_A_TERM, TERM_LEFT, left_behind, spoken_of
 from app.bulk.kinds import title_of
 from app.extensions import db
 from app.models import Agreement, BulkChange, BulkLine, Change, Entry, Organisation, Person, Template, Term
@@ -25,7 +25,6 @@ TERM = (
     "parked_reason", "reopen_asked_by", "reopen_reason",
 )  # fmt: skip
 """What a term that was taken out is put back with; a draft's term has never moved and is never parked."""
-CHANGE = ("after", "reason", "answer", "refusal", "owner")
 
 
 def do(bulk: BulkChange, line: BulkLine, agreement: Agreement, *, by: Person) -> None:
@@ -40,11 +39,11 @@ def do(bulk: BulkChange, line: BulkLine, agreement: Agreement, *, by: Person) ->
 
 
 def _mark(record: Record) -> None:
-    """Note the version of what was written, so that whoever changes it afterwards is noticed."""
-    if "term" in record and record["do"] != "remove":
-        record["version"] = db.session.get_one(Term, record["term"]).version
+    """Note what was left behind, so that whoever changes it afterwards is noticed."""
+    if record["do"] in LEAVES_A_TERM:
+        record["left"] = left_behind(db.session.get_one(Term, record["term"]), TERM_LEFT)
     if "change" in record:
-        record["change_version"] = db.session.get_one(Change, record["change"]).version
+        record["left"] = left_behind(db.session.get_one(Change, record["change"]), CHANGE)
 
 
 def _term(agreement: Agreement, step: dict[str, Any]) -> Term:

@@ -91,7 +91,8 @@ def _after(bulk: BulkChange, before: list[Any], outcome: Outcome) -> list[Any]:
 
 
 def _with(term: Any, fields: Mapping[str, Any]) -> Any:
-    return SimpleNamespace(**{**term._mapping, "fields": {**term.fields, **fields}})
+    said = vars(term) if isinstance(term, SimpleNamespace) else term._mapping
+    return SimpleNamespace(**{**said, "fields": {**term.fields, **fields}})
 
 
 # --- letters ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from app.bulk import built
 from app.extensions import db
 from app.models import Appointment, BulkChange, BulkLine, Person, Round, Setting, StandardTerm, Template
 from app.perform import facts_of
-from app.permissions import bulk_changes_seen_by
+from app.permissions import Actor, bulk_changes_seen_by
 from app.wording import moment, plural
 from workflows.bulk import HOURS_TO_UNDO, LineState
 from workflows.roles import Role
@@ -104,9 +104,11 @@ def counts(bulk_id: int) -> dict[LineState, int]:
 
 
 @facts_of(BulkChange)
-def facts(bulk: BulkChange, action: str | None) -> dict[str, Any]:
+def facts(bulk: BulkChange, by: Actor | None, action: str | None) -> dict[str, Any]:
     """What the guards look at; who has built on it is looked up for undoing it only."""
-    return undo_facts(bulk, built.lines_of(bulk.id)) if action == "undo" else {}
+    if action != "undo" or not isinstance(by, Person):
+        return {}
+    return undo_facts(bulk, built.lines_of(bulk.id, seen_by=by))
 
 
 def undo_facts(bulk: BulkChange, lines: list[Any]) -> dict[str, Any]:

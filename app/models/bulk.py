@@ -47,6 +47,7 @@ class BulkChange(Versioned, Base):
     template: Mapped[Template | None] = relationship()
     negotiator: Mapped[Person | None] = relationship(foreign_keys=[negotiator_id])
     prepared_by: Mapped[Person] = relationship(foreign_keys=[prepared_by_id])
+    lines: Mapped[list["BulkLine"]] = relationship(order_by="BulkLine.position")
 
 
 class BulkLine(Versioned, Base):
