@@ -14,6 +14,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ACTING = {"DDE", "DDEAUTO", "LINK", "IMPORT", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "MACROBUTTON", "DATABASE",
           "EMBED", "CONTROL"}  # fmt: skip
 """Fields that run something or fetch something when they are brought up to date (17.16.5)."""
+NOBODY = {"", "Unknown Author"}
+"""Who LibreOffice says it was, when nobody has told it a name."""
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Soft hyphens, marks of direction, and spaces without width: nobody typed them as words."""
 _SPACES = re.compile(r"[^\S\n]+")
@@ -36,7 +38,7 @@ class Words:
     @property
     def authors(self) -> tuple[str, ...]:
         """Who changed it with changes tracked."""
-        return tuple(dict.fromkeys(self.by))
+        return tuple(name for name in dict.fromkeys(self.by) if name not in NOBODY)
 
     def add(self, other: "Words", between: str = "") -> None:
         """Run on with other words."""

@@ -63,9 +63,12 @@ class Comment:
 
 @dataclass(slots=True)
 class Reading:
+    """A whole file. `has_controls` is False once LibreOffice has saved it: a field may then have lost its mark."""
+
     rows: list[Row] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    has_controls: bool = False
 
 
 def read(package: Package) -> Reading:
@@ -75,6 +78,7 @@ def read(package: Package) -> Reading:
     if body is not None:
         reader.blocks(body)
         reader.finish()
+        reader.reading.has_controls = any(is_like_one(tag.get(f"{W}val", "")) for tag in body.iter(f"{W}tag"))
     reader.reading.comments = list(_comments(package.comments, reader))
     return reader.reading
 

@@ -17,6 +17,9 @@ from workflows.schedule import LAYOUTS, Schedule
 NOT_OURS = "The file is not a negotiation copy of this agreement. Get a copy from this page, change that, and choose it"
 FOREIGN = "was copied in from elsewhere and does not belong to this agreement, so it was left out. Type it instead"
 
+RETYPED = "The field itself was deleted, and this was typed in its place."
+COPIED = "The field of another value was copied here."
+
 Printed = Mapping[str, Any]
 
 
@@ -46,6 +49,9 @@ def match(reading: Reading, read_mark: Callable[[str], Mark | None], copies: Map
     for one in placed:
         one.term = _term_of(one, copies)
     _compare_rows(found, placed, copies)
+    if not reading.has_controls:
+        for value in found.values:
+            value.note = "" if value.note == RETYPED else value.note
     rows = [one.row for one in placed if one.term is None and not one.foreign and not one.row.gone]
     found.unplaced += of_lines(printed["lines"], reading.lines, rows)
     found.remarks = [_remark(comment, placed, copies) for comment in reading.comments]
@@ -198,9 +204,9 @@ def _compare_cell(found: Found, where: Where, own: Placed, place: int, before: s
 
 def _note(where: Where, marks: list[Mark]) -> str:
     if not marks:
-        return "The field itself was deleted, and this was typed in its place."
+        return RETYPED
     if not any(mark.term == where.term and mark.column == where.column for mark in marks):
-        return "The field of another value was copied here."
+        return COPIED
     return ""
 
 

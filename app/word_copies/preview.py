@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.agreements.answering import LOCKED
+from app.documents.differences import Runs, words
 from app.documents.negotiation_copy import printed
 from app.models import Change, Decision, EditedCopy, Term
 from app.word_copies.found import Found, Remark, Trouble, Value
+from app.word_copies.matching import COPIED
 from app.word_copies.sameness import same
 from workflows.loose import Unclear, understand
 from workflows.schedule import LAYOUTS, Column
@@ -37,8 +39,10 @@ class Line:
     answer: str = ""
 
     @property
-    def is_long(self) -> bool:
-        return max(len(self.old), len(self.typed)) > LONG
+    def runs(self) -> Runs:
+        """Old and new as one, word by word where there are many words."""
+        new = self.typed if self.new is None else self.new
+        return words(self.old, new) if max(len(self.old), len(new)) > LONG else ()
 
 
 @dataclass
@@ -145,10 +149,11 @@ def _understand(line: Line, value: Value) -> None:
     meant = understand(line.column, value.text)
     if isinstance(meant, Unclear):
         line.question, line.is_sure = meant.question, False
-        line.guess = printed(line.column, meant.guess) if meant.guess is not None and value.text else ""
+        guess = printed(line.column, meant.guess) if meant.guess is not None and value.text else ""
+        line.guess = "" if guess in meant.question else guess
         return
     line.value, line.new = meant.value, printed(line.column, meant.value)
-    if value.note.startswith("The field of another"):
+    if value.note == COPIED:
         line.is_sure = False
 
 

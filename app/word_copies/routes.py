@@ -7,6 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, send_
 from flask.typing import ResponseReturnValue
 
 from app.documents import word
+from app.documents.differences import Runs, words
 from app.documents.word_package import NotReadable
 from app.extensions import db
 from app.models import Agreement, Decision, EditedCopy, UnplacedChange
@@ -85,7 +86,6 @@ def edited(slug: str, code: str, number: int) -> ResponseReturnValue:
             return gone
     else:
         choosing.start(shown)
-    waiting = [change for change in found.unplaced if change.decision is None]
     return render_template(
         "word_copies/edited.html",
         agreement=agreement,
@@ -93,8 +93,8 @@ def edited(slug: str, code: str, number: int) -> ResponseReturnValue:
         shown=shown,
         obstacle=_obstacle(agreement),
         form=form,
-        waiting=waiting,
-        decided=[change for change in found.unplaced if change.decision is not None],
+        waiting=[(change, _runs(change)) for change in found.unplaced if change.decision is None],
+        decided=[(change, _runs(change)) for change in found.unplaced if change.decision is not None],
         terms={group.term.id: group.term for group in shown.groups} | queries.terms_of(agreement),
         place=url_for(".edited", slug=slug, code=code, number=number),
         drafting=agreement.state is AgreementState.DRAFTING,
@@ -128,7 +128,9 @@ def place(slug: str, code: str, number: int, change_id: int) -> ResponseReturnVa
         )
         flash(f"{form.decision.data.capitalize()}.")
         return redirect(url_for(".edited", slug=slug, code=code, number=number) + "#unplaced", 303)
-    return render_template("word_copies/place.html", agreement=agreement, edited=found, change=change, form=form)
+    return render_template(
+        "word_copies/place.html", agreement=agreement, edited=found, change=change, runs=_runs(change), form=form
+    )
 
 
 @bp.post("/agreements/<slug>/<code>/word/<int:number>/dismiss-rest")
@@ -154,6 +156,11 @@ def _preview(agreement: Agreement, side: Side, edited: EditedCopy) -> Preview:
         queries.written_by(agreement, side),
         agreement.offers_sent,
     )
+
+
+def _runs(change: UnplacedChange) -> Runs:
+    """A changed text word by word."""
+    return words(change.before, change.after) if change.sort == "changed" else ()
 
 
 def _obstacle(agreement: Agreement) -> str:
