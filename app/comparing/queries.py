@@ -66,7 +66,7 @@ def changed_by_offer(agreement: Agreement, texts: list[Text], number: int) -> tu
 
     The last two texts, should no version be known as its own.
     """
-    for text, offer in _with_offers(agreement, texts):
+    for text, offer in with_offers(agreement, texts):
         if offer.number == number:
             return texts[texts.index(text) - 1], text
     if number not in range(1, agreement.offers_sent + 1):
@@ -74,16 +74,7 @@ def changed_by_offer(agreement: Agreement, texts: list[Text], number: int) -> tu
     return last_two(texts)
 
 
-def author(agreement: Agreement, texts: list[Text], older: Text, newer: Text) -> str:
-    """Who signs the changes: whoever sent the one offer that made them, else what was compared, for nobody made all."""
-    between = texts[texts.index(older) + 1 : texts.index(newer) + 1]
-    sent = [offer for text, offer in _with_offers(agreement, texts) if text in between]
-    if older.id is not None and older.key != LAST_YEAR and len(sent) == len(between) == 1 and sent[0].sent_by:
-        return f"{sent[0].sent_by.name}, {sent[0].sent_by.organisation.name}"
-    return f"{newer.title} compared with {older.in_sentence}"
-
-
-def _with_offers(agreement: Agreement, texts: list[Text]) -> list[tuple[Text, Offer]]:
+def with_offers(agreement: Agreement, texts: list[Text]) -> list[tuple[Text, Offer]]:
     """Each version that an offer was issued as: it has the offer's reason, and comes after that of the offer before."""
     offers = db.session.scalars(
         sa.select(Offer)

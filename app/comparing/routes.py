@@ -7,6 +7,7 @@ from flask import Blueprint, g, redirect, render_template, request, send_file, u
 from flask.typing import ResponseReturnValue
 
 from app.comparing import marking, queries
+from app.comparing.authors import authors
 from app.comparing.reading import read
 from app.comparing.texts import Text, words_of
 from app.documents import word, word_redline
@@ -53,10 +54,12 @@ def document(slug: str, code: str) -> ResponseReturnValue:
     texts = queries.texts_of(agreement, seen_by=g.person)
     older, newer = _asked(texts)
     redline = _redline(agreement, older, newer)
+    (author, at), by_term = authors(agreement, texts, older, newer)
     content = word_redline.as_bytes(
         redline,
-        author=queries.author(agreement, texts, older, newer),
-        at=newer.at or agreement.waiting_since,
+        author=author,
+        at=at,
+        by_term=by_term,
         version=f"{newer.key if newer.key[0].isdigit() else redline.new.version} compared with {older.in_sentence}",
     )
     name = f"{slug}-{code}-{KIND[agreement.instrument]}-{older.key}-to-{newer.key}-redline.docx"

@@ -5,6 +5,7 @@ itself, such as the numbers of tables, stands here as words.
 """
 
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,16 +17,21 @@ from app.documents.word_body import Body, entry_look, heading_look, place_name
 from app.documents.word_frame import Frames
 from app.documents.word_pages import STYLE, WIDTH
 from app.documents.word_redline_table import rows
-from app.documents.word_revisions import Revisions, kind_of
+from app.documents.word_revisions import Revisions, Signed, Term, kind_of
 from app.documents.word_table import table
 from app.documents.word_xml import NAMESPACES, bookmark, escape, field, paragraph
 
 
-def as_bytes(redline: Redline, *, author: str, at: datetime, version: str) -> bytes:
-    """The whole file, always the same for the same redline. `author` and `at` sign each change, `version` its pages."""
+def as_bytes(
+    redline: Redline, *, author: str, at: datetime, version: str, by_term: Mapping[Term, Signed] | None = None
+) -> bytes:
+    """The whole file, always the same for the same redline.
+
+    `author` and `at` sign each change, but for those of terms that `by_term` says others made; `version` its pages.
+    """
     framed = replace(redline.new, title=f"{redline.new.title}: changes", version=version)
-    file = io.BytesIO()
-    word.write(framed, file, written=lambda document, frames: _body(redline, Revisions(author, at), document, frames))
+    revisions, file = Revisions(author, at, by_term), io.BytesIO()
+    word.write(framed, file, written=lambda document, frames: _body(redline, revisions, document, frames))
     return file.getvalue()
 
 

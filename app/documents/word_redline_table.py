@@ -1,6 +1,7 @@
 """Tables, title blocks and signatures of a redline: cells with tracked words, rows that came or went as rows."""
 
 from app.documents.compared import Row, Rows
+from app.documents.differences import newer, older
 from app.documents.parts import Definitions, Signature, Table
 from app.documents.word_revisions import Revisions
 from app.documents.word_styles import SHADE
@@ -41,9 +42,10 @@ def _captioned(compared: Rows, part: Table, width: int, track: Revisions) -> str
         else ""
     )
     last = len(compared.rows) - 1 if part.total else -1
-    body = "".join(
-        _row(row, widths, looks, track, bold=_BOLD if at == last else "") for at, row in enumerate(compared.rows)
-    )
+    body = ""
+    for at, row in enumerate(compared.rows):
+        with track.of_term(part.key, newer(row.cells[0]) or older(row.cells[0])):
+            body += _row(row, widths, looks, track, bold=_BOLD if at == last else "")
     start = opening(widths, part.caption, part.description or part.caption, header=True)
     return f"{caption}{start}{header}{body}</w:tbl>{after(track.mark(compared.change))}"
 

@@ -4,6 +4,8 @@ The elements are those of ECMA-376 part 1, 17.13.5: `ins` and `del` around runs,
 mark, and in those of a row.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from app.documents.compared import Change
@@ -14,12 +16,27 @@ FIRST = 100_000
 """Numbers of changes start above those of bookmarks, with which they must not be confused."""
 
 
+Term = tuple[str, str]
+"""A schedule's key, and the first cell of a row of its table."""
+Signed = tuple[str, datetime]
+"""Who, and when."""
+
+
 class Revisions:
     """The tracked changes of one file, numbered in the order in which they are written."""
 
-    def __init__(self, author: str, at: datetime) -> None:
-        self._signed = f'w:author="{escape(author)}" w:date="{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
+    def __init__(self, author: str, at: datetime, by_term: Mapping[Term, Signed] | None = None) -> None:
+        self._signed = _signature(author, at)
+        self._by_term = {term: _signature(*signed) for term, signed in (by_term or {}).items()}
         self._number = FIRST
+
+    @contextmanager
+    def of_term(self, schedule: str, row: str) -> Iterator[None]:
+        """What is written meanwhile is signed by whoever changed this term, if that is known."""
+        usual = self._signed
+        self._signed = self._by_term.get((schedule, row), usual)
+        yield
+        self._signed = usual
 
     def runs(self, runs: Runs, properties: str = "") -> str:
         """Words that stayed as they are; the others as inserted or deleted."""
@@ -49,3 +66,7 @@ class Revisions:
 def kind_of(change: Change) -> Kind:
     """How words are marked that come or go with what they stand in."""
     return "same" if change == "changed" else change
+
+
+def _signature(author: str, at: datetime) -> str:
+    return f'w:author="{escape(author)}" w:date="{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'

@@ -35,6 +35,15 @@ def signed(content: bytes) -> set[tuple[str, str]]:
     return {(change.get(f"{W}author"), change.get(f"{W}date")) for change in found}
 
 
+def signed_words(content: bytes) -> dict[str, set[str]]:
+    """Inserted words, each with who inserted them."""
+    found: dict[str, set[str]] = {}
+    for change in _body(content).iter(f"{W}ins"):
+        if words := "".join(change.itertext(f"{W}t")):
+            found.setdefault(words, set()).add(change.get(f"{W}author"))
+    return found
+
+
 def _body(content: bytes) -> etree._Element:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return etree.fromstring(package.read("word/document.xml"))[0]
