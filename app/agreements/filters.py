@@ -40,6 +40,13 @@ class Seen(NamedTuple):
     sentence: str
 
     @property
+    def names(self) -> str:
+        """The commissioner's negotiators, by name."""
+        if len(self.negotiators) == 1:
+            return self.negotiators[0][1]
+        return ", ".join([name for _, name in self.negotiators])
+
+    @property
     def unsettled(self) -> int:
         """Terms that are neither agreed nor parked."""
         return int(self.row.terms_total - self.row.terms_agreed - self.row.terms_parked)

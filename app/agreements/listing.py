@@ -24,9 +24,10 @@ from workflows.waiting import Waiting, waiting
 A, P = Agreement, Organisation
 COLUMNS = (
     A.id, A.state, A.waiting_since, A.offers_sent, A.offer_withdrawn, A.price, A.last_year_price, A.held_over,
-    A.starts_on, A.ends_on, A.instrument, A.commissioner_approved, A.provider_approved, A.commissioner_signed,
+    A.starts_on, A.commissioner_approved, A.provider_approved, A.commissioner_signed,
     A.provider_signed, A.terms_total, A.terms_agreed, A.terms_parked, A.terms_open, A.terms_disputed,
-    A.provider_id, P.code, P.name, P.sector, P.region,
+    A.provider_id, P.code, P.name, P.region, sa.type_coerce(P.sector, sa.String).label("sector"),
+    sa.type_coerce(A.instrument, sa.String).label("instrument"),
 )  # fmt: skip
 Negotiators = Mapping[int, tuple[tuple[int, str], ...]]
 
@@ -177,9 +178,11 @@ def _whose(row: Any, move: Waiting) -> str:
 def _flags(row: Any, today: date, done_by: date | None) -> tuple[str, ...]:
     """Late: not agreed when the negotiation should be done, or not signed when it should start."""
     late = (row.state in NEGOTIABLE and done_by is not None and today > done_by) or (
-        row.state not in SIGNED_STATES and today >= row.starts_on
+        today >= row.starts_on and row.state not in SIGNED_STATES
     )
-    return (*(("Late",) if late else ()), *(("Held over",) if row.held_over else ()))
+    if row.held_over:
+        return ("Late", "Held over") if late else ("Held over",)
+    return ("Late",) if late else ()
 
 
 def _line(one: Seen, new: int) -> Line:
@@ -198,7 +201,7 @@ def _line(one: Seen, new: int) -> Line:
         money(row.price),
         percent(row.price, row.last_year_price),
         one.flags,
-        ", ".join([name for _, name in one.negotiators]),
+        one.names,
         new,
     )
 

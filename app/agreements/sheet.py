@@ -17,7 +17,7 @@ HEADINGS = (
     Heading("Working days waiting", "whole"), Heading("Terms", "whole"), Heading("Terms agreed", "whole"),
     Heading("Terms parked", "whole"), Heading("Terms open", "whole"), Heading("Terms disputed", "whole"),
     Heading("Offers sent", "whole"), Heading("Price", "pounds"), Heading("Price last year", "pounds"),
-    Heading("Against last year", "share"), Heading("Starts on"), Heading("Ends on"), Heading("Needs attention"),
+    Heading("Against last year", "share"), Heading("Starts on"), Heading("Needs attention"),
 )  # fmt: skip
 NEGOTIATOR = Heading("Negotiator")
 DEMONSTRATION = "Demonstration: not a real agreement."
@@ -29,7 +29,7 @@ def of(round_: Round, found: Listing, asked: Mapping[str, str], *, seen_by: Pers
     return Sheet(
         title=f"Agreements in {round_.slug}",
         headings=[*HEADINGS, NEGOTIATOR] if named else list(HEADINGS),
-        rows=[[*_row(one), *([_names(one)] if named else [])] for one in found.shown],
+        rows=[[*_row(one), *([one.names] if named else [])] for one in found.shown],
         notes=_notes(round_, found, asked, seen_by),
     )
 
@@ -43,12 +43,8 @@ def _row(one: Seen) -> list[Any]:
         f"{row.waiting_since.astimezone(LONDON):%Y-%m-%d}", one.days, row.terms_total, row.terms_agreed,
         row.terms_parked, row.terms_open, row.terms_disputed, row.offers_sent, row.price, before,
         (row.price - before) / before if before else None,
-        row.starts_on.isoformat(), row.ends_on.isoformat(), ", ".join(one.flags),
+        row.starts_on.isoformat(), ", ".join(one.flags),
     ]  # fmt: skip
-
-
-def _names(one: Seen) -> str:
-    return ", ".join(name for _, name in one.negotiators)
 
 
 def _notes(round_: Round, found: Listing, asked: Mapping[str, str], seen_by: Person) -> list[str]:
