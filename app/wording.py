@@ -19,6 +19,7 @@ COLOURS = {
     "expected": "grey", "overdue": "red", "reviewed": "green",
     "invited": "yellow", "active": "green", "deactivated": "grey",
     "open": "grey", "proposed": "yellow", "countered": "yellow", "agreed": "green", "parked": "blue", "disputed": "red",
+    "asked": "yellow", "declined": "red", "lapsed": "grey",
     "planned": "grey", "under way": "blue", "done": "green", "dropped": "grey",
     "opened": "grey", "shared": "yellow", "commented": "yellow", "with sub-committee": "blue",
     "decided by sub-committee": "purple", "with executive committee": "blue", "with senior people": "yellow",

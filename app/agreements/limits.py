@@ -47,6 +47,12 @@ class Overstep:
         """Where the leave of this approver for exactly this stands; None when nobody has asked."""
         return self.cleared.get((self.digest, *who.key))
 
+    @property
+    def to_ask(self) -> list[Approver]:
+        """Whom nobody has asked for leave for exactly this, or who has declined it."""
+        settled = (ClearanceState.APPROVED, ClearanceState.ASKED)
+        return [who for who in self.by_approver() if self.standing(who) not in settled]
+
     def sentences(self) -> tuple[str, ...]:
         """What keeps it from leaving: one sentence for each approver whose leave it still needs."""
         return tuple(
@@ -182,8 +188,8 @@ def cleared_for(agreement: Agreement, side: Side) -> Cleared:
 def best(rows: Iterable[tuple[str, int | None, Role | None, ClearanceState]]) -> Cleared:
     """The state that counts of each, where something was asked for twice."""
     found: dict[tuple[str, int | None, Role | None], ClearanceState] = {}
-    for *key, state in sorted(rows, key=lambda row: -BEST_FIRST.index(row[3])):
-        found[(key[0], key[1], key[2])] = state
+    for digest, person_id, role, state in sorted(rows, key=lambda row: -BEST_FIRST.index(row[3])):
+        found[(digest, person_id, role)] = state
     return {key: state for key, state in found.items() if state is not ClearanceState.LAPSED}
 
 

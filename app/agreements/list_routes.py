@@ -12,7 +12,7 @@ from app.agreements import filters, listing, sheet
 from app.agreements.blueprint import bp
 from app.models import OrganisationKind, Round
 from app.perform import choices
-from app.permissions import roles_of, sees_all_agreements
+from app.permissions import SHARES_NOTES, roles_of, sees_all_agreements
 from app.rounds import queries as rounds
 from app.sheets import as_csv, as_workbook
 from app.web import for_both_sides
@@ -67,6 +67,7 @@ def of_round(slug: str) -> ResponseReturnValue:
         asked={name: asked.get(name, "") for name in filters.NAMES},
         filtered=bool(asked.keys() - {"sort"}),
         sees_money=sees_all_agreements(g.person, round_.id),
+        keeps=bool(SHARES_NOTES & roles_of(g.person, round_)),
         changes=bool(found.shown and MAY_CHANGE & roles_of(g.person, round_)),
         staff=g.person.organisation.kind is OrganisationKind.COMMISSIONER,
         finding=listing.finding(found, asked),

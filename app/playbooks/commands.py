@@ -18,8 +18,6 @@ from workflows.engine import Refused
 from workflows.playbook import Approver, Kept
 from workflows.roles import Role
 
-ROLES = (ClearanceState.APPROVED, ClearanceState.ASKED)
-
 
 def write_for_term(
     term: Term,
@@ -85,13 +83,12 @@ def ask(agreement: Agreement, step: Step, *, reason: str, by: Actor) -> list[Cle
     now = bounds.of_step(agreement, step, side)
     if not now.sentences():
         raise Refused("Nothing in it goes beyond your side’s range, so nobody has to approve it.")
-    waiting = {who: found for who, found in now.by_approver().items() if now.standing(who) not in ROLES}
-    if not waiting:
+    if not now.to_ask:
         raise Refused("Approval of exactly this has been asked for already. It waits for an answer.")
-    refs = ", ".join(dict.fromkeys(one.ref for found in waiting.values() for one in found))
+    refs = ", ".join(dict.fromkeys(one.ref for who in now.to_ask for one in now.by_approver()[who]))
     perform(agreement, "ask_approval", by=by, what=f"for {refs}", reason=reason)
     bounds.lapse(agreement, side, step, but=now.digest)
-    return [_ask(agreement, now, who, reason, by) for who in waiting]
+    return [_ask(agreement, now, who, reason, by) for who in now.to_ask]
 
 
 def _ask(agreement: Agreement, now: bounds.Overstep, who: Approver, reason: str, by: Actor) -> Clearance:

@@ -26,7 +26,7 @@ class LineForm(BaseForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also hold the two ends of each range against each other."""
-        whole = super().validate(extra_validators)
+        whole = bool(super().validate(extra_validators))
         for column in self.figures():
             least, most = self[f"least_{column.key}"], self[f"most_{column.key}"]
             if isinstance(least.data, int) and isinstance(most.data, int) and least.data > most.data:
