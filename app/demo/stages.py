@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.agreements import commands as agreements
-from app.demo import cast, consultation, delivery, equality, last_year, negotiation
+from app.demo import cast, changes, consultation, delivery, equality, last_year, negotiation, talk
 from app.demo.consultation import noon
 from app.demo.files import LAST_YEAR, THIS_YEAR
 from app.demo.negotiation import Reach
@@ -132,8 +132,13 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     say("Drafting the agreements")
     agreements.draft_agreements(round_, by=manager)
     db.session.commit()
-    _play(_round(), say, negotiation.DAYS_IN_NEGOTIATION, negotiation.reach_in_negotiation)
+    _play(round_, say, negotiation.DAYS_IN_NEGOTIATION, negotiation.reach_in_negotiation)
+    say("Remarks, playbooks, disputes, and an offer with answers of every kind")
+    talk.first_day(round_)
+    db.session.commit()
     _move("2012-02-20")
+    talk.last_day(round_)
+    db.session.commit()
 
 
 def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
@@ -142,6 +147,14 @@ def delivering(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     rounds.record_date(_round(), "negotiation_done", date(2012, 3, 21), by=cast.find("manager"))
     db.session.commit()
     _move("2012-04-01")
+    _move("2012-04-20")
+    say("Publishing three agreements, and giving three others notice of a change")
+    changes.publish(_round())
+    changes.give_notices(_round())
+    db.session.commit()
+    _move("2012-05-21")
+    changes.answer_notices(_round())
+    db.session.commit()
     _move("2012-07-20")
     say("Sending and reviewing the first returns")
     delivery.send_returns(_round())
