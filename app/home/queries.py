@@ -23,6 +23,7 @@ from workflows.assessment import AssessmentState
 from workflows.point import PointState
 from workflows.return_ import ReturnState
 from workflows.roles import PROVIDER_ROLES, Role
+from workflows.round import RoundState
 from workflows.screening import ScreeningState
 from workflows.waiting import waiting
 
@@ -47,7 +48,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
     """Everything that waits for this person, what is due first on top; of moves of a round, those of the current."""
     roles = permissions.parts(person)
     items = [
-        *(_agreements(person, roles) if roles & permissions.SHARES_NOTES else ()),
+        *(_agreements(person, roles) if roles & AGREEMENT_ROLES or _may_decide(roles, current) else ()),
         *(_disputes(person) if roles & AGREEMENT_ROLES else ()),
         *(Item(*wait) for wait in (notices.for_person(person) if roles & SIGNS else ())),
         *(_remarks(person) if roles & NEGOTIATES else ()),
@@ -84,6 +85,12 @@ def _agreements(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
             yield _clearance(agreement, clearance_id)
         if agreement.state in states and _is_theirs(agreement, side, permissions.roles_of(person, agreement)):
             yield _agreement(agreement, side)
+
+
+def _may_decide(roles: frozenset[Role], current: Round | None) -> bool:
+    """A round manager may be the one who lets the commissioner go beyond its range, once there is a negotiation."""
+    negotiated = (RoundState.NEGOTIATING, RoundState.DELIVERING)
+    return Role.ROUND_MANAGER in roles and current is not None and current.state in negotiated
 
 
 def _clearance(agreement: Agreement, clearance_id: int) -> Item:
