@@ -48,4 +48,5 @@ def _signed(offer: Offer) -> Signed | None:
     """The name and organisation of whoever sent it, and when."""
     if offer.sent_by is None or offer.sent_at is None:
         return None
-    return f"{offer.sent_by.name}, {offer.sent_by.organisation.name}", offer.sent_at
+    name, organisation = offer.sent_by.name, offer.sent_by.organisation.name
+    return (name if organisation in name else f"{name}, {organisation}"), offer.sent_at
