@@ -103,15 +103,15 @@ def letters(outcome: Outcome, row: Any, people: Mapping[tuple[Role, int], int]) 
     dos = [step.do for step in outcome.steps]
     theirs, ours = people.get((Role.PROVIDER_NEGOTIATOR, row.provider_id), 0), (Role.COMMISSIONER_NEGOTIATOR)
     if "remind" in dos:
-        if row.state is S.WITH_PROVIDER:
+        if row.state == S.WITH_PROVIDER:
             return theirs
-        if row.state is S.WITH_COMMISSIONER:
+        if row.state == S.WITH_COMMISSIONER:
             return people.get((ours, row.provider_id), 0)
         return people.get((Role.COMMISSIONER_SIGNATORY, 0), 0) + people.get(
             (Role.PROVIDER_SIGNATORY, row.provider_id), 0
         )
     told = sum(do in ("send", "counter", "reopen") for do in dos)
-    told += sum(do == "template" for do in dos) if row.state is not S.DRAFTING else 0
+    told += sum(do == "template" for do in dos) if row.state != S.DRAFTING else 0
     return theirs * told
 
 

@@ -27,7 +27,7 @@ def _add(bulk: BulkChange, row: Any, found: Gathered) -> Outcome:
         raise LookupError
     if row.provider_id not in found.mine:
         return Outcome(left_out=NOT_ASSIGNED)
-    if row.state is not S.DRAFTING:
+    if row.state != S.DRAFTING:
         return Outcome(left_out=SENT)
     if any(term.standard_term_id == standard.id for term in found.terms.get(row.id, [])):
         return Outcome(left_out="It has this term already.")
@@ -49,7 +49,7 @@ def _withdraw(bulk: BulkChange, row: Any, found: Gathered) -> Outcome:
     terms = [t for t in found.terms.get(row.id, []) if t.standard_term_id == bulk.standard_term_id]
     if not terms:
         return Outcome(left_out="It does not have this term.")
-    if row.state is not S.DRAFTING:
+    if row.state != S.DRAFTING:
         return Outcome(left_out=SENT)
     return Outcome(tuple(Step("remove", t.ref, t.id, {}, dict(t.fields), [["Term", t.title, "None"]]) for t in terms))
 
@@ -60,7 +60,7 @@ def _template(bulk: BulkChange, row: Any, found: Gathered) -> Outcome:
         raise LookupError
     if not (found.manages or row.provider_id in found.mine):
         return Outcome(left_out=NOT_ASSIGNED)
-    if row.instrument is not template.instrument:
+    if row.instrument != template.instrument:
         return Outcome(left_out=f"It is a {row.instrument}: this template is not for it.")
     if row.state not in NEGOTIABLE:
         return Outcome(left_out=f"It is {row.state}, so its text is fixed.")
@@ -89,19 +89,19 @@ def _assign(bulk: BulkChange, row: Any, found: Gathered) -> Outcome:
 def _send(bulk: BulkChange, row: Any, found: Gathered) -> Outcome:
     if row.provider_id not in found.mine:
         return Outcome(left_out=NOT_ASSIGNED)
-    if row.state is S.WITH_PROVIDER:
+    if row.state == S.WITH_PROVIDER:
         return Outcome(left_out="It is the provider’s move.")
     if row.state not in (S.DRAFTING, S.WITH_COMMISSIONER):
         return Outcome(left_out=f"It is {row.state}: there is nothing to send.")
     said = found.said.get(row.id, {})
-    if row.state is S.WITH_COMMISSIONER and not said:
+    if row.state == S.WITH_COMMISSIONER and not said:
         return Outcome(left_out="You have written nothing in an offer.")
     why = _obstacles(bulk, row, found, said)
     if why:
         return Outcome(left_out=" ".join(why))
     number_ = row.offers_sent + 1
-    what = "The draft" if row.state is S.DRAFTING else plural(len(said), "term")
-    do = "send" if row.state is S.DRAFTING else "counter"
+    what = "The draft" if row.state == S.DRAFTING else plural(len(said), "term")
+    do = "send" if row.state == S.DRAFTING else "counter"
     was = {"offers_sent": row.offers_sent, "says": limits.digest_of(Leave.OFFER, {}, said)}
     return Outcome((Step(do, "", None, {}, was, [["Offer", what, f"offer {number_}"]]),))  # type: ignore[arg-type]
 
@@ -112,7 +112,7 @@ def _obstacles(bulk: BulkChange, row: Any, found: Gathered, said: dict[int, Any]
     answers = {term_id: change.answer for term_id, change in said.items()}
     known = facts.standing_facts(terms, answers, Side.COMMISSIONER)
     beyond = limits.facts(terms, said, Side.COMMISSIONER, found.lines(terms), found.cleared.get(row.id, {}))
-    action = "send" if row.state is S.DRAFTING else "counter"
+    action = "send" if row.state == S.DRAFTING else "counter"
     roles = {Role.COMMISSIONER_NEGOTIATOR}
     return Agreement.workflow.obstacles(
         row, action, roles, side=Side.COMMISSIONER, reason=bulk.reason, **known, **beyond

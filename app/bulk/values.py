@@ -108,7 +108,7 @@ def _of_term(bulk: BulkChange, row: Any, term: Any, said: Any, make: Make) -> Ou
         return Outcome(left_out=f"{term.ref} already says this.")
     if locked is not None:
         return _with_words(locked, term, now, fields)
-    do = "edit" if row.state is S.DRAFTING else "offer"
+    do = "edit" if row.state == S.DRAFTING else "offer"
     was = {key: now.get(key) for key in fields}
     step = Step(do, term.ref, term.id, fields, was, _shown(term, now, fields))  # type: ignore[arg-type]
     return Outcome((step,), notes=_notes(row, term, said))
@@ -116,7 +116,7 @@ def _of_term(bulk: BulkChange, row: Any, term: Any, said: Any, make: Make) -> Ou
 
 def _locked(bulk: BulkChange, row: Any, term: Any, said: Any) -> Outcome | None:
     """What a term that cannot simply change gets instead: None for one that can."""
-    if row.state is S.DRAFTING:
+    if row.state == S.DRAFTING:
         return None
     if term.state is TermState.AGREED:
         if term.reopen_asked_by is not None:
@@ -124,7 +124,7 @@ def _locked(bulk: BulkChange, row: Any, term: Any, said: Any) -> Outcome | None:
         if not bulk.change.get("reopens"):
             return Outcome(left_out=f"{term.ref} is agreed and locked, and you have not chosen to ask for reopening.")
         return Outcome((Step("reopen", term.ref, term.id),))
-    if row.state is not S.WITH_COMMISSIONER:
+    if row.state != S.WITH_COMMISSIONER:
         return Outcome(left_out=f"It is {row.state}. Reopen it before {term.ref} can change.")
     if term.state is TermState.DISPUTED:
         return Outcome(left_out=f"{term.ref} is in issue resolution, and changes when that is decided or withdrawn.")
@@ -145,7 +145,7 @@ def _notes(row: Any, term: Any, said: Any) -> tuple[str, ...]:
     notes = []
     if said is not None:
         notes.append(f"Your unsent offer changes {term.ref} already: it goes on from what you wrote there.")
-    if term.state is TermState.PARKED and row.state is not S.DRAFTING:
+    if term.state is TermState.PARKED and row.state != S.DRAFTING:
         notes.append(f"{term.ref} is parked: an offer on it takes it up again.")
     return tuple(notes)
 

@@ -1,7 +1,7 @@
 """A round with agreements in every state that a bulk change can meet, and the way from the filters to the result."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
 
 from app.agreements import commands as agreements
 from app.extensions import db
@@ -87,20 +87,18 @@ def bring(made: Many, state: str) -> None:
     it, ours, theirs = made.by_state[state], made.negotiator, made.theirs[state]
     if state == DRAFT:
         return
-    agreements.edit_term(made.term(state, "EX-1"), fields={"action": "AP-1"}, by=ours)
+    if state == ALL_AGREED:  # an exception without its action plan keeps an agreement from being agreed
+        agreements.remove_term(made.term(state, "EX-1"), by=ours)
     agreements.send(it, by=ours)
     if state == SENT:
         return
     opening = dict.fromkeys(("need_profile", "rationale", "subcontracting", "delivery_plan"), "Words.")
     agreements.write_opening(it, **opening, by=theirs)
     if state in (PARTLY, ALL_AGREED):
-        refs = ("PR-1",) if state == PARTLY else ("PR-1", "VT-1", "EX-1")
-        for ref in refs:
-            agreements.answer(it, made.term(state, ref), answer=Answer.ACCEPT, by=theirs)
-    if state == ALL_AGREED:
-        agreements.answer(it, made.term(state, "EX-1"), answer=Answer.PARK, by=theirs, owner="Us", reason="R",
-                          until=date(2012, 6, 1))  # fmt: skip
+        agreements.answer(it, made.term(state), answer=Answer.ACCEPT, by=theirs)
     agreements.propose(it, reason="As offered.", by=theirs)
+    if state == ALL_AGREED:
+        agreements.accept(it, by=ours)
 
 
 def prepared(browser, made: Many, kind: str, term: str = "", filters=None, by=None, **fields) -> BulkChange:
@@ -130,13 +128,15 @@ def applied(app, browser, bulk: BulkChange) -> BulkChange:
 
 def hidden(page: str, action: str) -> dict[str, str]:
     """What the form that posts to `action` carries unseen."""
-    import re
-
     form = next(part for part in page.split("<form") if f'{action}"' in part.split(">", 1)[0])
-    form = form.split("</form>")[0]
+    return hidden_of(form.split("</form>")[0])
+
+
+def hidden_of(form: str) -> dict[str, str]:
+    """Every hidden field of a form."""
     return {
         re.search(r'name="([^"]+)"', one).group(1): re.search(r'value="([^"]*)"', one).group(1)
-        for one in re.findall(r"<input[^>]*>", form)
+        for one in re.findall(r'<input[^>]*type="hidden"[^>]*>', form)
     }
 
 

@@ -55,6 +55,8 @@ def test_agreed_terms_are_asked_to_be_reopened_when_that_is_chosen(app, browser,
     assert made.term(PARTLY).reopen_asked_by == "commissioner"
     assert made.term(PARTLY).reopen_reason == "Pay award."
     assert made.term(PARTLY).fields["price"] == 1_010_001
+    assert made.term(ALL_AGREED).reopen_asked_by == "commissioner", "asking is possible after agreement in principle"
+    assert made.by_state[ALL_AGREED].state == "agreed in principle"
 
 
 def test_the_price_is_rounded_as_chosen(app, browser, made):
