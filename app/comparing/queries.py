@@ -44,6 +44,13 @@ def last_two(texts: list[Text]) -> tuple[Text, Text]:
     return versions[-2] if len(versions) > 1 else texts[0], versions[-1]
 
 
+def beside(texts: list[Text], older: Text, newer: Text) -> list[Text]:
+    """What else one would compare the newer text with: the version before it, last year's, and where it began."""
+    before = [text for text in texts[: texts.index(newer)] if text.id is not None and text.key != LAST_YEAR][-1:]
+    usual = [*before, *(text for text in reversed(texts) if text.key in (LAST_YEAR, STANDARD, TEMPLATE))]
+    return [text for text in usual if text not in (older, newer)]
+
+
 def find(texts: list[Text], key: str) -> Text:
     """The text of this name, or NoResultFound when there is none that one may see."""
     for text in texts:

@@ -39,6 +39,7 @@ def compare(slug: str, code: str) -> ResponseReturnValue:
         texts=texts,
         older=older,
         newer=newer,
+        beside=queries.beside(texts, older, newer),
         reading=reading,
         marked=marking.marked,
         as_row=marking.as_row,

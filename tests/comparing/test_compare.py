@@ -55,6 +55,14 @@ def test_the_last_two_versions_are_compared_unless_one_chooses_others(browser):
     assert options(found, "from") == ["template", "0.1", "0.2", "0.3", "now"]
 
 
+def test_other_texts_that_one_would_compare_with_are_one_press_away(browser):
+    made = negotiated()
+    last_year_of(made)
+    found = page(browser, made.provider_negotiator, f"{made.path}/compare?from=0.1&to=0.3")
+    links = found.xpath("//p[starts-with(., 'Or compare')]/a/@href")
+    assert links == [f"{made.path}/compare?from={key}&to=0.3" for key in ("0.2", "last-year", "template")]
+
+
 def test_terms_that_differ_stand_first_cell_by_cell_and_say_in_words_what_went_and_what_came(browser):
     made = negotiated()
     found = page(browser, made.provider_negotiator, f"{made.path}/compare?from=0.1&to=0.3")
