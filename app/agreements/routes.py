@@ -15,6 +15,8 @@ from app.wording import plural
 
 ONCE = {True: ("write_opening", "propose"), False: ("counter",)}
 """What has had its time once the provider has proposed, and what has not come up before."""
+ENDING = {True: "give_notice_of_end", False: "take_back_notice_of_end"}
+"""Of giving notice of an early end and taking it back, the one that has no place now."""
 OF_SIGNING = ("approve", "sign", "publish", "give_notice_of_end", "take_back_notice_of_end")
 HAS_ADDRESS = ("send", "write_opening", "propose", "counter", "withdraw", "accept", "reopen")
 LABELS = {
@@ -44,7 +46,8 @@ def detail(slug: str, code: str) -> ResponseReturnValue:
     gathered = beside.facts(g.person)
     to_ask = limits.to_ask(agreement, gathered, writing=beside.mine is not None)
     possible = choices(agreement, g.person, gathered=gathered)
-    never = (*ONCE[agreement.offers_sent > 1], *(() if to_ask else ("ask_approval",)))
+    ending = ENDING[agreement.ends_early_on is not None]
+    never = (*ONCE[agreement.offers_sent > 1], ending, *(() if to_ask else ("ask_approval",)))
     possible = [choice for choice in possible if choice.action not in never]
     actions = {choice.action for choice in possible}
     return render_template(

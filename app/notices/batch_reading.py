@@ -15,11 +15,11 @@ from workflows.notice_batch import BatchState
 
 @dataclass(frozen=True)
 class Preview:
-    """Whom a draft reaches: what would change in each, what it adds up to, and why not in the others."""
+    """Whom a draft reaches: what would change in each, why not in the others, and both in one sentence."""
 
     changed: list[tuple[str, str, str, str, str]]
     left: list[tuple[str, str]]
-    price: str
+    words: str
 
 
 def preview(reach: Sequence[Reached]) -> Preview:
@@ -38,8 +38,16 @@ def preview(reach: Sequence[Reached]) -> Preview:
             for term, after in one.changes
         ],
         [(one.provider, one.why_not) for one in reach if not one.changes],
-        signed(sum(one.price_effect for one in touched)),
+        _summary(touched, len(reach) - len(touched)),
     )
+
+
+def _summary(touched: Sequence[Reached], left: int) -> str:
+    """How many change and stay, and what that does to the annual operating prices together."""
+    price = sum(one.price_effect for one in touched)
+    said = f"{plural(len(touched), 'agreement changes', 'agreements change')}"
+    said += f", {signed(price)} on their annual operating prices together" if price else ""
+    return f"{said}. {plural(left, 'agreement stays', 'agreements stay')} as {'it is' if left == 1 else 'they are'}."
 
 
 def news(batch: NoticeBatch, rows: Sequence[Any]) -> str:

@@ -31,7 +31,7 @@ COPIED = (
 
 def draft(round_: Round, *, words: Mapping[str, Any], by: Actor) -> NoticeBatch:
     """Start a notice to many. `words` are its columns. Raises NotAllowed for who may not write one in this round."""
-    batch = NoticeBatch(round=round_, written_by_id=by.id, **words)
+    batch = NoticeBatch(round=round_, written_by_id=by.id, **commands.worded(words))
     if not roles_of(by, batch) & WRITERS:
         raise NotAllowed("Notices to many are written by negotiators of the commissioner and by round managers.")
     chain.created(batch, by=by, action="write", fresh=True)
@@ -41,7 +41,7 @@ def draft(round_: Round, *, words: Mapping[str, Any], by: Actor) -> NoticeBatch:
 def edit(batch: NoticeBatch, *, words: Mapping[str, Any], by: Actor) -> None:
     """Change a draft. Raises NotAllowed or Refused."""
     perform(batch, "write", by=by)
-    for name, value in words.items():
+    for name, value in commands.worded(words).items():
         setattr(batch, name, value)
     batch.written_by_id = by.id or batch.written_by_id
 

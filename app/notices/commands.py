@@ -12,8 +12,8 @@ from app.perform import ensure, perform
 from app.permissions import SYSTEM, Actor
 from app.wording import money
 from workflows.engine import Refused
-from workflows.notice import Ground, NoticeKind, NoticeState
-from workflows.schedule import FIGURE_TO_FOLLOW
+from workflows.notice import Ground, NoticeKind, NoticeState, Origin
+from workflows.schedule import FIGURE_TO_FOLLOW, Schedule
 
 # --- writing ----------------------------------------------------------------------------------------------------------
 
@@ -27,7 +27,7 @@ def draft(agreement: Agreement, *, words: Mapping[str, Any], by: Actor) -> Notic
         provider_id=agreement.provider_id,
         side=side_that_negotiates(by),
         written_by_id=by.id,
-        **words,
+        **worded(words),
     )
     chain.created(notice, by=by, action="write", fresh=True)
     return notice
@@ -36,9 +36,15 @@ def draft(agreement: Agreement, *, words: Mapping[str, Any], by: Actor) -> Notic
 def edit(notice: Notice, *, words: Mapping[str, Any], by: Actor) -> None:
     """Change what a draft says. Raises NotAllowed or Refused."""
     perform(notice, "write", by=by)
-    for name, value in words.items():
+    for name, value in worded(words).items():
         setattr(notice, name, value)
     notice.written_by_id = by.id or notice.written_by_id
+
+
+def worded(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a notice with its kind and origin as what they are, however they were given."""
+    kinds = {"kind": NoticeKind, "origin": Origin, "schedule": Schedule}
+    return {name: kinds[name](value) if name in kinds else value for name, value in words.items()}
 
 
 def change(notice: Notice, term: Term, *, fields: Mapping[str, Any], by: Actor) -> NoticeChange | None:

@@ -14,11 +14,11 @@ from workflows.schedule import LAYOUTS, cell
 CAUSES = {"notice": "", "decision": "Price decided", "undo": "Undone"}
 ANSWERS = {"accept": "Accepted", "accept_at_a_cost": "Accepted at a cost", "object": "Objected"}
 EFFECT = {
-    "service": "The service",
-    "staff": "Staff",
-    "price": "Price",
-    "targets": "Targets",
-    "equality": "People with protected characteristics",
+    "service": "Effect on the service",
+    "staff": "Effect on staff",
+    "price": "Effect on price",
+    "targets": "Effect on targets",
+    "equality": "Effect on people with protected characteristics",
 }
 
 

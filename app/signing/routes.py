@@ -39,7 +39,7 @@ def text(slug: str, code: str) -> ResponseReturnValue:
     steps = {step: words for step, words in STEPS.items() if step in open_to_me}
     on = _day_asked_for()
     found = text_of(agreement, on or clock.today())
-    unread = request.args.get("on", "") if on is None else ""
+    unread = _unread() if on is None else ""
     numbers = version_numbers(found)
     return _page("text", agreement, document=found, steps=steps, versions=numbers, on=on, unread=unread)
 
@@ -146,11 +146,19 @@ def publish(slug: str, code: str) -> ResponseReturnValue:
 
 
 def _day_asked_for() -> date | None:
-    """The day in the address; None when there is none, or none that can be read."""
+    """The day in the address, whole or as its three parts; None when there is none, or none that can be read."""
+    asked = request.args
+    parts = "-".join(asked.get(f"on-{part}", "").zfill(2) for part in ("year", "month", "day"))
     try:
-        return date.fromisoformat(request.args.get("on", ""))
+        return date.fromisoformat(asked.get("on") or parts)
     except ValueError:
         return None
+
+
+def _unread() -> str:
+    """What was typed as a day and is none."""
+    parts = (request.args.get(f"on-{part}", "") for part in ("day", "month", "year"))
+    return request.args.get("on", "") or " ".join(part for part in parts if part)
 
 
 def _page(name: str, agreement: Agreement, **given: Any) -> ResponseReturnValue:

@@ -63,7 +63,7 @@ def test_a_draft_shows_whom_it_reaches_and_why_not_the_others(browser, two):
     db.session.commit()
     write(browser, first)
     page = browser.get(path(first)).text
-    assert "1 agreement changes on Friday 1 June 2012" in page
+    assert "On Friday 1 June 2012, 1 agreement changes. 1 agreement stays as it is." in page
     assert "It says so already" in page
     assert db.session.query(Notice).count() == 0
 
