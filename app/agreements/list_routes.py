@@ -58,21 +58,23 @@ def index() -> ResponseReturnValue:
 def of_round(slug: str) -> ResponseReturnValue:
     """One line for each agreement that one may see."""
     round_ = rounds.get(slug)
-    asked = filters.kept(request.args)
+    typed = filters.kept(request.args)
+    mistakes = filters.mistakes(typed)
+    asked = {name: value for name, value in typed.items() if name not in mistakes}
     found = listing.of(round_, asked, seen_by=g.person, today=clock.today())
     return render_template(
         "agreements/of_round.html",
         round=round_,
         found=found,
-        asked={name: asked.get(name, "") for name in filters.NAMES},
+        asked={name: typed.get(name, "") for name in filters.NAMES},
         filtered=bool(asked.keys() - {"sort"}),
         sees_money=sees_all_agreements(g.person, round_.id),
         keeps=bool(SHARES_NOTES & roles_of(g.person, round_)),
         changes=bool(found.shown and MAY_CHANGE & roles_of(g.person, round_)),
         staff=g.person.organisation.kind is OrganisationKind.COMMISSIONER,
         finding=listing.finding(found, asked),
-        mistakes=filters.mistakes(asked),
-        opened=bool(asked.keys() & MORE),
+        mistakes=mistakes,
+        opened=bool(typed.keys() & MORE),
         drafting=choices(round_, g.person) if not found.total else [],
         headings=headings(found, asked),
         **_addresses(slug, found, asked),
