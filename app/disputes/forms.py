@@ -28,6 +28,12 @@ class OpenForm(BaseForm):
         """The commissioner disagrees with the provider of the agreement: there is nothing to choose."""
         del self.between, self.other_provider
 
+    def suggest(self, terms: list[str]) -> None:
+        """Start with these terms chosen: the page was reached from one of them."""
+        self.terms.data = terms
+        if "between" in self:
+            self.between.data = AGREEMENT
+
     def with_provider(self) -> bool:
         """Whether it is between two providers."""
         return "between" in self and self.between.data == PROVIDER
@@ -37,7 +43,7 @@ class OpenForm(BaseForm):
         good = bool(super().validate(extra_validators))
         if self.with_provider() and not self.other_provider.data:
             self.other_provider.errors, good = ["Select the provider that you disagree with"], False
-        if not self.with_provider() and not self.terms.data:
+        if ("between" not in self or self.between.data == AGREEMENT) and not self.terms.data:
             self.terms.errors, good = ["Select at least one term that it is about"], False
         return good
 

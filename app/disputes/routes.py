@@ -10,7 +10,7 @@ from app import clock, uploads
 from app.agreements import queries as agreements
 from app.disputes import commands, folder, positions, queries
 from app.disputes.blueprint import bp
-from app.disputes.forms import AGREEMENT, EvidenceForm, OpenForm, ReportForm
+from app.disputes.forms import EvidenceForm, OpenForm, ReportForm
 from app.disputes.parties import name_of, party_of
 from app.disputes.steps import here
 from app.extensions import db
@@ -98,12 +98,14 @@ def open_dispute(slug: str, code: str) -> ResponseReturnValue:
     ensure(agreement, "open_dispute", g.person)
     terms = queries.disputable(agreement, seen_by=g.person)
     asked = [str(term.id) for term in terms if term.ref == request.args.get("term")]
-    form = OpenForm(data={"terms": asked, "between": AGREEMENT if asked else None})
+    form = OpenForm()
     form.terms.offer([(term.id, f"{term.ref} {term.title}") for term in terms])
     if PROVIDER_ROLES & parts(g.person):
         form.other_provider.offer(queries.other_providers(agreement))
     else:
         form.for_commissioner()
+    if asked and request.method == "GET":
+        form.suggest(asked)
     if form.submitted():
         dispute = _open(agreement, form, terms)
         flash("The report is yours to write. The other side sees nothing of it until you share it.")

@@ -14,6 +14,7 @@ from app.disputes.steps import take
 from app.models import Dispute
 from app.perform import ensure
 from app.web import commits, for_both_sides, for_parts
+from workflows.deadline import LONDON
 from workflows.dispute import DisputeState
 from workflows.dispute_route import Body
 from workflows.roles import Role
@@ -28,7 +29,7 @@ def decide(dispute_id: int) -> ResponseReturnValue:
     dispute = queries.get(dispute_id, seen_by=g.person)
     ensure(dispute, "decide", g.person)
     form = RulingForm(data={"made_on": clock.today()})
-    form.made_on.latest, form.made_on.earliest = clock.today(), dispute.opened_at.date()
+    form.made_on.latest, form.made_on.earliest = clock.today(), dispute.opened_at.astimezone(LONDON).date()
     choices = _choices(dispute)
     values = chosen(form, choices)
     if gone := take(

@@ -10,6 +10,7 @@ from app.disputes.blueprint import bp
 from app.fields import WholeNumberField
 from app.perform import ensure
 from app.rounds import queries as rounds
+from app.seen import SeenField, is_as_shown, start
 from app.web import BaseForm, commits, for_parts
 from workflows.roles import Role
 
@@ -35,6 +36,8 @@ class StandstillForm(BaseForm):
         most=250,
     )
 
+    seen = SeenField()
+
     def days(self) -> dict[str, Any]:
         """Days by the key of their step."""
         return {step.key: self[step.key.replace(" ", "_")].data for step in standstill.STEPS}
@@ -47,10 +50,11 @@ def set_steps(slug: str) -> ResponseReturnValue:
     """Set after how many working days each step is raised."""
     round_ = rounds.get(slug)
     ensure(round_, "edit", g.person)
-    saved = standstill.steps_of(round_.id)
-    form = StandstillForm(data={key.replace(" ", "_"): count for key, count in saved.items()})
-    if form.submitted():
-        if form.days() != saved:
+    days = standstill.steps_of(round_.id)
+    saved = {key.replace(" ", "_"): count for key, count in days.items()}
+    form = StandstillForm(data=start(saved))
+    if form.submitted() and is_as_shown(form, saved):
+        if form.days() != days:
             standstill.set_steps(round_, form.days(), by=g.person)
         flash("Saved. Terms that stand still are raised after these working days.")
         return redirect(url_for("rounds.detail", slug=slug), 303)

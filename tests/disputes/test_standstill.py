@@ -1,5 +1,6 @@
 """Terms that stand still are raised by time itself: both negotiators, then signatories, then issue resolution."""
 
+import re
 from datetime import date
 
 import pytest
@@ -122,6 +123,16 @@ def test_a_round_manager_sets_the_days_and_can_leave_a_step_out(app, browser, th
     due.run()
     assert [what.split("so ")[1] for what in raised(them)] == ["both negotiators are reminded"]
     assert "5 working days" in raised(them)[0]
+
+
+def test_two_round_managers_at_once_are_told(browser, them):
+    here = "/rounds/2012-13/terms-that-stand-still"
+    typed = {"tell_signatories": "20", "suggest_issue_resolution": "30"}
+    seen = re.search(r'name="seen"[^>]*value="([^"]+)"', browser.as_(them.made.manager).get(here).text).group(1)
+    browser.submit(here, remind="5", **typed)
+    page = browser.submit(here, remind="7", seen=seen, **typed)
+    assert "Somebody else saved this while you had it open" in page.text
+    assert 'value="7"' in page.text
 
 
 def test_only_a_round_manager_sets_them(browser, them):

@@ -44,7 +44,7 @@ def test_a_dispute_goes_to_its_end(browser_of_the_machine, address, tmp_path):
 
 def the_provider_writes_and_shares_a_report(company, folder) -> str:
     theirs = company("durham.negotiator").open(AGREEMENT).follow("Read or open disputes").sees("There is none.")
-    theirs.follow("Open a dispute").press("Begin the report").sees("Select at least one term that it is about")
+    theirs.follow("Open a dispute").press("Begin the report").sees("Select whom you disagree with")
     theirs.fill("What is it about, in a few words?", "Target for VT-1").choose("The commissioner")
     theirs.choose("VT-1 ", exact=False).press("Begin the report").press("Save the report")
     theirs.sees("Write the rest of the report first", "Only your side sees this").follow("Write the report")
