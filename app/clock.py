@@ -30,6 +30,7 @@ def rehearsed() -> datetime | None:
     """Where an administrator has put the rehearsal's clock; None in production. It stands still until moved."""
     if not current_app.config["REHEARSAL"]:
         return None
-    setting = db.session.get(Setting, SETTING)
-    db.session.info[SETTING] = setting  # held, or the session forgets it and asks again at every look at the clock
+    session = db.session()
+    setting = session.get(Setting, SETTING)
+    session.info[SETTING] = setting  # held, or the session forgets it and asks again at every look at the clock
     return datetime.fromisoformat(setting.value) if setting else None

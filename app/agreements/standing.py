@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm.util import identity_key
 
 from app import clock, permissions
 from app.agreements.sides import side_of
@@ -61,7 +62,17 @@ def stand_together(
         _count(agreement, term.state, +1)
     if rows:
         becomes = {"state": term.state, "moved_at": clock.now(), "version": Term.version + 1, **TOGETHER[action](side)}
-        db.session.execute(sa.update(Term).where(Term.id.in_([row.id for row in rows])).values(becomes))
+        _write(becomes, [row.id for row in rows])
+
+
+def _write(becomes: dict[str, Any], ids: list[int]) -> None:
+    """Change these terms in one statement. Those that the session holds are read again when somebody asks them."""
+    change = sa.update(Term).where(Term.id.in_(ids)).values(becomes)
+    db.session.execute(change, execution_options={"synchronize_session": False})
+    for id_ in ids:
+        held = db.session.identity_map.get(identity_key(Term, id_))
+        if held is not None:
+            db.session.expire(held)
 
 
 def _now_stands(side: Side | None) -> dict[str, Any]:

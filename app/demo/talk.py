@@ -22,7 +22,7 @@ UNTIL = date(2012, 3, 16)
 
 def first_day(round_: Round) -> None:
     """17 February 2012: two disputes are shared and answered, and the printed teams talk and keep their playbooks."""
-    to_be_decided = _slas(_standing_at(round_, Reach.ANSWERED))[1:2]
+    to_be_decided = _slas(_standing_at(round_, Reach.PROPOSED))[1:2]
     goes_on = _slas(_standing_at(round_, Reach.PROPOSED, late=True))[:1]
     for agreement in (*to_be_decided, *goes_on):
         _reply(_dispute(agreement), agreement)
@@ -34,7 +34,7 @@ def last_day(round_: Round) -> None:
     _decide(round_)
     for agreement in _standing_at(round_, Reach.ANSWERED, late=True)[:1]:
         _answer_in_every_way(agreement)
-    for agreement in _standing_at(round_, Reach.ANSWERED)[3:4]:
+    for agreement in _standing_at(round_, Reach.ANSWERED)[:1]:
         reason = "Illustrative: the finance team found an error in our price, so we take this back and send it again."
         agreements.withdraw(agreement, reason=reason, by=_team(agreement).theirs)
 
@@ -110,16 +110,17 @@ def _decide(round_: Round) -> None:
 
 
 def _answer_in_every_way(agreement: Agreement) -> None:
-    """The commissioner accepts some terms, refuses the price, wants a change, parks one, and sends it as one offer."""
-    by = _team(agreement).ours
+    """Countered once more, the provider accepts, refuses, wants a change, parks and changes, all in one offer."""
+    _team(agreement).make(Reach.COUNTERED)
+    by = _team(agreement).theirs
     services, levels = _terms(agreement, Schedule.SERVICES), _terms(agreement, Schedule.SERVICE_LEVELS)
     volumes, prices = _terms(agreement, Schedule.VOLUMES), _terms(agreement, Schedule.PRICE)
     for term in services[:3]:
         agreements.answer(agreement, term, answer=Answer.ACCEPT, by=by)
     price = max(prices, key=lambda term: term.moved_at)
-    no = "Illustrative: the settlement leaves no room for it."
+    no = "Illustrative: staff cannot be paid from it."
     agreements.answer(agreement, price, answer=Answer.REFUSE, refusal=Refusal.NOT_AFFORDABLE, reason=no, by=by)
-    want = "Illustrative: say by month how the number is reached, as the governor offered in the meeting."
+    want = "Illustrative: say by month how the number is to be reached, as you offered in the meeting."
     agreements.answer(agreement, volumes[-1], answer=Answer.WANT, reason=want, by=by)
     park = {"owner": "Head of reducing reoffending", "reason": "Illustrative: the measure is under review."}
     agreements.answer(agreement, levels[0], answer=Answer.PARK, until=UNTIL, by=by, **park)
