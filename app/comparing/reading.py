@@ -11,6 +11,8 @@ from app.documents.parts import Heading, Table, heading_text
 from app.documents.schedules import SCHEDULES
 
 WHOLE = "The whole term"
+ORDER: tuple[Change, ...] = ("changed", "del", "ins", "same")
+"""Terms that changed before those that went or came, each in the order of the text."""
 _NUMBER = re.compile(r"^Table \d+: ")
 
 
@@ -76,6 +78,7 @@ def read(redline: Redline) -> Reading:
         for part in parts
         for term in _terms(part, section.id)
     ]
+    terms.sort(key=lambda term: ORDER.index(term.change))
     passages = sum(1 for part in shown if differs(part) and not _has_terms(part) and not _is_new_heading(part))
     return Reading(terms, passages, sections)
 

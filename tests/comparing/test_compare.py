@@ -55,6 +55,19 @@ def test_the_last_two_versions_are_compared_unless_one_chooses_others(browser):
     assert options(found, "from") == ["template", "0.1", "0.2", "0.3", "now"]
 
 
+def test_terms_that_changed_stand_before_those_that_went_and_came(browser):
+    made = negotiated()
+    last_year_of(made)
+    other = {"requirement": "Open a chapel", "minimum": "Weekly", "delivered_by": "Volunteers"}
+    visits = sa.update(Term).where(Term.agreement_id == made.it.id, Term.ref == "SV-1")
+    db.session.execute(visits.values(title="Faith", fields=other))
+    db.session.commit()
+    found = page(browser, made.provider_negotiator, f"{made.path}/compare?from=last-year&to=now")
+    cells = [row[1] for row in rows(found, "Terms that differ")]
+    assert cells == sorted(cells, key=lambda cell: ("Added" in cell, "Removed" in cell))
+    assert {"The whole term Added", "The whole term Removed"} < set(cells)
+
+
 def test_other_texts_that_one_would_compare_with_are_one_press_away(browser):
     made = negotiated()
     last_year_of(made)
