@@ -27,6 +27,7 @@ EARLIER = {
         "negotiator": [
             WALES,
             *(f"{WALES}/{page}" for page in ("accept", "accept-terms", "terms/VT-1/write-change")),
+            f"{WALES}/ask-approval/acceptance",
             *(f"{WALES}/terms/VT-1{page}" for page in ("", "/accept", "/want", "/park")),
             f"{DURHAM}/reopen",
             f"{DURHAM}/terms/VT-1/ask-to-reopen",
@@ -56,6 +57,7 @@ ELSEWHERE = {
     "tests/agreements": "agreements.withdraw",
     "tests/answers": "answers.waive",
     "tests/equality": "equality.send_back_assessment equality.send_back_screening",
+    "tests/playbooks": "playbooks.approve",
     "tests/rounds": "rounds.consult",
     "tests/signing": "signing.publish",
 }
