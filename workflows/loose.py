@@ -40,6 +40,7 @@ def understand(column: Column, typed: str) -> Understood | Unclear:
         return _empty(column)
     if TO_FOLLOW.fullmatch(text.strip(" .([])")):
         return Understood(FIGURE_TO_FOLLOW)
+    value: int | str | None
     match column.kind:
         case Kind.WHOLE:
             value, question = read_whole(text)

@@ -146,7 +146,7 @@ def _first_page(facts: AgreementFacts, copy: CopyFacts) -> Iterator[Part]:
         (
             "Change the shaded cells of the schedules. Everything else is the agreed template and cannot be negotiated "
             "here, so it is locked.",
-            "Changes are tracked, and stay so. Leave them tracked, or accept them: both come back the same.",
+            "Changes are tracked, and stay so. You need not accept them: they come back as if you had.",
             "Write sums and dates as you are used to: “£1.2m”, “1,200 places” and “end of March 2013” are understood. "
             "Where a figure is not known yet, write “figure to follow”.",
             "Give your reason as a comment on the cell. It comes back as a remark on that term.",

@@ -30,10 +30,9 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row that holds fields. `table` tells rows of different tables apart."""
+    """A row of a table, which may hold fields."""
 
     cells: list[Cell]
-    table: int
     where: str
     gone: bool = False
     authors: tuple[str, ...] = ()
@@ -41,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph outside the fields, or a row without any; `where` is the heading above it."""
+    """A paragraph outside tables; `where` is the heading above it."""
 
     text: str
     where: str
@@ -90,7 +89,6 @@ class _Reader:
         self.reading = Reading()
         self.inline = Inline()
         self.where = ""
-        self.tables = 0
         self.unfinished = Words()
         self.anchors: dict[str, tuple[str, int | None, int | None]] = {}
 
@@ -125,30 +123,16 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         self.finish()
-        self.tables += 1
-        number, rows = self.tables, []
+        rows: list[Row] = []
         for row in _descend(table, f"{W}tr"):
-            rows.append(self._row(row, number, len(self.reading.rows) + len(rows)))
+            rows.append(self._row(row, len(self.reading.rows) + len(rows)))
             if len(rows) > MOST_ROWS:
                 raise NotReadable(
                     "A table in the file has more rows than an agreement: take them out, and choose it again"
                 )
-        has_fields = any(cell.marks for row in rows for cell in row.cells)
-        if has_fields:
-            self.reading.rows += rows
-            return
-        known = len(self.reading.rows)
-        self.anchors = {key: (at[0], None, None) if (at[1] or 0) >= known else at for key, at in self.anchors.items()}
-        for row in rows:
-            if not row.gone:
-                self._as_line(row)
+        self.reading.rows += rows
 
-    def _as_line(self, row: Row) -> None:
-        text = " | ".join(cell.text.replace("\n", " ") for cell in row.cells)
-        if text.strip(" |"):
-            self.reading.lines.append(Line(text, row.where, row.authors, is_row=True))
-
-    def _row(self, row: Any, table: int, place: int) -> Row:
+    def _row(self, row: Any, place: int) -> Row:
         cells, authors = [], list(_authors_of(row.find(f"{W}trPr")))
         for number, cell in enumerate(_descend(row, f"{W}tc")):
             if cell.find(f"{W}tcPr/{W}cellDel") is not None:
@@ -159,7 +143,7 @@ class _Reader:
             cells.append(Cell(text, tuple(dict.fromkeys(words.marks)), words.authors))
             authors += [author for author in words.authors if author not in authors]
         gone = any(row.find(f"{W}trPr/{tag}") is not None for tag in GONE)
-        return Row(cells, table, self.where, gone, tuple(authors))
+        return Row(cells, self.where, gone, tuple(authors))
 
     def _cell(self, cell: Any) -> Words:
         """Everything in a cell as one text, a paragraph a line."""

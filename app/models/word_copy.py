@@ -87,7 +87,7 @@ class UnplacedChange(Base):
     after: Mapped[str] = mapped_column(sa.Text)
     authors: Mapped[list[str]] = mapped_column(sa.JSON)
     decision: Mapped[Decision | None] = mapped_column(enum_column(Decision))
-    term_id: Mapped[int | None] = mapped_column(sa.ForeignKey("term.id"))
+    term_id: Mapped[int | None] = mapped_column(sa.ForeignKey("term.id", ondelete="SET NULL"))
     column: Mapped[int | None]
     text: Mapped[str] = mapped_column(sa.Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))

@@ -1,6 +1,6 @@
 """Take an agreement into Word, bring it back, decide on what has no place, and put what came back into the offer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import current_app
@@ -65,6 +65,7 @@ def bring_back(agreement: Agreement, side: Side, file: Brought, *, by: Person) -
     """Read an edited copy and keep it as it came; nothing is put anywhere. Raises NotReadable or Rejected."""
     file.stream.seek(0)
     found = match(read_words(opened(file.stream.read(LARGEST + 1))), _read_mark, queries.printed_in(agreement))
+    terms = queries.terms_of(agreement)
     edited = EditedCopy(
         agreement_id=agreement.id,
         side=side,
@@ -74,14 +75,14 @@ def bring_back(agreement: Agreement, side: Side, file: Brought, *, by: Person) -
         brought_by_id=by.id,
         brought_at=clock.now(),
         found=found.as_dict(),
-        unplaced=[_kept(place, change) for place, change in enumerate(found.unplaced, start=1)],
+        unplaced=[_kept(place, change, terms) for place, change in enumerate(found.unplaced, start=1)],
     )
     db.session.add(edited)
     db.session.flush()
     return edited
 
 
-def _kept(place: int, change: Unplaced) -> UnplacedChange:
+def _kept(place: int, change: Unplaced, terms: Collection[int]) -> UnplacedChange:
     return UnplacedChange(
         position=place,
         sort=change.sort,
@@ -89,7 +90,7 @@ def _kept(place: int, change: Unplaced) -> UnplacedChange:
         before=change.before,
         after=change.after,
         authors=change.by,
-        term_id=change.term,
+        term_id=change.term if change.term in terms else None,
     )
 
 

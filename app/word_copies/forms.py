@@ -38,7 +38,7 @@ class EditedCopyField(UploadField):
 class BringForm(BaseForm):
     """The edited copy."""
 
-    file = EditedCopyField("Your edited copy", missing="Choose the Word file that you edited")
+    file: Any = EditedCopyField("Your edited copy", missing="Choose the Word file that you edited")
 
 
 class PutForm(BaseForm):

@@ -48,6 +48,7 @@ def match(reading: Reading, read_mark: Callable[[str], Mark | None], copies: Map
     printed = copies[found.copy]
     for one in placed:
         one.term = _term_of(one, copies)
+    _know_by_label(placed, printed["terms"])
     _compare_rows(found, placed, copies)
     if not reading.has_controls:
         for value in found.values:
@@ -83,6 +84,20 @@ def _term_of(one: Placed, copies: Mapping[int, Printed]) -> int | None:
             if label == copies[mark.copy]["terms"][str(mark.term)]["ref"]:
                 votes[mark.term] += 2
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _know_by_label(placed: Iterable[Placed], terms: Mapping[str, Any]) -> None:
+    """Rows that lost every mark, as when LibreOffice tracks that all their values were typed anew."""
+    known = {one.term for one in placed}
+    missing = {term["ref"]: (int(key), term) for key, term in terms.items() if int(key) not in known}
+    for one in placed:
+        label = one.row.cells[0].text if one.row.cells else ""
+        if one.term is not None or one.foreign or one.row.gone or label not in missing:
+            continue
+        key, term = missing[label]
+        if len(one.row.cells) == LABELS + len(term["cells"]):
+            one.term = key
+            del missing[label]
 
 
 def _compare_rows(found: Found, placed: Iterable[Placed], copies: Mapping[int, Printed]) -> None:

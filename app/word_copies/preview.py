@@ -16,6 +16,7 @@ from workflows.schedule import LAYOUTS, Column
 from workflows.term import Answer
 
 LONG = 60
+GONE = Trouble("The file changes a term that is not in the agreement any more. It was left out.")
 PLACED = "It stood elsewhere in the file, and was placed here."
 
 
@@ -86,24 +87,25 @@ def preview(
 ) -> Preview:
     """What a file says, as it stands beside the table now."""
     groups = {key: Group(term) for key, term in terms.items()}
+    beside = Preview([], [], [], is_older=edited.word_copy.offer < offers_sent)
     for value in [*found.values, *_placed(edited)]:
         if value.term in groups:
             _add(groups[value.term], value)
+        elif GONE not in beside.troubles:
+            beside.troubles.append(GONE)
     for remark in found.remarks:
-        if remark.term in groups:
-            groups[remark.term].remarks.append(remark)
+        _beside(groups, beside, remark.term).remarks.append(remark)
     for trouble in found.troubles:
-        if trouble.term in groups:
-            groups[trouble.term].troubles.append(trouble)
+        _beside(groups, beside, trouble.term).troubles.append(trouble)
     for key, group in groups.items():
         _finish(group, mine.get(key))
-    kept = [g for g in groups.values() if g.lines or g.remarks or g.troubles or g.already]
-    return Preview(
-        kept,
-        [remark for remark in found.remarks if remark.term not in groups],
-        [trouble for trouble in found.troubles if trouble.term not in groups],
-        is_older=edited.word_copy.offer < offers_sent,
-    )
+    beside.groups = [g for g in groups.values() if g.lines or g.remarks or g.troubles or g.already]
+    return beside
+
+
+def _beside(groups: Mapping[int, Group], whole: Preview, term: int | None) -> Group | Preview:
+    """Where something belongs: at its term, or beside them all."""
+    return whole if term is None else groups.get(term, whole)
 
 
 def _placed(edited: EditedCopy) -> Iterable[Value]:

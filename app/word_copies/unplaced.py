@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.documents.word_reading import Line, Row
-from app.word_copies.found import Unplaced
+from app.word_copies.found import Sort, Unplaced
 from app.word_copies.printed import row_text
 from app.word_copies.sameness import plain
 
@@ -45,7 +45,7 @@ def _paired(added: list[Line], removed: list[tuple[str, str]]) -> list[Unplaced]
             left.discard(best)
             found.append(Unplaced("changed", line.where, removed[best][1], line.text, list(line.authors)))
         else:
-            sort = "row added" if line.is_row else "added"
+            sort: Sort = "row added" if line.is_row else "added"
             found.append(Unplaced(sort, line.where, "", line.text, list(line.authors)))
     return found + [Unplaced("removed", removed[n][0], removed[n][1], "") for n in sorted(left)]
 

@@ -66,7 +66,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["edited_copy_id"], ["edited_copy.id"], name=op.f("fk_unplaced_change_edited_copy_id_edited_copy")
         ),
-        sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_unplaced_change_term_id_term")),
+        sa.ForeignKeyConstraint(
+            ["term_id"], ["term.id"], name=op.f("fk_unplaced_change_term_id_term"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_unplaced_change_decided_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unplaced_change")),
     )

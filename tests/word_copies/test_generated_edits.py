@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from app.word_copies.sameness import same
+from app.word_copies.sameness import plain, same
 from tests.word_copies import specimens
 from tests.word_copies.editing import HOW, Edited
 from tests.word_copies.specimens import by_ref, come_back
@@ -77,6 +77,64 @@ def edits(draw) -> list[tuple[str, int, object, str, str]]:
         )
         made.append((ref, place, meant, shown, draw(st.sampled_from(list(HOW)))))
     return made
+
+
+@st.composite
+def doings(draw) -> dict[str, list]:
+    """Comments, rows that come, go and move, and words beside the template's, none of them at a value that is typed."""
+    refs = list(TERMS)
+    gone = draw(st.lists(st.sampled_from(refs), max_size=2, unique=True))
+    left = [ref for ref in refs if ref not in gone]
+    return {
+        "typed": [edit for edit in draw(edits()) if edit[0] in left],
+        "gone": [(ref, draw(st.booleans())) for ref in gone],
+        "new": [(draw(st.sampled_from(left)), f"New {n} {draw(WORDS)}") for n in range(draw(st.integers(0, 2)))],
+        "moved": draw(st.lists(st.sampled_from(left), max_size=2, unique=True)),
+        "said": [(draw(st.sampled_from(left)), draw(st.integers(0, 2)), f"Remark {n} {draw(WORDS)}")
+                 for n in range(draw(st.integers(0, 3)))],
+        "outside": draw(st.lists(st.sampled_from(PARAGRAPHS), max_size=2, unique=True)),
+    }  # fmt: skip
+
+
+PARAGRAPHS = ["is the largest number of people", "A time limit runs by the clock", "A glossary is annexed"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(doings())
+def test_rows_comments_and_words_outside_come_back_beside_them(done):
+    content, copies = fresh()
+    edited = Edited(content)
+    for ref, place, _, text, how in done["typed"]:
+        assume(text.strip() and not same(text, "Nothing written"))
+        edited.type(ref, place, text, how)
+    for ref, place, text in done["said"]:
+        edited.comment(ref, place, text)
+    outside = [words for words in done["outside"] if any(words in edited.text(p) for p in edited.all("//w:p"))]
+    for words in outside:
+        edited.paragraph(words).append(edited.inserted(" And so on."))
+    for ref in done["moved"]:
+        row = edited.row(ref)[0]
+        row.getparent().append(row)
+    for ref, text in done["new"]:
+        edited.add_row(ref, text)
+    for ref, tracked in done["gone"]:
+        edited.delete_row(ref, tracked=tracked)
+    found = come_back(edited.bytes(), copies)
+    cells = {ref: copies[7]["terms"][str(term.id)]["cells"] for ref, term in TERMS.items()}
+    typed = {(TERMS[ref].id, place) for ref, place, _, text, _ in done["typed"] if not same(text, cells[ref][place])}
+    assert {(value.term, value.column) for value in found.values} == typed
+    assert sorted((r.term, r.column, r.text) for r in found.remarks) == sorted(
+        (TERMS[ref].id, place, text) for ref, place, text in done["said"]
+    )
+    assert sorted(c.sort for c in found.unplaced) == sorted(
+        ["row removed"] * len(done["gone"]) + ["row added"] * len(done["new"]) + ["changed"] * len(outside)
+    )
+    assert {c.term for c in found.unplaced if c.sort == "row removed"} == {TERMS[ref].id for ref, _ in done["gone"]}
+    assert sorted(plain(c.after) for c in found.unplaced if c.sort == "row added") == sorted(
+        plain(text) for _, text in done["new"]
+    )
+    assert all(c.after == f"{c.before} And so on." for c in found.unplaced if c.sort == "changed")
+    assert found.troubles == []
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

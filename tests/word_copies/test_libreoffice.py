@@ -7,13 +7,15 @@ from tests.word_copies import specimens
 from tests.word_copies.editing import Edited
 from tests.word_copies.office import Office
 from tests.word_copies.specimens import KEY, by_ref, come_back
+from workflows.schedule import LAYOUTS
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
 CLAUSE = (
     "C.1 “Potential referrals” is the largest number of people who could be referred to the service in the year. "
     "A target does not exceed it without the written reason that section 4 requires."
 )
-REFS = {term.ref: term.id for term in specimens.terms()}
+ROWS = {term.ref: term for term in specimens.terms()}
+REFS = {ref: term.id for ref, term in ROWS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,21 @@ def test_what_is_typed_comes_back_tracked_or_not(office, copy, copies, tracked):
         ("Nora Neighbour", "The wing is closed.", REFS["VT-1"], 3)
     ]
     assert found.unplaced == []
+
+
+@pytest.mark.parametrize("first", ["yes", "no"])
+def test_every_value_can_be_typed_again_tracked_untracked_and_mixed(office, copy, copies, first):
+    steps, typed = [], {}
+    for number, (ref, term) in enumerate(ROWS.items()):
+        tracked = first if number % 3 else {"yes": "no", "no": "yes"}[first]
+        steps.append(("track", tracked, ""))
+        for place, column in enumerate(LAYOUTS[term.schedule].columns):
+            typed[ref, column.key] = f"{number}{place:02} – typed “anew”"
+            steps.append(("type", mark(ref, place), typed[ref, column.key]))
+    found = come_back(office.edit(copy, *steps), copies)
+    assert by_ref(found) == typed
+    assert found.unplaced == []
+    assert found.troubles == []
 
 
 def test_edits_of_word_survive_being_saved_by_libreoffice(office, copy, copies):

@@ -191,6 +191,36 @@ def test_the_commissioner_works_on_a_draft_in_word(browser, app):
     assert term("VT-1").fields["target"] == 85
 
 
+def test_a_term_that_was_taken_out_of_the_draft_meanwhile_is_left_out(browser, app):
+    made = cast("drafting")
+    negotiator = made.commissioner_negotiator
+    file = Edited(take(browser, made, negotiator)).type("DP-1", 0, "Southern Mentors").type("VT-1", 3, "85")
+    file.delete_row("SV-1")
+    bring(browser, made, file.bytes(), negotiator)
+    agreements.remove_term(term("DP-1"), by=negotiator)
+    agreements.remove_term(term("SV-1"), by=negotiator)
+    db.session.commit()
+    page = browser.get(f"{made.path}/word/1").text
+    assert "The file changes a term that is not in the agreement any more. It was left out." in page
+    assert bring(browser, made, file.bytes(), negotiator).status_code == 303
+    assert put(browser, made, 2, take=[name("VT-1", 3)]).status_code == 303
+    assert term("VT-1").fields["target"] == 85
+
+
+def test_once_the_text_is_agreed_a_file_can_be_read_and_every_term_is_locked(browser, app):
+    made = cast("with commissioner")
+    who = made.commissioner_negotiator
+    file = Edited(take(browser, made, who)).type("VT-1", 3, "85").bytes()
+    agreements.accept(made.it, by=who)
+    db.session.commit()
+    page = browser.get(bring(browser, made, file, who).location).text
+    assert "VT-1 is agreed and locked. Ask to reopen it first" in page
+    assert "Put these into your offer" not in page
+    assert "The text is agreed, so there is nothing to change" in browser.get(f"{made.path}/word").text
+    browser.press(f"{made.path}/word", f"{made.path}/word/copy")
+    assert db.session.query(WordCopy).count() == 1
+
+
 # --- who may ----
 
 
