@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models import Agreement, Dispute, DisputeComment, DisputeEvidence, IssueReport, Organisation, Term, Upload
 from app.perform import perform
 from app.permissions import SYSTEM, Actor
-from workflows.agreement import NEGOTIABLE, Side
+from workflows.agreement import DISPUTABLE, NEGOTIABLE, Side
 from workflows.dispute import DisputeState, Party
 from workflows.dispute_route import WORKING_DAYS, Route, route_of
 from workflows.engine import NotAllowed, Refused
@@ -165,8 +165,11 @@ def fall_overdue(dispute: Dispute) -> None:
 
 
 def note(dispute: Dispute, what: str, *, by: Actor) -> None:
-    """Say on the agreement's own timeline where the dispute has come to. Two providers' is not about the agreement."""
-    if dispute.route is not Route.PROVIDERS:
+    """Say on the agreement's own timeline where the dispute has come to, while that goes on.
+
+    A dispute between two providers is not about the agreement.
+    """
+    if dispute.route is not Route.PROVIDERS and dispute.agreement.state in DISPUTABLE:
         about = f"{called(dispute)} on {_refs(dispute.terms)}"
         perform(dispute.agreement, "dispute", by=by, what=f"{about}: {what}")
 

@@ -26,9 +26,9 @@ from app.models import (
 from app.perform import facts_of
 from app.permissions import Actor, disputes_seen_by
 from app.wording import short_day
-from workflows.agreement import NEGOTIABLE
+from workflows.agreement import DISPUTABLE, NEGOTIABLE
 from workflows.dispute import CLOSED, DisputeState
-from workflows.term import MOVABLE, TermState
+from workflows.term import MOVABLE
 
 REPORT = {
     "first_raised_on": "when it was first raised",
@@ -189,11 +189,11 @@ def settled_since(dispute: Dispute) -> tuple[str, ...]:
             _in_open_disputes(dispute.agreement).where(Dispute.id != dispute.id, Dispute.shared_at.is_not(None))
         )
     )
-    negotiated = dispute.agreement.state in NEGOTIABLE
+    state = dispute.agreement.state
     return tuple(
         term.ref
         for term in dispute.terms
-        if term.id in elsewhere or (negotiated and term.state not in MOVABLE) or term.state is TermState.DISPUTED
+        if term.id in elsewhere or state not in DISPUTABLE or (state in NEGOTIABLE and term.state not in MOVABLE)
     )
 
 

@@ -170,3 +170,12 @@ def test_ten_days_are_working_days(them):
     make.move_clock(date(2012, 4, 5))
     assert them.shared().due_on == date(2012, 4, 23)
     assert timedelta(days=18) == date(2012, 4, 23) - date(2012, 4, 5)
+
+
+def test_a_dispute_ends_even_when_its_agreement_is_over(browser, app):
+    them = parties("in force")
+    dispute = them.commented()
+    them.made.it.state = "superseded"
+    db.session.commit()
+    browser.as_(them.theirs).submit(f"/disputes/{dispute.id}/withdraw", text="Last year is over.")
+    assert dispute.state is DisputeState.WITHDRAWN

@@ -104,6 +104,17 @@ def test_a_term_agreed_meanwhile_stops_the_report(browser, them):
     assert "Agreed since, or in another dispute: VT-1." in answer.text
 
 
+def test_nothing_is_shared_about_a_text_that_is_agreed_in_principle(browser, them):
+    dispute = them.written()
+    from app.agreements import commands as agreements
+
+    agreements.accept(them.made.it, by=them.ours)
+    db.session.commit()
+    answer = browser.as_(them.theirs).submit(f"/disputes/{dispute.id}/share")
+    assert answer.status_code == 409
+    assert "Agreed since, or in another dispute: VT-1." in answer.text
+
+
 def test_a_term_is_in_one_dispute_at_a_time(browser, them):
     mine = them.written(by=them.ours)
     them.shared()
