@@ -12,13 +12,16 @@ from app.agreements import filters, listing, sheet
 from app.agreements.blueprint import bp
 from app.models import OrganisationKind, Round
 from app.perform import choices
-from app.permissions import SHARES_NOTES, roles_of, sees_all_agreements
+from app.permissions import SEES_ALL_AGREEMENTS, SHARES_NOTES, parts, roles_of, sees_all_agreements
 from app.rounds import queries as rounds
 from app.sheets import as_csv, as_workbook
 from app.web import for_both_sides
 from workflows.agreement import AgreementState
 from workflows.bulk import STAFF as MAY_CHANGE
+from workflows.roles import Role
 
+SENDS_TO_MANY = SEES_ALL_AGREEMENTS | {Role.COMMISSIONER_NEGOTIATOR}
+"""Who works with one notice of change to many agreements."""
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 MORE = {"sector", "region", "days", "terms", "flag", "price_from", "price_to"}
 """Filters that are folded away until one is used."""
@@ -72,6 +75,7 @@ def of_round(slug: str) -> ResponseReturnValue:
         keeps=bool(SHARES_NOTES & roles_of(g.person, round_)),
         changes=bool(found.shown and MAY_CHANGE & roles_of(g.person, round_)),
         staff=g.person.organisation.kind is OrganisationKind.COMMISSIONER,
+        changes_many=bool(parts(g.person) & SENDS_TO_MANY),
         finding=listing.finding(found, asked),
         mistakes=mistakes,
         opened=bool(typed.keys() & MORE),

@@ -105,7 +105,7 @@ def started(batch: NoticeBatch) -> dict[str, Any]:
     for column in _columns(batch.schedule):
         value = batch.cells.get(column.key)
         if column.kind is Kind.YES_NO:
-            value = {True: "yes", False: "no"}.get(value)
+            value = "yes" if value is True else "no" if value is False else None
         elif column.kind is Kind.DATE and value:
             value = date.fromisoformat(value)
         start[cells.name_of(column)] = value

@@ -132,13 +132,13 @@ def _answered(notice: Notice, action: str, *, words: str, by: Actor, **given: An
 
 
 def decide(notice: Notice, *, cost: int, reason: str, line: Term | None = None, by: Actor) -> None:
-    """Decide what the change costs beside what the notice says, and put it on a price line.
+    """Decide what the change costs on top of what the notice says, and put it on a price line.
 
     Before the notice takes effect the decision waits for that day; after it, the price changes today.
     Raises NotAllowed or Refused.
     """
     in_effect = notice.state is NoticeState.IN_EFFECT
-    perform(notice, "decide", by=by, what=f"{money(cost)} beside the notice", why=reason, cost=cost, reason=reason)
+    perform(notice, "decide", by=by, what=f"{money(cost)} on top of the notice", why=reason, cost=cost, reason=reason)
     if cost and line is None:
         raise Refused("Choose the price line that the cost goes on.")
     notice.decided_at, notice.decided_cost, notice.decision = clock.now(), cost, reason

@@ -108,7 +108,7 @@ class AnswerForm(BaseForm):
     """Accept, accept at a cost, or object on a ground."""
 
     answer = RadioField("What is your answer?", missing="Select your answer")
-    cost = MoneyField("Cost a year, beside what the notice says", what="the cost", required=False, least=-LARGEST)
+    cost = MoneyField("Cost a year, on top of what the notice says", what="the cost", required=False, least=-LARGEST)
     ground = SelectField("Ground of your objection", choices=GROUNDS, required=False, empty="Choose a ground")
     words = LongTextField("In your own words", what="what the other side should know", required=False, most=4000)
     version = VersionField()
@@ -136,7 +136,7 @@ class AnswerForm(BaseForm):
 class DecideForm(BaseForm):
     """What it costs, on which price line, and why."""
 
-    cost = MoneyField("Cost a year, beside what the notice says", what="the cost, or 0", least=-LARGEST)
+    cost = MoneyField("Cost a year, on top of what the notice says", what="the cost, or 0", least=-LARGEST)
     line = SelectField("Price line that it goes on", required=False, empty="Choose a price line")
     reason = LongTextField("Reason", what="the reason", most=2000)
     version = VersionField()

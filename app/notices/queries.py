@@ -123,7 +123,7 @@ def applied(agreement: Agreement, until: date | None = None) -> Sequence[NoticeC
 def facts(notice: Notice, by: Actor | None, action: str | None) -> dict[str, Any]:
     """What the guards of a notice look at."""
     agreement, earliest = notice.agreement, earliest_answer(clock.today())
-    known = {
+    known: dict[str, Any] = {
         "side": side_of(by),
         "earliest_answer": earliest,
         "earliest": short_day(earliest),

@@ -66,7 +66,7 @@ def answers(notice: Notice) -> list[tuple[str, str, datetime, str]]:
     for one in notice.answers:
         what = ANSWERS[one.action]
         if one.cost is not None:
-            what = f"{what}: {money(one.cost)} a year beside what the notice says"
+            what = f"{what}: {money(one.cost)} a year on top of what the notice says"
         if one.ground:
             what = f"{what} on this ground: {one.ground}"
         said.append((what, one.person.name, one.at, one.words))

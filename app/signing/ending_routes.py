@@ -1,6 +1,7 @@
 """Pages on which a commissioner signatory gives notice that an agreement ends before its time, or takes it back."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import flash, g, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -51,7 +52,7 @@ def take_back_notice_of_end(slug: str, code: str) -> ResponseReturnValue:
     return _page("take_back_notice_of_end", agreement, form)
 
 
-def _give(agreement: Agreement, form: GiveNoticeOfEndForm) -> None:
+def _give(agreement: Agreement, form: Any) -> None:
     ending.give_notice_of_end(
         agreement,
         last_day=form.last_day.data,

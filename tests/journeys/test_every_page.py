@@ -47,6 +47,7 @@ ELSEWHERE = {
     "tests/journeys/test_without_javascript.py": "responses.later",
     "tests/journeys/test_a_dispute.py": """disputes.accept_settlement disputes.advise disputes.ask_advice
         disputes.decide disputes.refer disputes.share disputes.write""",
+    "tests/journeys/test_a_notice.py": "notices.write_batch signing.take_back_notice_of_end",
     "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
     "a file": """agreements.sheet_of_round
         assurance.evidence comparing.document editions.document exports.file responses.original signing.document
