@@ -22,7 +22,7 @@ from workflows.notice import NoticeState
 from workflows.notice_batch import WRITERS
 
 TO_UNDO = 5
-"""Working days within which a notice to many can be undone as a whole: docs/adr/0019."""
+"""Working days within which a notice to many can be undone as a whole: docs/adr/0027."""
 COPIED = (
     "title", "kind", "origin", "reason", *(f"effect_{effect}" for effect in EFFECTS), "answer_by", "effective_on",
     "sooner_reason",
