@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app import clock
+from app.bulk import commands as bulk
 from app.clock import SETTING
 from app.demo import cast, stages
 from app.demo.files import THIS_YEAR
@@ -12,6 +13,7 @@ from app.extensions import db
 from app.models import (
     Action,
     Agreement,
+    BulkChange,
     Clearance,
     Dispute,
     DisputePack,
@@ -26,6 +28,7 @@ from app.models import (
     Return,
     Round,
     Setting,
+    StandardTerm,
     UnplacedChange,
     Upload,
     WordCopy,
@@ -35,6 +38,7 @@ from app.notices import commands as notices
 from app.people import commands as people
 from app.signing import commands as signing
 from tests import make
+from workflows.bulk import BulkKind
 from workflows.roles import Role
 
 DURHAM, WALES, FRANKLAND = "hmp-durham", "wales-probation-trust", "hmp-frankland"
@@ -116,6 +120,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
              "letter_id": letter.id, "organisation_id": durham.id, "appointment_id": who.appointments[0].id},
         "agreements": {"code": DURHAM, "ref": term.ref},
         "agreements.edit_standard_term": {"ref": "SV-1"},
+        "bulk": {"kind": "remind", "bulk_id": _bulk(round_, cast.find("negotiator")).id},
         "across.term": {"ref": "VO-1"},
         "across.of_agreement": {"code": DURHAM, "ref": term.ref},
         "agreements.sheet_of_round": {"kind": "csv"},
@@ -148,6 +153,17 @@ def _brought_back(agreement: Agreement, who: Person, upload: Upload) -> EditedCo
     change = UnplacedChange(position=1, sort="added", place="", before="", after="More", authors=[])
     return make.add(EditedCopy(word_copy_id=copy.id, upload_id=upload.id, brought_by_id=who.id, brought_at=make.NOON,
                                found=found, unplaced=[change], **both))  # fmt: skip
+
+
+def _bulk(round_: Round, who: Person) -> BulkChange:
+    """A change to every agreement of the negotiator, prepared and not applied."""
+    standard = db.session.query(StandardTerm).filter_by(round_id=round_.id, schedule="price").first()
+    change = {"hundredths": 150, "to_nearest": 1, "reopens": True}
+    made = bulk.prepare(
+        round_, kind=BulkKind.RAISE, asked={}, change=change, by=who, reason="Pay.", standard_term_id=standard.id
+    )
+    db.session.commit()
+    return made
 
 
 def _dispute(agreement: Agreement) -> Dispute:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -68,12 +69,15 @@ def on(lines: Iterable[Any]) -> tuple[str, ...]:
 def lines_of(bulk_id: int, *, seen_by: Person) -> list[Any]:
     """The lines of a bulk change as rows, in order; without the name of what is no longer this person's to see."""
     columns = (BulkLine.id, BulkLine.agreement_id, BulkLine.state, BulkLine.done, BulkLine.planned, BulkLine.said)
+    agreement = (
+        Agreement.state.label("agreement_state"), Agreement.template_id, Agreement.offers_sent, Agreement.provider_id,
+    )  # fmt: skip
     may_see = agreements_seen_by(seen_by)
     name = sa.case((may_see, Organisation.name), else_=NO_LONGER).label("name")
     code = sa.case((may_see, Organisation.code), else_="").label("code")
     return list(
         db.session.execute(
-            sa.select(*columns, name, code)
+            sa.select(*columns, *agreement, name, code)
             .join(Agreement, Agreement.id == BulkLine.agreement_id)
             .join(Organisation, Organisation.id == Agreement.provider_id)
             .where(BulkLine.bulk_change_id == bulk_id)
@@ -169,7 +173,7 @@ def _now(lines: list[Any]) -> Now:
     ids = [line.agreement_id for line in lines]
     sent = kinds & {"send", "counter"}
     return Now(
-        agreements=_agreements(ids),
+        agreements=_agreements(lines),
         terms=_terms(records) if kinds & set(LEAVES_A_TERM) else {},
         changes=_changes(records) if "offer" in kinds else {},
         offers=_offers(records) if sent else {},
@@ -180,11 +184,18 @@ def _now(lines: list[Any]) -> Now:
     )
 
 
-def _agreements(ids: list[int]) -> dict[int, Any]:
-    a = Agreement
-    columns = (a.id, a.state, a.template_id, a.offers_sent, a.provider_id)
-    rows = sa.select(*columns).where(a.id.in_(ids))
-    return {row.id: row for row in db.session.execute(rows)}
+def _agreements(lines: list[Any]) -> dict[int, Any]:
+    """The agreements as the lines came with them."""
+    return {
+        line.agreement_id: SimpleNamespace(
+            id=line.agreement_id,
+            state=line.agreement_state,
+            template_id=line.template_id,
+            offers_sent=line.offers_sent,
+            provider_id=line.provider_id,
+        )
+        for line in lines
+    }
 
 
 def _terms(records: list[Record]) -> dict[int, Any]:

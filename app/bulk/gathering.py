@@ -43,10 +43,7 @@ TERMS = (
     Term.id, Term.agreement_id, Term.ref, Term.schedule, Term.title, Term.fields, Term.intentions, Term.state,
     Term.stands_by, Term.wanted_by, Term.reopen_asked_by, Term.standard_term_id, Term.excess_approved_by_id,
 )  # fmt: skip
-SAID = (
-    Offer.agreement_id, Change.term_id, Change.answer, Change.after, Change.reason, Change.refusal, Change.owner,
-    Change.until,
-)  # fmt: skip
+SAID = (Change.term_id, Change.answer, Change.after, Change.reason, Change.refusal, Change.owner, Change.until)
 WITHOUT_TERMS = (BulkKind.TEMPLATE, BulkKind.ASSIGN, BulkKind.REMIND)
 COVERS = (BulkKind.ADD, BulkKind.WITHDRAW, BulkKind.SEND)
 """After these an intention may be carried by no term any more, or by one at last."""
@@ -94,7 +91,8 @@ def gather(bulk: BulkChange, *, by: Person, today: date) -> Gathered:
     settled = next((one.actual for one in bulk.round.dates if one.key == "settlement"), None)
     found.settled = settled is not None
     if bulk.kind not in WITHOUT_TERMS:
-        found.terms, found.said = terms_of(ids), said_in_unsent(ids)
+        found.terms = terms_of(ids)
+        found.said = said_of(found.terms)
         found.playbook = _playbook(bulk.round_id)
         if bulk.kind in COVERS or any(t.schedule is Schedule.EXCEPTIONS for ts in found.terms.values() for t in ts):
             found.actions = _actions(ids)
@@ -111,22 +109,33 @@ def gather(bulk: BulkChange, *, by: Person, today: date) -> Gathered:
 
 
 def terms_of(ids: list[int]) -> Mapping[int, list[Any]]:
-    """The terms of agreements as plain rows, in order."""
+    """The terms of agreements as plain rows, in order, each with what the commissioner's unsent offer says on it.
+
+    For the commissioner's side only.
+    """
+    mine = sa.select(*SAID).join(Offer).where(
+        Offer.agreement_id.in_(ids), Offer.side == Side.COMMISSIONER, Offer.number.is_(None)
+    ).subquery()  # fmt: skip
+    said = [column for column in mine.c if column.key != "term_id"]
     found: dict[int, list[Any]] = defaultdict(list)
-    rows = db.session.execute(sa.select(*TERMS).where(Term.agreement_id.in_(ids)).order_by(Term.position))
+    rows = db.session.execute(
+        sa.select(*TERMS, *said)
+        .outerjoin(mine, mine.c.term_id == Term.id)
+        .where(Term.agreement_id.in_(ids))
+        .order_by(Term.position)
+    )
     for row in rows:
         found[row.agreement_id].append(row)
     return found
 
 
-def said_in_unsent(ids: list[int]) -> Mapping[int, dict[int, Any]]:
-    """What the commissioner's unsent offers say, by agreement and term. For the commissioner's side only."""
-    found: dict[int, dict[int, Any]] = defaultdict(dict)
-    mine = sa.select(*SAID).join(Offer).where(
-        Offer.agreement_id.in_(ids), Offer.side == Side.COMMISSIONER, Offer.number.is_(None)
-    )  # fmt: skip
-    for row in db.session.execute(mine):
-        found[row.agreement_id][row.term_id] = row
+def said_of(terms: Mapping[int, list[Any]]) -> Mapping[int, dict[int, Any]]:
+    """What unsent offers say, by agreement and term."""
+    found: dict[int, dict[int, Any]] = {}
+    for agreement_id, rows in terms.items():
+        said = {row.id: row for row in rows if row.answer is not None}
+        if said:
+            found[agreement_id] = said
     return found
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload
 
 from app.bulk import built
 from app.extensions import db
@@ -20,18 +20,19 @@ SHOWN = 50
 
 def get(slug: str, bulk_id: int, *, seen_by: Person) -> BulkChange:
     """The bulk change of this round, or NoResultFound for whoever may not see it."""
-    return db.session.scalars(
+    found = db.session.scalars(
         sa.select(BulkChange)
         .join(BulkChange.round)
         .where(Round.slug == slug, BulkChange.id == bulk_id, bulk_changes_seen_by(seen_by))
         .options(
-            joinedload(BulkChange.round).options(lazyload(Round.dates)),
+            joinedload(BulkChange.round).joinedload(Round.dates),
             joinedload(BulkChange.standard_term),
             joinedload(BulkChange.template).load_only(Template.number, Template.instrument),
             joinedload(BulkChange.negotiator).load_only(Person.name),
             joinedload(BulkChange.prepared_by).load_only(Person.name),
         )
-    ).one()
+    )
+    return found.unique().one()
 
 
 def newest(round_: Round, *, seen_by: Person) -> list[BulkChange]:

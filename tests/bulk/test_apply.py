@@ -206,9 +206,9 @@ def test_the_number_of_questions_to_the_database_does_not_grow(app, browser, mad
     agreements.draft_agreements(round_, by=db.session.get_one(Person, manager))
     db.session.commit()
     assert "6 agreements would change at once." in browser.get(place).text
-    assert questions(browser, place) == few <= 12
+    assert questions(browser, place) == few <= 8
     applied(app, browser, many.newest())
-    assert questions(browser, place) <= 12
+    assert questions(browser, place) <= 8
 
 
 def questions(browser, path):

@@ -90,6 +90,11 @@ FINDS = [
     ({"negotiator", "durham.negotiator"}, "agreements.plan_action"),
     (DIRECTOR | {"durham.governor"}, "signing.approve signing.sign"),
     # across providers, for the commissioner's side
+    (MANAGER | {"negotiator", "other negotiator"}, "bulk.choose bulk.prepare"),
+    (MANAGER | DIRECTOR | {"negotiator", "other negotiator"}, "bulk.index"),
+    (MANAGER | DIRECTOR | {"negotiator"}, "bulk.detail"),  # the negotiator's own
+    (MANAGER | {"negotiator"}, "bulk.apply bulk.discard bulk.go_on bulk.undo"),
+    (MANAGER, "bulk.time_to_undo"),
     (MANAGER | DIRECTOR, "across.money"),
     (MANAGER | DIRECTOR | {"negotiator", "other negotiator"}, "across.term"),
     (MANAGER | DIRECTOR | {"negotiator"}, "across.of_agreement"),
