@@ -19,18 +19,27 @@ from app.wording import plural, short_day
 from workflows.notice import NoticeState
 from workflows.schedule import Schedule
 
+PARTS = (joinedload(Person.appointments), joinedload(Person.assignments), joinedload(Person.organisation))
+"""What decides which agreements a person may see, in the same question."""
 NAMED = 5
 """How many of those who have built on it are named before the rest is counted."""
 
 
 def get(slug: str, batch_id: int, *, seen_by: Person) -> NoticeBatch:
     """One notice to many, or NoResultFound: its writer's own, and everyone's who may see each agreement."""
-    return db.session.scalars(
-        sa.select(NoticeBatch)
-        .join(NoticeBatch.round)
-        .where(Round.slug == slug, NoticeBatch.id == batch_id, seen(seen_by, slug))
-        .options(joinedload(NoticeBatch.round).options(lazyload(Round.dates)), joinedload(NoticeBatch.issued_by))
-    ).one()
+    return (
+        db.session.scalars(
+            sa.select(NoticeBatch)
+            .join(NoticeBatch.round)
+            .where(Round.slug == slug, NoticeBatch.id == batch_id, seen(seen_by, slug))
+            .options(
+                joinedload(NoticeBatch.round).options(lazyload(Round.dates)),
+                joinedload(NoticeBatch.written_by).options(*PARTS),
+            )
+        )
+        .unique()
+        .one()
+    )
 
 
 def of_round(round_: Round, *, seen_by: Person) -> Sequence[NoticeBatch]:
@@ -159,15 +168,20 @@ def _later_changes(batch: NoticeBatch) -> list[str]:
 @facts_of(NoticeBatch)
 def facts(batch: NoticeBatch, by: Actor | None, action: str | None) -> dict[str, Any]:  # noqa: ARG001 - of the seam
     """What the guards of a notice to many look at."""
-    earliest = earliest_answer(clock.today())
-    known: dict[str, Any] = {
-        "today": clock.today(),
-        "earliest_answer": earliest,
-        "earliest": short_day(earliest),
-        "undo_by": short_day(batch.undo_by),
-    }
+    known = plain_facts(batch)
     if action in (None, "issue") and batch.state == "drafted":
         known["affected"] = sum(bool(one.changes) for one in reach_of(batch))
     if action in (None, "undo") and batch.state == "issued":
         known["built_on"] = built_on(batch)
     return known
+
+
+def plain_facts(batch: NoticeBatch) -> dict[str, Any]:
+    """The facts that need no looking up."""
+    earliest = earliest_answer(clock.today())
+    return {
+        "today": clock.today(),
+        "earliest_answer": earliest,
+        "earliest": short_day(earliest),
+        "undo_by": short_day(batch.undo_by),
+    }

@@ -14,6 +14,7 @@ from app.notices.batch_forms import BatchForm, LineForm, batch_form, started
 from app.notices.batch_reading import effects, news, preview, whom_in_words
 from app.notices.blueprint import bp
 from app.notices.forms import PressForm, ReasonForm
+from app.notices.reach import Reached
 from app.perform import choices, ensure
 from app.permissions import roles_of
 from app.rounds import queries as rounds
@@ -184,7 +185,7 @@ def _shown(page: str, found: NoticeBatch, **given: Any) -> ResponseReturnValue:
         batch=found,
         here=_here(found),
         labels=LABELS,
-        choices=_choices(found, sum(bool(one.changes) for one in reach)),
+        choices=_choices(found, reach),
         preview=preview(reach),
         news=news(found, rows),
         rows=rows,
@@ -197,9 +198,14 @@ def _shown(page: str, found: NoticeBatch, **given: Any) -> ResponseReturnValue:
     )
 
 
-def _choices(found: NoticeBatch, affected: int) -> list[Any]:
-    names = {"write": "edit"}
-    possible = choices(found, g.person, affected=affected) if found.state == "drafted" else choices(found, g.person)
+def _choices(found: NoticeBatch, reach: list[Reached]) -> list[Any]:
+    """What one can do, from what the page has looked up already."""
+    names, known = {"write": "edit"}, batch_queries.plain_facts(found)
+    if found.state == "drafted":
+        known["affected"] = sum(bool(one.changes) for one in reach)
+    elif found.state == "issued" and Role.COMMISSIONER_SIGNATORY in roles_of(g.person, found):
+        known["built_on"] = batch_queries.built_on(found)
+    possible = choices(found, g.person, gathered=known)
     return [{"action": names.get(c.action, c.action), "obstacles": c.obstacles} for c in possible]
 
 

@@ -1,4 +1,4 @@
-"""What waits for a person about notices of change: to issue, to answer, to decide on; in one question."""
+"""What waits for a person about notices of change: to issue, to answer, to decide on."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,15 +9,18 @@ import sqlalchemy as sa
 
 from app.extensions import db
 from app.models import Agreement, Notice, NoticeBatch, NoticeChange, Organisation, Person, Round
+from app.models.base import Utc
 from app.notices.queries import seen_by_whom
-from app.permissions import roles_of
+from app.permissions import parts, roles_of
 from app.wording import plural, short_day
 from workflows.agreement import Side
 from workflows.notice import NoticeKind, NoticeState
+from workflows.notice_batch import BatchState
 from workflows.roles import PROVIDER_ROLES, Role
 
 S = NoticeState
 SIGNATORIES = {Role.COMMISSIONER_SIGNATORY, Role.PROVIDER_SIGNATORY}
+WRITTEN = "It is written, and waits for a signatory to issue it."
 MOST = 200
 """Of one person's list: whoever has more works through the notice to many."""
 
@@ -39,7 +42,7 @@ def for_person(person: Person) -> list[Wait]:
     for row in _rows(person):
         if not _waits_for(person, row):
             continue
-        if row.batch_id and row.state is not S.ISSUED:
+        if row.batch_id and row.state not in (S.ISSUED, S.DRAFTED):
             together[row.batch_id].append(row)
         else:
             waits.append(_one(row))
@@ -54,7 +57,7 @@ def _rows(person: Person) -> Iterable[Any]:
         Notice.round_id, Notice.provider_id, Organisation.code, Organisation.name, Round.slug,
         NoticeBatch.title.label("batch_title"),
     )  # fmt: skip
-    return db.session.execute(
+    one = (
         sa.select(*columns)
         .join(Agreement, Agreement.id == Notice.agreement_id)
         .join(Organisation, Organisation.id == Notice.provider_id)
@@ -69,9 +72,22 @@ def _rows(person: Person) -> Iterable[Any]:
                 sa.and_(Notice.state == S.IN_EFFECT, Notice.price_in_question),
             ),
         )
-        .order_by(Notice.answer_by, Notice.id)
-        .limit(MOST)
     )
+    both = sa.union_all(one, _drafts_to_many(person)).subquery()
+    return db.session.execute(sa.select(both).order_by(both.c.answer_by, both.c.id).limit(MOST))
+
+
+def _drafts_to_many(person: Person) -> sa.Select[Any]:
+    """Drafts of notices to many, for those who can issue them, in the same columns; they have no provider."""
+    batch, nothing = NoticeBatch, sa.cast(sa.null(), sa.Integer)
+    never, nobody = sa.cast(sa.null(), Utc()), sa.literal("")
+    side = sa.type_coerce(sa.literal(Side.COMMISSIONER.value), Notice.side.type)
+    columns = (
+        batch.id, nothing, batch.title, batch.kind, batch.state, side, batch.answer_by, batch.effective_on, never,
+        never, batch.written_by_id, batch.id, batch.round_id, nothing, nobody, nobody, Round.slug, batch.title,
+    )  # fmt: skip
+    drafted = sa.and_(batch.state == BatchState.DRAFTED, Role.COMMISSIONER_SIGNATORY in parts(person))
+    return sa.select(*columns).join(Round, Round.id == batch.round_id).where(drafted)
 
 
 def _waits_for(person: Person, row: Any) -> bool:
@@ -85,6 +101,9 @@ def _waits_for(person: Person, row: Any) -> bool:
 
 
 def _one(row: Any) -> Wait:
+    if not row.code:
+        href = f"/rounds/{row.slug}/notices/{row.id}"
+        return Wait(f"Notice to many: {row.title}", href, WRITTEN, None, None)
     place = f"/agreements/{row.slug}/{row.code}/notices"
     called = f"Notice of change {row.number}: {row.title}, {row.name}"
     if row.state is S.DRAFTED:

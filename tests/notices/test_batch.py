@@ -152,6 +152,13 @@ def test_each_provider_is_told_by_mail_of_its_own(browser, two):
     assert first.it.provider.name not in page
 
 
+def test_a_draft_waits_for_a_signatory_who_did_not_write_it(browser, two):
+    first, _ = two
+    write(browser, first)
+    assert "Notice to many: Visits more often" in browser.as_(first.commissioner_signatory).get("/work").text
+    assert "Notice to many" not in browser.as_(first.manager).get("/work").text
+
+
 def test_issuing_twice_issues_once(browser, two):
     first, _ = two
     write(browser, first)
