@@ -17,7 +17,7 @@ LARGEST = 20 * 1024 * 1024
 LARGEST_PART = 8 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 2_000
-MOST_TAGS = 200_000
+MOST_TAGS = 150_000
 """Five times what an agreement of fifty pages has in it, as LibreOffice saves it."""
 MOST_ATTRIBUTES = 300_000
 DIRECTORY = 1_000_000

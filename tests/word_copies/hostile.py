@@ -113,12 +113,12 @@ def a_million_rows() -> bytes:
 @hostile("more rows than an agreement")
 def as_many_rows_as_are_let_through() -> bytes:
     row = "<w:tr><w:tc><w:p/></w:tc></w:tr>"
-    return with_document(body("<w:tbl>" + row * 32_000 + "</w:tbl>"))
+    return with_document(body("<w:tbl>" + row * 28_000 + "</w:tbl>"))
 
 
 @hostile("not a negotiation copy")
 def as_much_text_as_is_let_through() -> bytes:
-    return with_document(body("".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(33_000))))
+    return with_document(body("".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(24_500))))
 
 
 @hostile("far more than an agreement does")
