@@ -94,6 +94,7 @@ def consulting(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - a stage kn
     _move("2011-11-01")
     say("Publishing the discussion edition and opening the round")
     consultation.consult(round_, manager)
+    rounds.record_date(_round(LAST_YEAR), "next_intentions", date(2011, 11, 1), by=manager)
     _move("2011-11-21")
 
 
@@ -186,5 +187,5 @@ def _move(to: str | date | datetime) -> None:
     rehearsal.move(to if isinstance(to, datetime) else noon(to), by=cast.find("administrator"))
 
 
-def _round() -> Round:
-    return db.session.query(Round).filter_by(slug=THIS_YEAR).one()
+def _round(slug: str = THIS_YEAR) -> Round:
+    return db.session.query(Round).filter_by(slug=slug).one()
