@@ -3,13 +3,14 @@
 import sqlalchemy as sa
 
 from app import clock
-from app.agreements import standing
+from app.agreements import limits, standing
 from app.agreements.answering import answer, remove_change, write_change
 from app.agreements.drafting import add_standard_term, draft_agreements, edit_standard_term, load_template
 from app.agreements.letters import tell_whose_move
 from app.agreements.offers import answered, counter, drop_unsent, propose, send, withdraw, write_opening
 from app.agreements.plans import plan_action
 from app.agreements.reopening import ask_to_reopen, keep_agreed, reopen, reopen_term
+from app.agreements.sides import side_that_negotiates
 from app.agreements.templates import move_template
 from app.agreements.terms import add_term, edit_term, remove_term
 from app.extensions import db
@@ -52,6 +53,7 @@ def accept(agreement: Agreement, *, by: Actor) -> None:
     perform(agreement, "accept", by=by, what=f"everything on the table, after offer {agreement.offers_sent}")
     drop_unsent(agreement, by)
     answered(agreement)
+    limits.need_not_be_decided(agreement, side_that_negotiates(by))
     standing.stand_together(agreement, Term.state.not_in(SETTLED), "accept", by=by, whole=True)
     agreement.waiting_since = clock.now()
     signing.fix_text(agreement, by=by)

@@ -209,14 +209,16 @@ def lapse(agreement: Agreement, side: Side, *steps: Step, but: str = "") -> None
 
     A leave counts only for the exact step it was given for; this is so that nobody waits for one that cannot count.
     """
-    found = db.session.scalars(
-        sa.select(Clearance).where(
-            Clearance.agreement_id == agreement.id,
-            Clearance.side == side,
-            Clearance.step.in_(steps),
-            Clearance.digest != but,
-            Clearance.state.in_((ClearanceState.ASKED, ClearanceState.APPROVED)),
-        )
-    )
-    for one in found:
+    which = sa.and_(Clearance.step.in_(steps), Clearance.digest != but)
+    _lapse(agreement, side, which, ClearanceState.ASKED, ClearanceState.APPROVED)
+
+
+def need_not_be_decided(agreement: Agreement, side: Side) -> None:
+    """Let lapse what was asked and not answered, because this side has made its move without it."""
+    _lapse(agreement, side, sa.true(), ClearanceState.ASKED)
+
+
+def _lapse(agreement: Agreement, side: Side, which: sa.ColumnElement[bool], *states: ClearanceState) -> None:
+    mine = sa.select(Clearance).where(Clearance.agreement_id == agreement.id, Clearance.side == side, which)
+    for one in db.session.scalars(mine.where(Clearance.state.in_(states))).all():
         perform(one, "lapse", by=SYSTEM)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app import clock
-from app.agreements import answering, queries
+from app.agreements import answering, limits, queries
 from app.agreements.letters import tell_whose_move, tell_withdrawn
 from app.agreements.sides import side_that_negotiates
 from app.extensions import db
@@ -96,6 +96,7 @@ def _send(agreement: Agreement, action: str, reason: str, by: Actor) -> Offer:
     perform(agreement, action, by=by, what=what, why=reason, reason=reason)
     offer = offer or answering.begin(agreement, side, by)
     answered(agreement)
+    limits.need_not_be_decided(agreement, side)
     wanted = sum(change.term.wanted_by is side.other for change in offer.changes)
     answering.carry_out(agreement, offer, by=by)
     offer.number, offer.reason, offer.price = number, reason, agreement.price

@@ -5,18 +5,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.agreements import standing
+from app.agreements import limits, standing
 from app.extensions import db
-from app.models import Agreement, Term
+from app.models import Agreement, PlaybookLine, Remark, Term
 from app.perform import ensure, perform
 from app.permissions import Actor
 from workflows import checks
+from workflows.agreement import Side
+from workflows.clearance import Step
 from workflows.schedule import LAYOUTS, Schedule, number
 
 
 def edit_term(term: Term, *, fields: Mapping[str, Any], title: str | None = None, by: Actor) -> None:
     """Change a term of a draft: the cells given; the others stay."""
     perform(term.agreement, "edit", by=by, what=f"changes {term.ref}")
+    limits.lapse(term.agreement, Side.COMMISSIONER, Step.DRAFT)
     put(term, fields)
     if title is not None:
         term.title = title
@@ -57,8 +60,16 @@ def remove_term(term: Term, *, by: Actor) -> None:
     perform(term.agreement, "edit", by=by, what=f"removes {term.ref}")
     term.agreement.price -= price_of(term)
     standing.goes(term.agreement, term)
+    leave_nothing_behind(term)
     db.session.delete(term)
     db.session.flush()
+
+
+def leave_nothing_behind(term: Term) -> None:
+    """Before a term goes: what was noted on it stays, with the whole agreement; its lines of playbooks go too."""
+    noted = sa.update(Remark).where(Remark.term_id == term.id).values(term_id=None)
+    db.session.execute(noted, execution_options={"synchronize_session": "fetch"})
+    db.session.execute(sa.delete(PlaybookLine).where(PlaybookLine.term_id == term.id))
 
 
 def put(term: Term, fields: Mapping[str, Any]) -> None:

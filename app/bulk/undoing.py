@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.agreements import commands as agreements
 from app.agreements import letters, standing
 from app.agreements.sides import side_that_negotiates
-from app.agreements.terms import price_of
+from app.agreements.terms import leave_nothing_behind, price_of
 from app.extensions import db
 from app.models import Agreement, BulkChange, Change, Organisation, Person, Template, Term
 from app.people import commands as people
@@ -60,6 +60,7 @@ def _add(_: BulkChange, agreement: Agreement, record: Record, __: Person) -> Non
     term = db.session.get_one(Term, record["term"])
     agreement.price -= price_of(term)
     standing.goes(agreement, term)
+    leave_nothing_behind(term)
     db.session.delete(term)
 
 

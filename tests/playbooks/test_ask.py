@@ -325,3 +325,14 @@ def test_each_who_may_go_beyond_is_asked_for_their_own_terms(made):
     commands.approve(next(one for one in asked if one.approver_id), by=made.provider_signatory)
     with pytest.raises(Refused, match="PR-1 goes beyond your range: it waits for a provider signatory"):
         agreements.propose(made.it, reason="Here.", by=made.provider_negotiator)
+
+
+def test_nobody_waits_to_decide_what_has_left_without_it(browser, made):
+    """The range was widened meanwhile, so the offer left within it."""
+    offer(made, 120)
+    clearance = ask(made)
+    keep(made, made.provider_signatory, {"target": {"most": 150}})
+    agreements.propose(made.it, reason="Here.", by=made.provider_negotiator)
+    db.session.commit()
+    assert clearance.state is ClearanceState.LAPSED
+    assert "Approval to go beyond" not in browser.as_(made.provider_signatory).get("/work").text

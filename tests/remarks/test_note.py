@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.agreements import commands as agreements
 from app.extensions import db
 from app.models import Letter, Remark
+from app.playbooks import commands as playbooks
 from app.remarks import commands, queries
 from tests import make
 from tests.signing.people import cast
@@ -89,3 +91,14 @@ def test_the_commissioner_takes_notes_while_drafting(browser, app):
     page = browser.as_(made.commissioner_negotiator).submit(f"{made.path}/terms/VT-1/note", text=SECRET)
     assert page.status_code == 303
     assert [line.text for line in queries.of_agreement(made.it, seen_by=made.manager)] == [SECRET]
+
+
+def test_a_note_outlives_the_term_it_was_on(app):
+    """A term that is taken out of the draft takes its playbook along, and no words."""
+    made = cast("drafting")
+    commands.remark(made.it, _term(made), text=SECRET, private=True, by=made.commissioner_negotiator)
+    playbooks.write_for_term(_term(made), by=made.manager, walk_away="Never.")
+    agreements.remove_term(_term(made), by=made.commissioner_negotiator)
+    db.session.commit()
+    (line,) = queries.of_agreement(made.it, seen_by=made.manager)
+    assert (line.ref, line.text) == ("", SECRET)
