@@ -108,6 +108,7 @@ SAID = {
     "write": "Wrote",
     "write_intentions": "Wrote intentions",
     "write_offer": "Wrote in the offer",
+    "write_notice": "Began a notice of change",
     "write_opening": "Wrote in the opening proposal",
 }
 """Each action, as a person reads it afterwards."""
