@@ -124,7 +124,7 @@ def no_draft_was_sent(_: Bulk, *, drafts_sent: str = "", **__: Any) -> bool:
     return not drafts_sent
 
 
-@guard("It is undone as a whole or not at all, and others have built on it: {built_on}")
+@guard("It is undone as a whole or not at all, and others have built on it: {built_on}.")
 def nobody_has_built_on_it(_: Bulk, *, built_on: tuple[str, ...] | None = None, **__: Any) -> bool:
     return built_on == ()
 

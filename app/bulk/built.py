@@ -61,7 +61,7 @@ def on(lines: Iterable[Any]) -> tuple[str, ...]:
         return ()
     said = _last_said(built)
     return tuple(
-        f"{line.name}: {said.get(line.agreement_id, 'it has changed since') if line.code else 'it has changed since'}."
+        f"{line.name}: {said.get(line.agreement_id, 'it has changed since') if line.code else 'it has changed since'}"
         for line in built
     )
 

@@ -32,14 +32,13 @@ def plan(bulk: BulkChange, row: Any, found: Gathered) -> Outcome:
     """What a change of values does to one agreement."""
     if row.provider_id not in found.mine:
         return Outcome(left_out="You see it, and are not assigned to it: its own negotiators change it.")
+    terms = list(_terms(bulk, found.terms.get(row.id, []), row))
+    if not terms:
+        return Outcome(left_out=_absent(bulk))
     if row.state not in (S.DRAFTING, S.WITH_COMMISSIONER, S.AGREED, S.APPROVED):
         return Outcome(left_out=NOT_NOW.get(row.state, ENDED))
     said = found.said.get(row.id, {})
-    outcomes = [
-        _of_term(bulk, row, term, said.get(term.id), make)
-        for term, make in _terms(bulk, found.terms.get(row.id, []), row)
-    ]
-    return together(outcomes) if outcomes else Outcome(left_out=_absent(bulk))
+    return together([_of_term(bulk, row, term, said.get(term.id), make) for term, make in terms])
 
 
 def _absent(bulk: BulkChange) -> str:

@@ -42,5 +42,6 @@ def summary(kind: BulkKind, shown: Preview) -> list[str]:
         )
     if shown.beyond:
         lines.append(f"{plural(shown.beyond, 'agreement')} would go beyond your range and need leave before sending.")
-    lines.append(f"{plural(shown.letters, 'letter')} would go." if shown.letters else "No letter would go.")
+    if shown.affected:
+        lines.append(f"{plural(shown.letters, 'letter')} would go." if shown.letters else "No letter would go.")
     return lines

@@ -55,6 +55,8 @@ READY = proof.Ready(
         "beyond_acceptance": (),
         "wanted": (),
         "may_be_withdrawn": True,
+        "template": "1.1",
+        "template_is_another": True,
         "opening_is_complete": True,
         "provider_has_proposed": True,
         "changes": 1,

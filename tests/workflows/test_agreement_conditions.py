@@ -38,6 +38,7 @@ REFUSALS: proof.Refusals = [
     ("allow_excess", {"reason": ""}, "Say why. Only your own side reads it."),
     ("accept", {"provider_has_proposed": False}, NOT_PROPOSED),
     ("accept", {"failed_checks": ("CU-1 has no term.",)}, "CU-1 has no term."),
+    ("move_template", {"template_is_another": False}, "It rests on template version 1.1 already."),
     ("accept", {"in_the_way": ("VT-1: in issue resolution.",)}, "VT-1: in issue resolution."),
     ("send", {"beyond_draft": (BEYOND,)}, BEYOND),
     ("propose", {"beyond_offer": (BEYOND,)}, BEYOND),
