@@ -66,7 +66,7 @@ class Gathered:
     playbook: Mapping[tuple[str, int | None], Any] = field(default_factory=dict)
     cleared: Mapping[int, Cleared] = field(default_factory=dict)
     rests_on: Mapping[int, Any] = field(default_factory=dict)
-    works_with: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    works_with: Mapping[int, Mapping[int, bool]] = field(default_factory=dict)
     settled: bool = False
 
     def applicable(self, row: Any) -> list[str]:
@@ -206,9 +206,10 @@ def _rests_on(ids: list[int]) -> dict[int, Any]:
     return {row.id: row for row in db.session.execute(joined.where(Agreement.id.in_(ids)))}
 
 
-def _works_with() -> dict[int, frozenset[int]]:
-    """Who works with each provider, by the provider."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for provider_id, person_id in db.session.execute(sa.select(Assignment.provider_id, Assignment.person_id)):
-        found[provider_id].add(person_id)
-    return {provider_id: frozenset(people) for provider_id, people in found.items()}
+def _works_with() -> dict[int, dict[int, bool]]:
+    """Who works with each provider, by the provider; True for those who do so for good, and not as a deputy."""
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
+    columns = (Assignment.provider_id, Assignment.person_id, Assignment.absence_id)
+    for provider_id, person_id, absence_id in db.session.execute(sa.select(*columns)):
+        found[provider_id][person_id] = absence_id is None
+    return found

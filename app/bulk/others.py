@@ -75,13 +75,15 @@ def _assign(bulk: BulkChange, row: Any, found: Gathered) -> Outcome:
     who = bulk.negotiator
     if who is None:
         raise LookupError
-    now = found.works_with.get(row.provider_id, frozenset())
-    gone = sorted(now - {who.id}) if bulk.change.get("instead") else []
+    works = found.works_with.get(row.provider_id, {})
+    now = sorted(works)
+    gone = [one for one in now if works[one] and one != who.id] if bulk.change.get("instead") else []
     if who.id in now and not gone:
         return Outcome(left_out=f"{who.name} works with it already.")
     names = bulk.change.get("names", {})
     before = ", ".join(sorted(names.get(str(one), "somebody else") for one in now)) or "Nobody"
-    after = sorted({who.name} | {names.get(str(one), "somebody else") for one in now - set(gone)})
+    stay = {names.get(str(one), "somebody else") for one in now if one not in gone}
+    after = sorted({who.name} | stay)
     fields = {"person": who.id, "adds": who.id not in now, "ends": gone}
     return Outcome((Step("assign", "", None, fields, {}, [["Negotiator", before, ", ".join(after)]]),))
 
