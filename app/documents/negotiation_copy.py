@@ -149,7 +149,7 @@ def _first_page(facts: AgreementFacts, copy: CopyFacts) -> Iterator[Part]:
             "Changes are tracked, and stay so. You need not accept them: they come back as if you had.",
             "Write sums and dates as you are used to: “£1.2m”, “1,200 places” and “end of March 2013” are understood. "
             "Where a figure is not known yet, write “figure to follow”.",
-            "Give your reason as a comment on the cell. It comes back as a remark on that term.",
+            "Put comments on cells. They come back as remarks on the term, for your own side unless you share them.",
             "To add or drop a line, say so in a comment. A row that you add or delete comes back too, for you to put "
             "in its place.",
             "Don’t copy rows in from another agreement: values that belong elsewhere are left out.",

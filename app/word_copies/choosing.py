@@ -12,6 +12,9 @@ Check = Callable[[Any, dict[str, Any]], Iterable[Finding]]
 """From a term, and its cells as they would be: what may not be."""
 
 
+LONGEST_REASON = 2000
+
+
 @dataclass(frozen=True)
 class Chosen:
     """Cells by term, and the reason of each."""
@@ -43,6 +46,9 @@ def choose(
             if line.chosen and not line.error and group.term.fields.get(line.column.key) != line.value:
                 cells[line.column.key] = line.value
         group.reason = answers.get(f"reason-{group.term.id}", "").strip()
+        if len(group.reason) > LONGEST_REASON:
+            group.errors.append(f"Shorten the reason to {LONGEST_REASON:,} characters or fewer")
+            good = False
         if cells:
             good &= _allowed(group, cells, check)
             chosen.values[group.term.id] = cells

@@ -162,13 +162,11 @@ def _understand(line: Line, value: Value) -> None:
 def _finish(group: Group, change: Change | None) -> None:
     """What is true of the term as a whole: locked, or in the offer already."""
     group.locked = LOCKED[group.term.state].format(group.term.ref) if group.term.state in LOCKED else ""
-    own = [remark.text for remark in group.remarks]
-    group.reason = "\n".join(own)
     if change is not None and change.answer is Answer.CHANGE:
         columns = {column.key: column for column in LAYOUTS[group.term.schedule].columns}
         said = [f"{columns[k].label} {printed(columns[k], v)}" for k, v in change.after.items() if k in columns]
         group.in_offer = f"Your offer says {', '.join(said)}."
-        group.reason = change.reason or group.reason
+        group.reason = change.reason
         for line in group.lines:
             if line.new is not None and change.after.get(line.column.key) == line.value:
                 line.notes.append("It is in your offer.")

@@ -10,6 +10,7 @@ from app.documents import word
 from app.documents.differences import Runs, words
 from app.documents.word_package import NotReadable
 from app.extensions import db
+from app.fields import strip
 from app.models import Agreement, Decision, EditedCopy, UnplacedChange
 from app.perform import ensure
 from app.signing.files import KIND
@@ -181,8 +182,9 @@ def _put(agreement: Agreement, edited: EditedCopy, shown: Preview, form: forms.P
     """Do what the form asks for; None when it is to be shown again with what to mend."""
     good = form.submitted()
     reason = (form.reason.data or "").strip()
+    answers = {name: strip(value) for name, value in request.form.items()}
     chosen = choosing.choose(
-        shown, request.form.getlist("take"), request.form, reason=reason, check=forms.check_of(agreement)
+        shown, request.form.getlist("take"), answers, reason=reason, check=forms.check_of(agreement)
     )
     if not good or chosen is None:
         return None
