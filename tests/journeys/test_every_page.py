@@ -50,7 +50,8 @@ ELSEWHERE = {
     "tests/journeys/test_a_notice.py": "notices.write_batch signing.take_back_notice_of_end",
     "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
     "a file": """agreements.sheet_of_round
-        assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file responses.original signing.document
+        assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
+        responses.original signing.document
         signing.published_document signing.published_version_document word_copies.file""",
     "tests/people": """people.come_back people.accept_invitation people.assign people.choose_password people.invite_again
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
