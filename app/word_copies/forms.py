@@ -11,6 +11,7 @@ from app.agreements.forms import REFUSED_AT_ONCE, Candidate
 from app.fields import LongTextField, RadioField, SelectField
 from app.fields.files import UploadField
 from app.models import Agreement, Decision, Term
+from app.seen import SeenField
 from app.web import BaseForm
 from app.word_copies.choosing import Check
 from workflows import checks
@@ -48,6 +49,7 @@ class PutForm(BaseForm):
         "Why, where you give no reason above", what="why you change these terms", required=False, most=2000
     )
     comments = RadioField("What should become of the comments?", choices=COMMENTS, required=False)
+    seen = SeenField()
 
 
 class PlaceForm(BaseForm):
@@ -64,6 +66,7 @@ class PlaceForm(BaseForm):
     )
     at = SelectField("Where does it belong?", required=False, empty="Choose a term or a value")
     text = LongTextField("What it should say there, or your note", what="the words", required=False, most=4000)
+    seen = SeenField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Placing needs a place."""

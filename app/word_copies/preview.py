@@ -57,6 +57,7 @@ class Group:
     already: list[str] = field(default_factory=list)
     locked: str = ""
     in_offer: str = ""
+    offered: dict[str, Any] = field(default_factory=dict)
     reason: str = ""
     errors: list[str] = field(default_factory=list)
 
@@ -74,6 +75,13 @@ class Preview:
     def lines(self) -> list[Line]:
         """Every value that could be put."""
         return [line for group in self.groups if not group.locked for line in group.lines]
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What the values were shown beside: the table, and one's own side's offer."""
+        return {
+            line.name: [line.old, group.offered.get(line.column.key)] for group in self.groups for line in group.lines
+        }
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -163,6 +171,7 @@ def _finish(group: Group, change: Change | None) -> None:
     """What is true of the term as a whole: locked, or in the offer already."""
     group.locked = LOCKED[group.term.state].format(group.term.ref) if group.term.state in LOCKED else ""
     if change is not None and change.answer is Answer.CHANGE:
+        group.offered = dict(change.after)
         columns = {column.key: column for column in LAYOUTS[group.term.schedule].columns}
         said = [f"{columns[k].label} {printed(columns[k], v)}" for k, v in change.after.items() if k in columns]
         group.in_offer = f"Your offer says {', '.join(said)}."

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.fields import strip
 from app.models import Agreement, Decision, EditedCopy, UnplacedChange
 from app.perform import ensure
+from app.seen import digest_of, is_as_shown, start
 from app.signing.files import KIND
 from app.uploads import Rejected, as_download
 from app.web import ConfirmForm, commits, for_both_sides
@@ -80,7 +81,7 @@ def edited(slug: str, code: str, number: int) -> ResponseReturnValue:
     agreement, side = queries.get(slug, code, seen_by=g.person)
     found = queries.get_edited(agreement, side, number)
     shown = _preview(agreement, side, found)
-    form = forms.PutForm(data={"comments": "private"})
+    form = forms.PutForm(data={"comments": "private", "seen": digest_of(shown.beside)})
     if request.method == "POST":
         ensure(agreement, _putting(agreement), g.person)
         if gone := _put(agreement, found, shown, form):
@@ -120,9 +121,10 @@ def place(slug: str, code: str, number: int, change_id: int) -> ResponseReturnVa
     found = queries.get_edited(agreement, side, number)
     change = queries.get_unplaced(found, change_id)
     terms = queries.terms_of(agreement)
-    form = forms.PlaceForm(data=_as_decided(change))
+    decided = _as_decided(change)
+    form = forms.PlaceForm(data=start(decided))
     form.at.offer(forms.places(terms.values()))
-    if form.submitted():
+    if form.submitted() and is_as_shown(form, decided):
         term, column = form.place(terms)
         commands.decide(
             change, Decision(form.decision.data), term=term, column=column, text=form.text.data or "", by=g.person
@@ -191,6 +193,8 @@ def _put(agreement: Agreement, edited: EditedCopy, shown: Preview, form: forms.P
     if agreement.state is not AgreementState.DRAFTING and not all(chosen.reasons.values()):
         form.reason.errors = ["Enter why you change these terms, or give each term its reason"]
         return None
+    if _changed_since(shown, chosen, form):
+        return None
     comments = form.comments.data if form.comments.data != "none" else ""
     if not chosen.values and not (comments and commands.found_in(edited).remarks):
         form.form_errors = ["Choose at least one value, or leave this page: nothing is in your offer yet"]
@@ -205,6 +209,24 @@ def _put(agreement: Agreement, edited: EditedCopy, shown: Preview, form: forms.P
         return None
     flash(_said(agreement, refs))
     return redirect(url_for("agreements.detail", slug=agreement.round.slug, code=agreement.provider.code), 303)
+
+
+def _changed_since(shown: Preview, chosen: choosing.Chosen, form: forms.PutForm) -> bool:
+    """Whether the table or the offer is no longer as the page showed it; the page then carries what is there now.
+
+    A second press finds what the first one wrote, and is none the worse for it.
+    """
+    now = digest_of(shown.beside)
+    offered = {group.term.id: group.offered for group in shown.groups}
+    written = all(cells.items() <= offered[term].items() for term, cells in chosen.values.items())
+    if form.seen.data == now or (written and chosen.values):
+        return False
+    form.seen.data = now
+    form.form_errors = [
+        "The table or your offer has changed since you opened this page. Look at the values again, then press the "
+        "button again."
+    ]
+    return True
 
 
 def _said(agreement: Agreement, refs: list[str]) -> str:

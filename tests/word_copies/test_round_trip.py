@@ -113,6 +113,28 @@ def test_pressing_twice_puts_it_in_once(browser, made):
     assert "Nothing was written twice" in browser.get(made.path).text
 
 
+def test_one_button_pressed_twice_in_a_hurry_is_none_the_worse(browser, made):
+    bring(browser, made, Edited(take(browser, made)).type("VT-1", 3, "95").bytes())
+    page = f"{made.path}/word/1"
+    form = {**hidden(browser.get(page)), "reason": "As in our file.", "take": [name("VT-1", 3)]}
+    assert [browser.post(page, data=form).status_code for _ in range(2)] == [303, 303]
+    assert db.session.query(Change).count() == 1
+
+
+def test_what_a_colleague_wrote_meanwhile_is_shown_before_it_is_replaced(browser, made):
+    bring(browser, made, Edited(take(browser, made)).type("VT-1", 3, "95").bytes())
+    page = f"{made.path}/word/1"
+    form = {**hidden(browser.get(page)), "reason": "As in our file.", "take": [name("VT-1", 3)]}
+    agreements.write_change(made.it, term("VT-1"), fields={"target": 70}, reason="So.", by=made.provider_negotiator)
+    db.session.commit()
+    answer = browser.post(page, data=form)
+    assert "The table or your offer has changed since you opened this page." in answer.text
+    assert "Your offer says Target 70." in answer.text
+    assert db.session.query(Change).one().after == {"target": 70}
+    put(browser, made, take=[name("VT-1", 3)])
+    assert db.session.query(Change).one().after == {"target": 95}
+
+
 def test_what_could_mean_two_things_is_asked_and_the_answer_understood(browser, made):
     bring(browser, made, Edited(take(browser, made)).type("VT-1", 3, "about 95").type("PR-2", 2, "1.2").bytes())
     page = browser.get(f"{made.path}/word/1")
