@@ -86,8 +86,9 @@ def _drafts_to_many(person: Person) -> sa.Select[Any]:
         batch.id, nothing, batch.title, batch.kind, batch.state, side, batch.answer_by, batch.effective_on, never,
         never, batch.written_by_id, batch.id, batch.round_id, nothing, nobody, nobody, Round.slug, batch.title,
     )  # fmt: skip
-    drafted = sa.and_(batch.state == BatchState.DRAFTED, Role.COMMISSIONER_SIGNATORY in parts(person))
-    return sa.select(*columns).join(Round, Round.id == batch.round_id).where(drafted)
+    signs = sa.true() if Role.COMMISSIONER_SIGNATORY in parts(person) else sa.false()
+    drafted = batch.state == BatchState.DRAFTED
+    return sa.select(*columns).join(Round, Round.id == batch.round_id).where(drafted, signs)
 
 
 def _waits_for(person: Person, row: Any) -> bool:
