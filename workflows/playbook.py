@@ -83,7 +83,7 @@ def given(step: str, terms: Iterable[Any], said: Mapping[int, Any], side: Side |
     """The values that a step would give away, by the id of their term.
 
     A draft gives all of them; an acceptance those that the other side put on the table; an offer what it changes,
-    accepts, or parks as it stands, and what it leaves open, because that is proposed as it stands.
+    goes back to, accepts, or parks as it stands, and what it leaves open, because that is proposed as it stands.
     """
     found: dict[int, dict[str, Any]] = {}
     for term in terms:
@@ -101,7 +101,7 @@ def _given(step: str, term: Any, change: Any, side: Side | None) -> dict[str, An
         return None if term.state in SETTLED or term.stands_by is side else fields
     if change is None:
         return fields if term.state is TermState.OPEN else None
-    if change.answer is Answer.CHANGE:
+    if change.after:
         return {**fields, **change.after}
     return fields if change.answer in (Answer.ACCEPT, Answer.PARK) else None
 

@@ -75,10 +75,13 @@ def answer(
     ensure(agreement, "write_offer", by)
     ensure_not_locked(term)
     facts: dict[str, Any] = {"owner": owner, "reason": reason, "until": until}
+    goes_back_to: dict[str, Any] = {}
     if answer is Answer.REFUSE:
         facts["earlier"] = earlier_value(term, side_that_negotiates(by))
+        goes_back_to = {} if term.wanted_by else facts["earlier"]
     standing.check(agreement, term, answer.value, by=by, **facts)
-    return _write(agreement, term, by, answer, reason=reason, refusal=refusal, owner=owner, until=until)
+    said: dict[str, Any] = {"reason": reason, "refusal": refusal, "owner": owner, "until": until}
+    return _write(agreement, term, by, answer, after=goes_back_to, **said)
 
 
 def remove_change(agreement: Agreement, term: Term, *, by: Actor) -> None:
@@ -110,10 +113,15 @@ def _write(agreement: Agreement, term: Term, by: Actor, said: Answer, **given: A
         change = Change(term=term, after={}, reason="")
         offer.changes.append(change)
     blank: dict[str, Any] = {"after": {}, "reason": "", "refusal": None, "owner": "", "until": None}
-    for name, value in {**blank, "answer": said, **given}.items():
+    for name, value in {**blank, "before": as_read(term, said), "answer": said, **given}.items():
         setattr(change, name, value)
     db.session.flush()
     return change
+
+
+def as_read(term: Term, said: Answer) -> dict[str, Any] | None:
+    """What an unsent acceptance is of: it counts for that text only."""
+    return dict(term.fields) if said is Answer.ACCEPT else None
 
 
 def ensure_not_locked(term: Term) -> None:
@@ -151,12 +159,24 @@ def _carry_out(agreement: Agreement, change: Change, side: Side, by: Actor) -> N
             standing.stand(agreement, [term], "counter" if term.stands_by is side.other else "propose", by=by)
         case Answer.REFUSE:
             earlier = earlier_value(term, side)
-            change.after = {} if term.wanted_by else earlier
+            goes_back_to = {} if term.wanted_by else earlier
+            if change.after != goes_back_to:
+                raise Refused(
+                    f"{term.ref} has changed since you refused it. Read it, then refuse it again or leave it out."
+                )
             _put(change)
             standing.stand(agreement, [term], "refuse", by=by, earlier=earlier)
         case said:
+            _ensure_as_read(change)
             facts = {"owner": change.owner, "reason": change.reason, "until": change.until}
             standing.stand(agreement, [term], said.value, by=by, **facts)
+
+
+def _ensure_as_read(change: Change) -> None:
+    read, term = change.before, change.term
+    if read is not None and any(_differs(read.get(key), term.fields.get(key)) for key in {*read, *term.fields}):
+        raise Refused(f"{term.ref} has changed since you accepted it. Read it, then accept it again or leave it out.")
+    change.before = None
 
 
 def _put(change: Change) -> None:
@@ -174,7 +194,17 @@ def take_back(agreement: Agreement, offer: Offer, *, by: Actor) -> None:
         standing.stand(agreement, [term], "take_back", by=by, before=change.state_before)
         term.stands_by, term.wanted = change.stood_by, change.wanted_before
         term.wanted_by = side.other if change.wanted_before else None
-        term.parked_owner, term.parked_reason, term.parked_until = "", "", None
+        term.reopen_asked_by, term.reopen_reason = None, ""
+        _park_again(term, offer)
+
+
+def _park_again(term: Term, but: Offer) -> None:
+    """Who settles a term that is parked again, why and until when, is what the offer that parked it said."""
+    parked = sa.select(Change).join(Change.offer).where(Change.term_id == term.id, Change.answer == Answer.PARK)
+    stands = parked.where(Offer.number < but.number, Offer.withdrawn_at.is_(None)).order_by(Offer.number.desc())
+    said = db.session.scalars(stands.limit(1)).first() if term.state is TermState.PARKED else None
+    term.parked_owner, term.parked_reason = (said.owner, said.reason) if said else ("", "")
+    term.parked_until = said.until if said else None
 
 
 def earlier_value(term: Term, side: Side) -> dict[str, Any]:

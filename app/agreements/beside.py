@@ -73,7 +73,9 @@ def _changes() -> sa.Select[Any]:
 def _standing() -> sa.ColumnElement[str]:
     """Whether an offer is withdrawn, answered or waits for its answer."""
     return sa.case(
-        (Offer.withdrawn_at.is_not(None), "withdrawn"), (Offer.answered_at.is_not(None), "answered"), else_="waits"
+        (Offer.withdrawn_at.is_not(None), "withdrawn"),
+        (sa.or_(Offer.answered_at.is_not(None), Offer.number < _last_standing()), "answered"),
+        else_="waits",
     )
 
 

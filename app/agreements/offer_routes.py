@@ -1,6 +1,8 @@
 """Write an offer in private, term by term, with the provider's opening proposal; then send it."""
 
+import json
 from typing import Any
+from zlib import crc32
 
 from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -61,17 +63,18 @@ def write_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
         ensure_not_locked(term)
     change = queries.my_change(agreement, term, side_of(g.person))
     form = form_of(term, "change", _as_offered(term, change), reason=change.reason if change else "", version=0)
-    if form.submitted() and form["version"].data == _version(change) and (gone := _write(agreement, term, form)):
+    version = _version(term, change)
+    if form.submitted() and form["version"].data == version and (gone := _write(agreement, term, form)):
         return gone
-    stale = request.method == "POST" and form["version"].data != _version(change)
+    stale = request.method == "POST" and form["version"].data != version
     saved = compare(term.schedule, _as_offered(term, change), form.cells()) if stale else []
-    return _conflicting(
-        "agreements/write_change.html", agreement, form, saved, _version(change), term=term, change=change
-    )
+    return _conflicting("agreements/write_change.html", agreement, form, saved, version, term=term, change=change)
 
 
-def _version(change: Change | None) -> int:
-    return change.version if change else 0
+def _version(term: Term, change: Change | None) -> int:
+    """What the page showed: the term as it stands on the table, and what one's own offer says on it."""
+    on_the_table = crc32(json.dumps(term.fields, sort_keys=True).encode()) % 1_000_000
+    return on_the_table * 1_000 + (change.version % 1_000 if change else 0)
 
 
 def _as_offered(term: Term, change: Change | None) -> dict[str, Any]:

@@ -62,9 +62,6 @@ def withdraw(agreement: Agreement, *, reason: str, by: Actor) -> Offer:
     last.withdrawn_at = clock.now()
     agreement.offer_withdrawn, agreement.waiting_since = True, clock.now()
     db.session.flush()
-    stands_again = queries.standing_offer(agreement)
-    if stands_again is not None:
-        stands_again.answered_at = None
     signing.issue_version(agreement, f"Offer {last.number} withdrawn: {reason}", by=by)
     tell_withdrawn(agreement, side_that_negotiates(by).other)
     return last
@@ -81,9 +78,13 @@ def drop_unsent(agreement: Agreement, by: Actor) -> None:
 
 
 def answered(agreement: Agreement) -> None:
-    """Note that the offer on the table has its answer, and can no longer be withdrawn."""
+    """Note that the offer on the table has its answer, and can never be withdrawn.
+
+    Not for an offer in return: while that stands the earlier one is not the last, and it waits again once that is
+    withdrawn.
+    """
     last = queries.standing_offer(agreement)
-    if last is not None:
+    if last is not None and last.answered_at is None:
         last.answered_at = clock.now()
 
 
@@ -95,7 +96,6 @@ def _send(agreement: Agreement, action: str, reason: str, by: Actor) -> Offer:
     what = f"offer {number}: {said}" if said else f"offer {number}"
     perform(agreement, action, by=by, what=what, why=reason, reason=reason)
     offer = offer or answering.begin(agreement, side, by)
-    answered(agreement)
     limits.need_not_be_decided(agreement, side)
     wanted = sum(change.term.wanted_by is side.other for change in offer.changes)
     answering.carry_out(agreement, offer, by=by)
@@ -109,18 +109,22 @@ def _send(agreement: Agreement, action: str, reason: str, by: Actor) -> Offer:
 
 
 def _write_again(agreement: Agreement, last: Offer, by: Actor) -> None:
-    """Leave what a withdrawn offer said as the beginning of the next one."""
-    again = answering.begin(agreement, last.side, by)
+    """Leave what a withdrawn offer said in the next one, except on terms of which that says something already."""
+    again = queries.unsent(agreement, last.side) or answering.begin(agreement, last.side, by)
+    written = {change.term_id for change in again.changes}
     for change in last.changes:
+        change.refusal, refusal = Refusal.WITHDRAWN, change.refusal
+        if change.term_id in written:
+            continue
         again.changes.append(
             Change(
                 term=change.term,
+                before=answering.as_read(change.term, change.answer),
                 after=change.after,
                 reason=change.reason,
                 answer=change.answer,
-                refusal=change.refusal,
+                refusal=refusal,
                 owner=change.owner,
                 until=change.until,
             )
         )
-        change.refusal = Refusal.WITHDRAWN

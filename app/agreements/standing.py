@@ -114,7 +114,7 @@ def _count(agreement: Agreement, state: TermState | None, by: int) -> None:
 def _stands(term: Term, known: dict[str, Any]) -> None:
     term.stands_by = known["side"]
     term.wanted_by, term.wanted = None, ""
-    term.parked_owner, term.parked_reason, term.parked_until = "", "", None
+    _parked_no_more(term)
 
 
 def _wanted(term: Term, known: dict[str, Any]) -> None:
@@ -141,6 +141,16 @@ def _reopened(term: Term, known: dict[str, Any]) -> None:
 
 def _resumed(term: Term, known: dict[str, Any]) -> None:
     term.stands_by = term.stands_by or known["side"]
+    _parked_no_more(term)
+
+
+def _settled(term: Term, _: dict[str, Any]) -> None:
+    term.wanted_by, term.wanted = None, ""
+    _parked_no_more(term)
+
+
+def _parked_no_more(term: Term) -> None:
+    term.parked_owner, term.parked_reason, term.parked_until = "", "", None
 
 
 FOLLOWS: dict[str, Callable[[Term, dict[str, Any]], None]] = {
@@ -153,6 +163,7 @@ FOLLOWS: dict[str, Callable[[Term, dict[str, Any]], None]] = {
     "keep_agreed": _kept,
     "reopen": _reopened,
     "resume": _resumed,
+    "settle": _settled,
 }
 
 

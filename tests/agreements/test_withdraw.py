@@ -46,7 +46,8 @@ def test_the_terms_go_back_and_what_was_written_is_in_the_unsent_offer(browser, 
     assert (term("VT-1").state, term("VT-1").stands_by) == (TermState.PROPOSED, Side.COMMISSIONER)
     unsent = queries.unsent(made.it, Side.COMMISSIONER)
     assert {change.term.ref: change.after for change in unsent.changes}["VT-1"] == {"target": 85}
-    assert "Offer 3 was withdrawn. It waits for the commissioner to make another." in browser.get(made.path).text
+    sentence = "Offer 3 was withdrawn. It waits for the commissioner to make another, since today"
+    assert sentence in browser.get(made.path).text
 
 
 def test_the_other_side_sees_what_stands_again_and_is_told(browser, made):
