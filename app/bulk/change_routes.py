@@ -39,7 +39,7 @@ def detail(slug: str, bulk_id: int) -> ResponseReturnValue:
     return render_template(
         "bulk/detail.html",
         lines=lines,
-        counts={state: sum(line.state is state for line in lines) for state in LineState},
+        counts={state: sum(line.stands is state for line in lines) for state in LineState},
         stopped=bulk.state is BulkState.APPLYING and _has_stopped(bulk),
         choices=[one for one in choices(bulk, g.person, facts) if one.action == "undo"],
         entries=timelines.of(bulk, seen_by=g.person),

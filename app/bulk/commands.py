@@ -58,7 +58,7 @@ def apply(bulk: BulkChange, *, seen: str, by: Person) -> None:
             "bulk_change_id": bulk.id,
             "agreement_id": one.row.id,
             "position": position,
-            "state": LineState.WAITING,
+            "stands": LineState.WAITING,
             "planned": [step.as_dict() for step in one.steps],
             "done": {},
             "said": "",
@@ -105,7 +105,7 @@ def undo(bulk: BulkChange, *, by: Person) -> None:
     lines = list(
         db.session.scalars(
             sa.select(BulkLine)
-            .where(BulkLine.bulk_change_id == bulk.id, BulkLine.state == LineState.DONE)
+            .where(BulkLine.bulk_change_id == bulk.id, BulkLine.stands == LineState.DONE)
             .order_by(BulkLine.position)
         )
     )
@@ -113,7 +113,7 @@ def undo(bulk: BulkChange, *, by: Person) -> None:
     perform(bulk, "undo", by=by, what=plural(len(lines), "agreement"))
     for line in lines:
         undoing.put_back(bulk, agreements[line.agreement_id], line.done["steps"], by=by)
-        line.state = LineState.UNDONE
+        line.stands = LineState.UNDONE
     bulk.undone_at = clock.now()
     what = f"bulk change {bulk.id}: {kinds.plain_title_of(bulk).lower()}, {plural(len(lines), 'agreement')}"
     perform(bulk.round, "undo_in_bulk", by=by, what=what)

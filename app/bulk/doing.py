@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from app.agreements import commands as agreements
 from app.agreements import letters, limits, queries
-from app.bulk.built import CHANGE, LEAVES_A_TERM, TERM_LEFT, left_behind, spoken_of
 from app.bulk.kinds import title_of
+from app.bulk.now import CHANGE, LEAVES_A_TERM, TERM_LEFT, left_behind, spoken_of
 from app.extensions import db
 from app.models import Agreement, BulkChange, BulkLine, Change, Entry, Organisation, Person, Template, Term
 from app.people import commands as people

@@ -193,3 +193,4 @@ class HoursForm(BaseForm):
     hours = WholeNumberField(
         "For how many hours can a bulk change be undone?", what="a number of hours", least=1, most=240
     )
+    seen = SeenField()

@@ -97,9 +97,9 @@ def standard_term(round_: Round, ref: str) -> StandardTerm:
 def counts(bulk_id: int) -> dict[LineState, int]:
     """How many agreements of a bulk change stand where."""
     rows = db.session.execute(
-        sa.select(BulkLine.state, sa.func.count(BulkLine.id))
+        sa.select(BulkLine.stands, sa.func.count(BulkLine.id))
         .where(BulkLine.bulk_change_id == bulk_id)
-        .group_by(BulkLine.state)
+        .group_by(BulkLine.stands)
     )
     return {state: count for state, count in rows}  # noqa: C416 - rows are not pairs
 
@@ -114,10 +114,10 @@ def facts(bulk: BulkChange, by: Actor | None, action: str | None) -> dict[str, A
 
 def undo_facts(bulk: BulkChange, lines: list[Any]) -> dict[str, Any]:
     """What stands in the way of undoing it: how much was done, what stays sent, and who has built on it."""
-    records = [one for line in lines if line.state is LineState.DONE for one in line.done["steps"]]
+    records = [one for line in lines if line.stands is LineState.DONE for one in line.done["steps"]]
     drafts = sum(record["do"] == "send" for record in records)
     return {
-        "done": sum(line.state is LineState.DONE for line in lines),
+        "done": sum(line.stands is LineState.DONE for line in lines),
         "until": moment(bulk.undo_until),
         "drafts_sent": plural(drafts, "draft") if drafts else "",
         "built_on": built.on(lines),

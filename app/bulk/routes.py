@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
+from app import clock, seen
 from app.agreements import filters, listing
 from app.agreements.standard_terms import standard_terms
 from app.bulk import commands, kinds, queries, sheet
@@ -49,8 +49,9 @@ def time_to_undo(slug: str) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     if Role.ROUND_MANAGER not in roles_of(g.person, round_):
         abort(404)
-    form = HoursForm(data={"hours": queries.hours_to_undo(round_.id)})
-    if form.submitted():
+    saved = {"hours": queries.hours_to_undo(round_.id)}
+    form = HoursForm(data=seen.start(saved))
+    if form.submitted() and seen.is_as_shown(form, saved):
         commands.set_hours_to_undo(round_, form["hours"].data, by=g.person)
         return redirect(url_for(".index", slug=slug), 303)
     return render_template("bulk/time_to_undo.html", round=round_, form=form)

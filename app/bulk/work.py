@@ -28,7 +28,7 @@ def apply(_task: Task, bulk_id: int) -> None:
 
 
 def _waiting(bulk_id: int) -> list[int]:
-    found = sa.select(BulkLine.id).where(BulkLine.bulk_change_id == bulk_id, BulkLine.state == LineState.WAITING)
+    found = sa.select(BulkLine.id).where(BulkLine.bulk_change_id == bulk_id, BulkLine.stands == LineState.WAITING)
     ids = list(db.session.scalars(found.order_by(BulkLine.position)))
     db.session.commit()
     return ids
@@ -55,7 +55,7 @@ def _line(line_id: int) -> None:
 
 def _do(line_id: int) -> None:
     line = db.session.scalars(sa.select(BulkLine).where(BulkLine.id == line_id).with_for_update()).one()
-    if line.state is not LineState.WAITING:
+    if line.stands is not LineState.WAITING:
         return
     bulk = db.session.get_one(BulkChange, line.bulk_change_id)
     by = db.session.get_one(Person, bulk.prepared_by_id)
@@ -63,13 +63,13 @@ def _do(line_id: int) -> None:
         sa.select(Agreement).where(Agreement.id == line.agreement_id, agreements_seen_by(by))
     ).first()
     if not by.active or agreement is None:
-        line.state, line.said = LineState.FAILED, INACTIVE if not by.active else GONE
+        line.stands, line.said = LineState.FAILED, INACTIVE if not by.active else GONE
         return
     doing.do(bulk, line, agreement, by=by)
-    line.state = LineState.DONE
+    line.stands = LineState.DONE
 
 
 def _failed(line_id: int, why: str) -> None:
     line = db.session.get_one(BulkLine, line_id)
-    line.state, line.said = LineState.FAILED, why
+    line.stands, line.said = LineState.FAILED, why
     db.session.commit()

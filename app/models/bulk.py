@@ -59,7 +59,7 @@ class BulkLine(Versioned, Base):
     bulk_change_id: Mapped[int] = mapped_column(sa.ForeignKey("bulk_change.id"), index=True)
     agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("agreement.id"), index=True)
     position: Mapped[int]
-    state: Mapped[LineState] = mapped_column(enum_column(LineState), default=LineState.WAITING)
+    stands: Mapped[LineState] = mapped_column(enum_column(LineState), default=LineState.WAITING)
     planned: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
     done: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     said: Mapped[str] = mapped_column(sa.Text, default="")

@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("bulk_change_id", sa.Integer(), nullable=False),
         sa.Column("agreement_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("stands", sa.String(40), nullable=False),
         sa.Column("planned", sa.JSON(), nullable=False),
         sa.Column("done", sa.JSON(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),

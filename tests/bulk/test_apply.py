@@ -37,7 +37,7 @@ def press_apply(browser, bulk, fields=None):
 
 
 def states():
-    return sorted(str(line.state) for line in db.session.query(BulkLine))
+    return sorted(str(line.stands) for line in db.session.query(BulkLine))
 
 
 def test_until_the_worker_is_done_the_page_shows_progress_and_can_be_left(app, browser, made, bulk):

@@ -218,5 +218,5 @@ def apply(made, kind, change, given_):
     bulk_id = bulk.id
     work.apply(Task("", lambda *_: None), bulk_id)
     db.session.commit()
-    assert {line.state for line in db.session.get_one(BulkChange, bulk_id).lines} == {"done"}
+    assert {line.stands for line in db.session.get_one(BulkChange, bulk_id).lines} == {"done"}
     return bulk_id
