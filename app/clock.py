@@ -31,6 +31,8 @@ def rehearsed() -> datetime | None:
     if not current_app.config["REHEARSAL"]:
         return None
     session = db.session()
-    setting = session.get(Setting, SETTING)
-    session.info[SETTING] = setting  # held, or the session forgets it and asks again at every look at the clock
+    setting = session.info.get(SETTING)
+    if setting is None or setting not in session:
+        setting = session.get(Setting, SETTING)
+        session.info[SETTING] = setting  # held, or the session forgets it and asks again at every look at the clock
     return datetime.fromisoformat(setting.value) if setting else None

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from app.agreements import commands as agreements
 from app.demo import cast
+from app.demo.files import LAST_YEAR
 from app.extensions import db
 from app.models import Agreement, Person, Term
 from app.signing import commands as signing
@@ -127,8 +128,9 @@ class Team:
             delivery_plan="Illustrative: services run from 1 April, with quarterly reviews of volumes and targets.",
             by=self.theirs,
         )
-        why = "Illustrative: staff in training cannot deliver the full number yet."
-        self._change(Schedule.VOLUMES, "target", 0.95, self.theirs, why)
+        if self.agreement.round.slug != LAST_YEAR:  # which was proposed as it was drafted
+            why = "Illustrative: staff in training cannot deliver the full number yet."
+            self._change(Schedule.VOLUMES, "target", 0.95, self.theirs, why)
         agreements.propose(self.agreement, reason="How we propose to deliver in the coming year.", by=self.theirs)
 
     def _counter(self, by: Person, factor: float, reason: str) -> None:

@@ -20,7 +20,7 @@ from app.rounds import commands as rounds
 STAGES = ("consulting", "answering", "negotiating", "delivering")
 MARK = "demonstration"
 """The setting that says: people of the demonstration are here. Production refuses to start with it."""
-SELDOM = 200_000
+SELDOM = 1_000_000
 """New objects between two looks for rubbish: a load keeps nearly all that it makes, so looking often finds little."""
 Say = Callable[[str], Any]
 
