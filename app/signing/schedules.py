@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.documents.agreement_facts import FIGURE_TO_FOLLOW, ScheduleFacts, schedule
+from app.documents.phrases import long_date
 from app.wording import money
 from workflows.checks import excess
 from workflows.schedule import Schedule, number
+from workflows.term import TermState
 
 Row = tuple[str, ...]
 TO_FOLLOW = FIGURE_TO_FOLLOW.casefold()
@@ -20,12 +22,21 @@ def schedules_of(terms: Iterable[Any]) -> tuple[ScheduleFacts, ...]:
         rows.setdefault(term.schedule, []).append(ROWS[term.schedule](term))
         if excess(term.fields):
             notes.setdefault(term.schedule, []).append(_excess(term))
+        if getattr(term, "state", None) is TermState.PARKED:
+            notes.setdefault(term.schedule, []).append(_parked(term))
     return tuple(schedule(kind.value, tuple(lines), " ".join(notes.get(kind, []))) for kind, lines in rows.items())
 
 
 def _excess(term: Any) -> str:
     """Only what the figures say themselves: why it was allowed is for the commissioner's side alone."""
     return f"{term.ref} has a target above its potential referrals."
+
+
+def _parked(term: Any) -> str:
+    """Whoever signs reads what is left until later, with whom and until when; why is on the term's own page."""
+    until = long_date(term.parked_until)
+    what = f"{term.ref} ({term.title}) is parked"
+    return f"{what}: {term.parked_owner} settles it by {until}, and until then it stands as printed here."
 
 
 def words(value: Any) -> str:

@@ -1,5 +1,6 @@
 """Terms become rows of the document's schedules, every cell in words."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from app.documents.schedules import SCHEDULES
 from app.signing.schedules import ROWS, pounds, schedules_of, words
 from workflows.schedule import Schedule
+from workflows.term import TermState
 
 
 def term(schedule, ref="X-1", title="A line", intentions=(), excess_reason="", **fields):
@@ -44,6 +46,17 @@ def test_a_target_above_its_referrals_is_noted_without_the_commissioners_reason(
         [term("volumes", "VT-2", potential_referrals=10, target=12, excess_reason="They all come twice.")]
     )
     assert volumes.note == "VT-2 has a target above its potential referrals."
+
+
+def test_a_parked_term_says_so_with_who_settles_it_and_by_when():
+    parked = term("volumes", "VT-2", "Programmes", target=12)
+    parked.state, parked.parked_owner, parked.parked_until = TermState.PARKED, "The estates lead", date(2012, 5, 1)
+    parked.parked_reason = "They wait for the census."
+    (volumes,) = schedules_of([parked, term("volumes", "VT-3", target=12)])
+    assert volumes.note == (
+        "VT-2 (Programmes) is parked: The estates lead settles it by 1 May 2012, and until then it stands as printed "
+        "here."
+    )
 
 
 def test_terms_stay_in_their_order_within_their_schedules():
