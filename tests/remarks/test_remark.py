@@ -157,3 +157,9 @@ def test_what_leaves_the_two_sides_hands_holds_no_note(made, term):
 def test_who_plays_no_part_says_nothing(made, term):
     with pytest.raises(NotAllowed):
         commands.remark(made.it, term, text="Hello.", private=False, by=make.person(Role.ANALYST))
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "-" + "9" * 30, "2147483648"])
+def test_correcting_a_remark_that_no_database_could_hold_is_a_page_that_does_not_exist(browser, made, number):
+    browser.as_(made.provider_negotiator)
+    assert browser.get(f"{made.path}/terms/VT-1/remark?corrects={number}").status_code == 404
