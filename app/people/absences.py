@@ -87,23 +87,31 @@ def come_back(absence: Absence, *, by: Person) -> None:
 
 def begin(absence: Absence, *, by: Actor) -> None:
     """Let the deputy work with the providers that they don't work with already."""
-    theirs = permissions.assigned_ids(absence.deputy)
-    for provider_id in sorted(permissions.assigned_ids(absence.person) - theirs):
-        assignment = Assignment(person_id=absence.deputy_id, provider_id=provider_id, absence_id=absence.id)
-        absence.deputy.assignments.append(assignment)
+    _lend(absence)
     absence.begun_at = clock.now()
     _tell(absence.deputy, "act_for", by=by, what=absence.person.name)
 
 
 def end(absence: Absence, *, by: Actor) -> None:
-    """Take back what the deputy had only for the absence."""
+    """Take back what the deputy had only for the absence; what they have for another colleague's too stays."""
+    absence.ended_at = clock.now()
     if absence.begun_at is not None:
         for assignment in [one for one in absence.deputy.assignments if one.absence_id == absence.id]:
             absence.deputy.assignments.remove(assignment)
             db.session.delete(assignment)
+        db.session.flush()
+        for other in acted_for_by(absence.deputy):
+            _lend(other)
         _tell(absence.deputy, "act_no_longer_for", by=by, what=absence.person.name)
-    absence.ended_at = clock.now()
     db.session.flush()
+
+
+def _lend(absence: Absence) -> None:
+    """Only what is the absent person's own: what they do for others as a deputy ends with those others' absence."""
+    own = {one.provider_id for one in absence.person.assignments if one.absence_id is None}
+    for provider_id in sorted(own - permissions.assigned_ids(absence.deputy)):
+        assignment = Assignment(person_id=absence.deputy_id, provider_id=provider_id, absence_id=absence.id)
+        absence.deputy.assignments.append(assignment)
 
 
 def _tell(person: Person, action: str, *, by: Actor, what: str) -> None:

@@ -132,3 +132,33 @@ def test_only_negotiators_name_deputies(made, colleague):
 def test_somebody_without_colleagues_is_told_who_can_help(browser, made):
     page = browser.as_(made.provider_negotiator).get("/account/deputy")
     assert "Nobody else in your organisation negotiates" in page.text
+
+
+def away(person, deputy, last=7):
+    today = clock.today()
+    absence = absences.name_deputy(person, deputy, first_day=today, last_day=today + timedelta(days=last))
+    db.session.commit()
+    return absence
+
+
+def test_who_acts_for_two_colleagues_keeps_what_the_second_still_needs(made, colleague):
+    other = make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=[made.it.provider], name="Otto Other")
+    first, second = away(made.commissioner_negotiator, colleague), away(other, colleague)
+    absences.come_back(first, by=made.commissioner_negotiator)
+    db.session.commit()
+    assert assigned_ids(colleague) == {made.it.provider_id}
+    absences.come_back(second, by=other)
+    db.session.commit()
+    assert assigned_ids(colleague) == set()
+
+
+def test_a_deputys_own_deputy_does_not_get_what_was_only_lent(browser, made, colleague):
+    own = make.provider()
+    db.session.add(Assignment(person_id=colleague.id, provider_id=own.id))
+    third = make.person(Role.COMMISSIONER_NEGOTIATOR, name="Thea Third")
+    absence = away(made.commissioner_negotiator, colleague)
+    away(colleague, third, last=30)
+    assert assigned_ids(third) == {own.id}
+    absences.come_back(absence, by=made.commissioner_negotiator)
+    db.session.commit()
+    assert browser.as_(third).get(made.path).status_code == 404
