@@ -5,6 +5,7 @@ from typing import Any
 
 from app.agreements import commands as agreements
 from app.demo import cast
+from app.demo.consultation import noon
 from app.demo.negotiation import CHOSEN, Reach, Team, reach_in_delivery, stands_at
 from app.disputes import commands as disputes
 from app.disputes import rulings
@@ -117,12 +118,15 @@ def _answer_in_every_way(agreement: Agreement) -> None:
     volumes, prices = _terms(agreement, Schedule.VOLUMES), _terms(agreement, Schedule.PRICE)
     for term in services[:3]:
         agreements.answer(agreement, term, answer=Answer.ACCEPT, by=by)
-    price = max(prices, key=lambda term: term.moved_at)
+    price = max(prices, key=lambda term: term.moved_at or noon("2011-01-01"))
     no = "Illustrative: staff cannot be paid from it."
     agreements.answer(agreement, price, answer=Answer.REFUSE, refusal=Refusal.NOT_AFFORDABLE, reason=no, by=by)
     want = "Illustrative: say by month how the number is to be reached, as you offered in the meeting."
     agreements.answer(agreement, volumes[-1], answer=Answer.WANT, reason=want, by=by)
-    park = {"owner": "Head of reducing reoffending", "reason": "Illustrative: the measure is under review."}
+    park: dict[str, Any] = {
+        "owner": "Head of reducing reoffending",
+        "reason": "Illustrative: the measure is under review.",
+    }
     agreements.answer(agreement, levels[0], answer=Answer.PARK, until=UNTIL, by=by, **park)
     fields = {"tolerance": "3 percentage points"}
     why = "Illustrative: a wider tolerance while the count is new."
