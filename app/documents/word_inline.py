@@ -1,7 +1,6 @@
 """The words of a paragraph as they would be with every tracked change accepted, and what hangs on them."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,8 +50,7 @@ class Words:
 
 def tidy(text: str) -> str:
     """Text without what nobody sees, every space a plain one, and no empty lines at its ends."""
-    text = unicodedata.normalize("NFC", UNSEEN.sub("", text))
-    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
+    lines = [_SPACES.sub(" ", line).strip() for line in UNSEEN.sub("", text).split("\n")]
     return "\n".join(lines).strip("\n")
 
 
