@@ -56,7 +56,8 @@ def lines_of(bulk_id: int, *, seen_by: Person) -> list[Any]:
 
 
 def _is_built_on(line: Any, record: Record, now: Now) -> bool:
-    return BUILT[record["do"]](record, now.agreements[line.agreement_id], now)
+    check: Callable[[Record, Any, Now], bool] = BUILT[record["do"]]
+    return check(record, now.agreements[line.agreement_id], now)
 
 
 def _differs(row: Any, record: Record, names: Iterable[str]) -> bool:
