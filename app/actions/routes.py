@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.actions import commands, queries
 from app.actions.forms import ActionForm, DropForm, FinishForm
+from app.addresses import LARGEST
 from app.equality.queries import working_round
 from app.models import Action, ActionOrigin, Round
 from app.perform import choices, ensure
@@ -47,7 +48,7 @@ def detail(action_id: int) -> ResponseReturnValue:
 def add(slug: str) -> ResponseReturnValue:
     """Plan an action of the equality assessment, often for one negative impact."""
     round_ = working_round(slug, seen_by=g.person)
-    impact = queries.impact(round_, request.args.get("impact", 0, type=int))
+    impact = queries.impact(round_, min(max(request.args.get("impact", 0, type=int), 0), LARGEST))
     ensure(Action(round_id=round_.id, origin="assessment", state="planned"), "edit", g.person)
     form = _form(round_, None, characteristic=impact.characteristic_id if impact else None)
     if form.submitted():

@@ -72,7 +72,8 @@ def note_on_term(slug: str, code: str, ref: str) -> ResponseReturnValue:
 def mark_read(slug: str, code: str) -> ResponseReturnValue:
     """Mark what the page showed as read: of one term when it says which, else of the whole agreement."""
     agreement = agreements.get(slug, code, seen_by=g.person)
-    term = agreements.find_term(agreement, request.form.get("term", "")) if request.form.get("term") else None
+    ref = request.form.get("term", "").replace("\x00", "")
+    term = agreements.find_term(agreement, ref) if ref else None
     form = ReadForm()
     if form.submitted():
         up_to, terms = form["version"].data or 0, [term.id] if term else None

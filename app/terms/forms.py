@@ -1,5 +1,8 @@
 """What people type when they answer one term, or ask to reopen it."""
 
+from typing import Any
+
+from app import clock
 from app.fields import CheckboxesField, DateField, LongTextField, RadioField, TextField, VersionField
 from app.web import BaseForm
 from workflows.term import SAYS_NO
@@ -31,6 +34,13 @@ class ParkForm(BaseForm):
     reason = LongTextField("Why does it wait?", what="why it waits", most=2000)
     until = DateField("Until when?", what="the date by which it is settled")
     version = VersionField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also hold the day against today: what is over settles nothing."""
+        good = bool(super().validate(extra_validators))
+        if self.until.data is not None and self.until.data < clock.today():
+            self.until.errors, good = ["Enter a day that is not over yet"], False
+        return good
 
 
 class AcceptTermsForm(BaseForm):

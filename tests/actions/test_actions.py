@@ -123,3 +123,7 @@ def test_an_action_of_the_commissioners_own_has_a_page(browser, round_, lead):
     page = browser.as_(lead).get(f"/actions/{made.id}")
     assert page.status_code == 200
     assert "The equality assessment" in page.text
+
+
+def test_an_impact_that_no_database_could_hold_is_none_to_plan_for(browser, round_, lead):
+    assert browser.as_(lead).get(f"/rounds/2012-13/actions/add?impact={'9' * 30}").status_code == 200

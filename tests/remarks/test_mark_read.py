@@ -124,3 +124,9 @@ def test_one_letter_goes_to_the_other_side_until_they_have_read(app, browser, ma
     say(made, "VT-1", "Four.")
     say(made, "VT-1", "Five.")
     assert len(letters(app, made)) == 2
+
+
+def test_a_ref_that_no_database_takes_marks_as_if_none_were_named(browser, made):
+    who = browser.as_(made.provider_negotiator)
+    assert mark(who, made, "\x00").status_code == 303
+    assert unread(made, made.provider_negotiator) == 0

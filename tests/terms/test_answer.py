@@ -185,3 +185,14 @@ def test_nobody_answers_a_term_when_it_is_not_their_move(browser, made, action):
 def test_another_providers_people_find_nothing(browser, made, action):
     stranger = make.person(Role.PROVIDER_NEGOTIATOR, at=make.provider())
     assert browser.as_(stranger).get(f"{made.path}/terms/VT-1{action}").status_code == 404
+
+
+def test_a_term_is_not_parked_until_a_day_that_is_over(browser, made):
+    page = browser.as_(made.commissioner_negotiator).submit(
+        f"{made.path}/terms/VT-1/park",
+        owner="The estates lead",
+        reason="They wait.",
+        **{"until-day": "1", "until-month": "6", "until-year": "2011"},
+    )
+    assert "Enter a day that is not over yet" in page.text
+    assert change("VT-1") is None
