@@ -81,8 +81,9 @@ def provider_ids(person: Person) -> set[int]:
 
 
 def assigned_ids(person: Person) -> set[int]:
-    """The providers this commissioner negotiator works with."""
-    return {a.provider_id for a in person.assignments}
+    """The providers this person works with as a commissioner negotiator; not asked for where they are none."""
+    negotiates = Role.COMMISSIONER_NEGOTIATOR in parts(person)
+    return {a.provider_id for a in person.assignments} if negotiates else set()
 
 
 def may_hold(role: Role, organisation: Organisation) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
@@ -199,17 +200,33 @@ def _points(person: Person) -> Iterable[Item]:
 
 
 def _equality(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
-    screenings = db.session.scalars(sa.select(Screening).where(Screening.state != ScreeningState.APPROVED))
-    assessments = db.session.scalars(sa.select(Assessment).where(Assessment.state != AssessmentState.APPROVED))
-    for check in (*screenings, *assessments):
+    for check in _unapproved():
         approves = check.state == "submitted" and Role.COMMISSIONER_SIGNATORY in roles and check.author_id != person.id
         writes = check.state in ("drafting", "stale") and Role.EQUALITY_LEAD in roles
         if (approves or writes) and permissions.sees_working_papers(person, check.round_id):
-            name, slug = check.workflow.name, check.round.slug
+            round_ = db.session.get_one(Round, check.round_id)
             yield Item(
-                f"Equality {name}, {slug}",
-                f"/rounds/{slug}/equality/{name}",
+                f"Equality {check.name}, {round_.slug}",
+                f"/rounds/{round_.slug}/equality/{check.name}",
                 "It waits for you to approve it." if approves else f"It is {check.state}: finish it and send it.",
                 None,
-                check.round.day("final_edition"),
+                round_.day("final_edition"),
             )
+
+
+def _unapproved() -> sa.Result[Any]:
+    """Screenings and assessments that are not approved, in one question."""
+    kinds = ((Screening, ScreeningState.APPROVED), (Assessment, AssessmentState.APPROVED))
+    return db.session.execute(
+        sa.union_all(
+            *(
+                sa.select(
+                    sa.literal(model.workflow.name).label("name"),
+                    sa.cast(model.state, sa.String).label("state"),
+                    model.author_id,
+                    model.round_id,
+                ).where(model.state != done)
+                for model, done in kinds
+            )
+        )
+    )
