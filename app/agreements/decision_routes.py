@@ -70,13 +70,13 @@ def reopen(slug: str, code: str) -> ResponseReturnValue:
 def withdraw(slug: str, code: str) -> ResponseReturnValue:
     """Take back the offer that one's own side sent last."""
     agreement = queries.get(slug, code, seen_by=g.person)
-    form = ReasonForm()
+    form, last = ReasonForm(), queries.standing_offer(agreement)
     if gone := take(
         agreement,
         "withdraw",
         form,
         lambda: commands.withdraw(agreement, reason=form.reason.data, by=g.person),
-        done=f"Offer {agreement.offers_sent} is withdrawn. What it said is in your offer again, unsent.",
+        done=f"Offer {last.number if last else ''} is withdrawn. What it said is in your offer again, unsent.",
     ):
         return gone
     return render_template("agreements/withdraw.html", agreement=agreement, form=form)

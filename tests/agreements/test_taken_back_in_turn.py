@@ -66,6 +66,7 @@ def test_a_side_that_began_its_answer_can_still_take_its_own_earlier_offer_back(
     db.session.commit()
     page = browser.as_(made.commissioner_negotiator).submit(f"{made.path}/withdraw", reason="Ours too.")
     assert page.status_code == 303
+    assert "Offer 3 is withdrawn." in browser.get(made.path).text
     unsent = queries.unsent(made.it, Side.COMMISSIONER)
     assert {one.term.ref: one.after for one in unsent.changes} == {
         "SV-1": {"minimum": "Weekly"},
