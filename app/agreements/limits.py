@@ -9,13 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.agreements import queries
+from app.agreements.sides import side_of
 from app.extensions import db
 from app.models import Agreement, Change, Clearance, Offer, Person, PlaybookLine, Term
 from app.perform import perform
-from app.permissions import SYSTEM
+from app.permissions import SYSTEM, Actor, roles_of
 from workflows import playbook
 from workflows.agreement import AgreementState, Side
 from workflows.clearance import STEP_OF, ClearanceState, Step
+from workflows.engine import Refused
 from workflows.playbook import Approver, Beyond, Limits
 from workflows.roles import Role
 
@@ -166,6 +168,21 @@ def lines_of(agreement: Agreement, side: Side) -> Lines:
         term_id: (line.limits, approver(side, line.approver_id, line.approver_role, name))
         for term_id, line, name in rows
     }
+
+
+def ensure_within(agreement: Agreement, values: Mapping[int, Mapping[str, Any]], *, by: Actor) -> None:
+    """Raise Refused where `values` (by the id of their term) go beyond one's own side's range, unless `by` may.
+
+    For what takes effect at once, so that there is no exact step for which leave could be asked.
+    """
+    side, roles = side_of(by), roles_of(by, agreement)
+    lines = lines_of(agreement, side) if side and values else {}
+    found = playbook.beyond(queries.terms_of(agreement), values, lines)
+    others = [one for one in found if one.approver.role not in roles and one.approver.person_id != by.id]
+    if others:
+        whom = " and ".join(dict.fromkeys(str(one.approver) for one in others))
+        goes = f"{_list(_refs(others))} {'go' if len(_refs(others)) > 1 else 'goes'} beyond your range"
+        raise Refused(f"{goes}. Come back within it, or have {whom} do this.")
 
 
 def approver(side: Side, person_id: int | None, role: Role | None, name: str | None) -> Approver:

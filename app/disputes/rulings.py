@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from app import clock
-from app.agreements import standing
+from app.agreements import limits, standing
 from app.agreements.terms import put
 from app.calendar import add_working_days
 from app.disputes import letters, queries
@@ -65,6 +65,7 @@ def propose_settlement(dispute: Dispute, *, values: Values, reasons: str, by: Ac
     left_out = [term.ref for term in dispute.terms if term.ref not in values]
     if left_out:
         raise Refused(f"Say what {', '.join(left_out)} is to be.")
+    _ensure_within_range(dispute, values, by)
     perform(dispute, "propose_settlement", by=by, why=reasons, reason=reasons)
     earlier = queries.proposed(dispute)
     if earlier is not None:
@@ -83,8 +84,15 @@ def accept_settlement(dispute: Dispute, *, by: Actor) -> None:
     ruling = queries.proposed(dispute)
     if ruling is None:  # the guard has looked already
         raise Refused("Nobody has proposed a settlement yet.")
+    _ensure_within_range(dispute, {line.term.ref: line.after for line in ruling.lines}, by)
     _stands(dispute, ruling, by=by)
     letters.tell_all(dispute, letters.SETTLED, but=by)
+
+
+def _ensure_within_range(dispute: Dispute, values: Values, by: Actor) -> None:
+    """A settlement gives values away as an offer does: beyond one's own range only whoever may go there settles."""
+    settled = {term.id: {**term.fields, **values[term.ref]} for term in disputed(dispute)}
+    limits.ensure_within(dispute.agreement, settled, by=by)
 
 
 def _rule(dispute: Dispute, body: Body, values: Values, reasons: str, made_on: date, by: Actor) -> Ruling:

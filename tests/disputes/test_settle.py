@@ -4,6 +4,7 @@ import pytest
 
 from app.extensions import db
 from app.models import AgreementVersion, Ruling
+from app.playbooks import commands as playbooks
 from tests.disputes.people import parties
 from workflows.dispute import DisputeState
 from workflows.term import TermState
@@ -72,3 +73,16 @@ def test_what_is_proposed_stays_on_the_page_with_its_reason(browser, them):
     page = browser.as_(them.theirs).submit(f"/disputes/{dispute.id}/propose-settlement", reasons="Why not.")
     assert "Select what it is to be" in page.text
     assert "Why not." in page.text
+
+
+def test_a_settlement_beyond_ones_own_range_is_for_whoever_may_go_there(browser, them):
+    playbooks.write_for_term(them.term(), by=them.made.commissioner_signatory, limits={"target": {"most": 80}})
+    dispute = them.commented()
+    proposes(browser, them.theirs, dispute)
+    here = f"/disputes/{dispute.id}/accept-settlement"
+    page = browser.as_(them.ours).submit(here)
+    assert "VT-1 goes beyond your range. Come back within it, or have a commissioner signatory do this." in page.text
+    assert them.term().state is TermState.DISPUTED
+    assert proposes(browser, them.ours, dispute, choice="commissioner").status_code != 303
+    browser.as_(them.made.commissioner_signatory).submit(here)
+    assert (them.term().state, them.term().fields["target"]) == (TermState.AGREED, 90)
