@@ -118,7 +118,7 @@ def both_sides_negotiate(company):
     theirs.open("/work").follow("Agreement for 2012-13").follow("Write your opening proposal")
     for part in ("Local profile of need", "Where you depart from the evidence", "Sub-contracting", "Delivery plan"):
         theirs.fill(part, f"What HMP Durham says of it: {part}.")
-    theirs.press("Save").follow("VT-1").follow("Change it in your offer")
+    theirs.press("Save").open(f"{AGREEMENT}/terms/VT-1").follow("Change it in your offer")
     target = theirs.page.get_by_label("Target", exact=True)
     lower = int(target.input_value()) - 10
     target.fill(str(lower))
@@ -126,7 +126,9 @@ def both_sides_negotiate(company):
     ours.open(AGREEMENT).sees_not("Two officers start in May.")
     theirs.follow("Send your proposal").fill("Why do you make this offer?", "What we can do this year.")
     theirs.press("Send proposal")
-    ours.open(AGREEMENT).sees("Two officers start in May.").follow("VT-1").follow("Change it in your offer")
+    ours.open(AGREEMENT).sees("Two officers start in May.").open(f"{AGREEMENT}/terms/VT-1").follow(
+        "Change it in your offer"
+    )
     ours.fill("Target", str(lower + 5)).fill("Why", "Half of them can start in April.").press("Save in your offer")
     ours.follow("Send your offer").fill("Why do you make this offer?", "We meet you half-way.").press("Send offer")
     theirs.open(AGREEMENT).follow("Accept everything on the table").press("Accept everything")
