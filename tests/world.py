@@ -1,4 +1,4 @@
-"""A small whole world: the demonstration in delivery with three providers and last year, for tests that look at everything."""
+"""A small whole world: the demonstration in delivery with three providers and last year, to look at everything in."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

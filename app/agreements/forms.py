@@ -12,6 +12,7 @@ from app.seen import SeenField
 from app.web import BaseForm
 from workflows import checks
 from workflows.schedule import FIGURE_TO_FOLLOW, LAYOUTS, Schedule
+from workflows.term import Refusal
 
 REFUSED_AT_ONCE = {"target", "price", "firm", "reserved"}
 """Checks that refuse a value as it is typed; the others wait until the agreement is accepted."""
@@ -128,6 +129,12 @@ def term_form(schedule: Schedule, kind: str) -> type[TermForm]:
         fields |= _limits()
     if kind == "change":
         fields["reason"] = LongTextField("Why", what="why you change it", most=2000)
+        fields["meets"] = RadioField(
+            "Is this what the other side asked for?",
+            choices=[(Refusal.CONCEDED.value, "Yes, all of it"), (Refusal.PARTLY.value, "In part")],
+            missing="Select whether it is all of what they asked for, or part",
+            required=False,
+        )
     fields["seen" if kind == "standard" else "version"] = SeenField() if kind == "standard" else VersionField()
     return type("TermForm", (TermForm,), fields)
 

@@ -20,6 +20,7 @@ from app.web import BaseForm, commits, for_both_sides, for_provider
 from workflows.agreement import Side
 from workflows.engine import Refused
 from workflows.schedule import LAYOUTS, Schedule, cell
+from workflows.term import Refusal
 
 LABELS = {
     "need_profile": "Local profile of need",
@@ -62,7 +63,7 @@ def write_change(slug: str, code: str, ref: str) -> ResponseReturnValue:
     if request.method == "GET":
         ensure_not_locked(term)
     change = queries.my_change(agreement, term, side_of(g.person))
-    form = form_of(term, "change", _as_offered(term, change), reason=change.reason if change else "", version=0)
+    form = form_of(term, "change", _as_offered(term, change), **_start(change))
     version = _version(term, change)
     if form.submitted() and form["version"].data == version and (gone := _write(agreement, term, form)):
         return gone
@@ -75,6 +76,13 @@ def _version(term: Term, change: Change | None) -> int:
     """What the page showed: the term as it stands on the table, and what one's own offer says on it."""
     on_the_table = crc32(json.dumps(term.fields, sort_keys=True).encode()) % 1_000_000
     return on_the_table * 1_000 + (change.version % 1_000 if change else 0)
+
+
+def _start(change: Change | None) -> dict[str, Any]:
+    """What the form starts with beside the cells: one's own words so far."""
+    if change is None:
+        return {"reason": "", "version": 0}
+    return {"reason": change.reason, "meets": change.refusal and change.refusal.value, "version": 0}
 
 
 def _as_offered(term: Term, change: Change | None) -> dict[str, Any]:
@@ -142,7 +150,11 @@ def _send(slug: str, code: str, action: str) -> ResponseReturnValue:
 
 def _write(agreement: Agreement, term: Term, form: TermForm) -> ResponseReturnValue | None:
     try:
-        commands.write_change(agreement, term, fields=form.cells(), reason=form["reason"].data, by=g.person)
+        wanted = term.wanted_by is not None and form["meets"].data
+        meets = Refusal(form["meets"].data) if wanted else None
+        commands.write_change(
+            agreement, term, fields=form.cells(), reason=form["reason"].data, meets=meets, by=g.person
+        )
     except Refused as refused:
         db.session.rollback()
         form.form_errors = list(refused.reasons)

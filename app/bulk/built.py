@@ -61,7 +61,7 @@ def _is_built_on(line: Any, record: Record, now: Now) -> bool:
 
 
 def _differs(row: Any, record: Record, names: Iterable[str]) -> bool:
-    return left_behind(row, names) != record["left"]
+    return bool(left_behind(row, names) != record["left"])
 
 
 # --- each kind of step ------------------------------------------------------------------------------------------------

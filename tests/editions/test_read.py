@@ -3,8 +3,8 @@
 import io
 import zipfile
 
-from app.editions import commands
 from app.documents.differences import Run, words
+from app.editions import commands
 from app.editions.comparison import compare
 from app.extensions import db
 from tests import make

@@ -53,7 +53,8 @@ ELSEWHERE = {
         assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
         responses.original signing.document
         signing.published_document signing.published_version_document word_copies.file""",
-    "tests/people": """people.come_back people.accept_invitation people.assign people.choose_password people.invite_again
+    "tests/people": """people.come_back people.accept_invitation people.assign people.choose_password
+        people.invite_again
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
     "tests/terms": "terms.refuse terms.reopen_term terms.keep_agreed",
     "tests/agreements": "agreements.withdraw",

@@ -196,3 +196,25 @@ def test_a_term_is_not_parked_until_a_day_that_is_over(browser, made):
     )
     assert "Enter a day that is not over yet" in page.text
     assert change("VT-1") is None
+
+
+def test_a_change_says_how_far_it_meets_what_was_asked_for(browser, made):
+    commands.answer(
+        made.it, term("VT-1"), answer=Answer.WANT, reason="Count women apart.", by=made.commissioner_negotiator
+    )
+    counter(made)
+    address = f"{made.path}/terms/VT-1/write-change"
+    page = browser.as_(made.provider_negotiator).get(address)
+    assert "Is this what the other side asked for?" in page.text
+    assert "Count women apart." in page.text
+    cells = {f"cell_{key}": str(value) for key, value in term("VT-1").fields.items()}
+    cells |= {"cell_population": "Men", "cell_target": "70"}
+    browser.submit(address, **cells, reason="So.", meets="partly conceded")
+    commands.counter(made.it, reason="In part.", by=made.provider_negotiator)
+    db.session.commit()
+    assert "Changes it: partly conceded." in browser.get(f"{made.path}/terms/VT-1").text
+
+
+def test_nobody_is_asked_how_far_a_change_meets_what_was_never_asked_for(browser, made):
+    page = browser.as_(made.commissioner_negotiator).get(f"{made.path}/terms/VT-1/write-change")
+    assert "Is this what the other side asked for?" not in page.text
