@@ -19,7 +19,7 @@ from app.wording import plural
 from workflows.engine import Refused
 from workflows.term import Answer, Refusal
 
-SAVED = "{} is in your offer. Nothing is sent until you send the offer."
+UNSENT = "in your offer. Nothing is sent until you send the offer."
 
 
 @bp.route("/agreements/<slug>/<code>/terms/<ref>/accept", methods=["GET", "POST"])
@@ -50,7 +50,7 @@ def _accept(slug: str, code: str, start: list[str]) -> ResponseReturnValue:
             if term.ref in chosen:
                 commands.answer(agreement, term, answer=Answer.ACCEPT, by=g.person)
 
-    done = SAVED.format(plural(len(form.terms.data or []), "accepted term")).replace(" is in", " are in")
+    done = f"{plural(len(form.terms.data or []), 'accepted term is', 'accepted terms are')} {UNSENT}"
     if gone := take(agreement, "write_offer", form, do, done=done):
         return gone
     return render_template("terms/accept.html", agreement=agreement, form=form, awaiting=awaiting)
@@ -105,7 +105,7 @@ def _answer(
         "write_offer",
         form,
         lambda: commands.answer(agreement, term, answer=said, by=g.person, **typed(form)),
-        done=SAVED.format(f"Your answer to {ref}"),
+        done=f"Your answer to {ref} is {UNSENT}",
         to=address(agreement, term),
     ):
         return gone
