@@ -85,6 +85,11 @@ def no_change_is_wanted(term: Term, **_: Any) -> bool:
     return term.wanted_by is None
 
 
+@guard("No change to {ref} is wanted.")
+def a_change_is_wanted(term: Term, **_: Any) -> bool:
+    return term.wanted_by is not None
+
+
 @guard("Nobody on the other side has asked for a change to {ref}.")
 def other_side_wants_a_change(term: Term, *, side: Side | None = None, **_: Any) -> bool:
     return side is not None and term.wanted_by is side.other
@@ -131,7 +136,7 @@ workflow = Workflow(
     moves=[
         Move("propose", MOVABLE, to=S.PROPOSED, by=NEGOTIATORS, when=[value_is_not_the_other_sides]),
         Move("counter", MOVABLE, to=S.COUNTERED, by=NEGOTIATORS, when=[value_is_the_other_sides]),
-        Move("accept", LIVE, to=S.AGREED, by=NEGOTIATORS, when=[value_may_be_accepted, no_change_is_wanted]),
+        Move("accept", MOVABLE, to=S.AGREED, by=NEGOTIATORS, when=[value_may_be_accepted, no_change_is_wanted]),
         Move("refuse", [S.OPEN], to=S.PROPOSED, by=NEGOTIATORS, when=[other_side_wants_a_change]),
         Move(
             "refuse",
@@ -151,6 +156,7 @@ workflow = Workflow(
         Move("keep_agreed", [S.AGREED], to=None, by=NEGOTIATORS, when=[other_side_asks_to_reopen]),
         Move("dispute", MOVABLE, to=S.DISPUTED, by=PARTIES),
         Move("settle", [S.DISPUTED, S.PARKED], to=S.AGREED, by=PARTIES | {Role.SYSTEM}),
-        Move("resume", [S.DISPUTED], to=S.PROPOSED, by=PARTIES | {Role.SYSTEM}),
+        Move("resume", [S.DISPUTED], to=S.PROPOSED, by=PARTIES | {Role.SYSTEM}, when=[no_change_is_wanted]),
+        Move("resume", [S.DISPUTED], to=S.OPEN, by=PARTIES | {Role.SYSTEM}, when=[a_change_is_wanted]),
     ],
 )

@@ -153,7 +153,12 @@ def _parked_no_more(term: Term) -> None:
     term.parked_owner, term.parked_reason, term.parked_until = "", "", None
 
 
+def _accepted(term: Term, _: dict[str, Any]) -> None:
+    term.parked_owner, term.parked_reason, term.parked_until = "", "", None
+
+
 FOLLOWS: dict[str, Callable[[Term, dict[str, Any]], None]] = {
+    "accept": _accepted,
     "propose": _stands,
     "counter": _stands,
     "refuse": _stands,

@@ -104,7 +104,7 @@ def awaiting(agreement: Agreement, side: Side) -> list[Term]:
     found = (
         sa.select(Term)
         .where(Term.agreement_id == agreement.id, Term.stands_by == side.other, Term.wanted_by.is_(None))
-        .where(Term.state.in_((TermState.PROPOSED, TermState.COUNTERED)), Term.id.not_in(answered))
+        .where(Term.state.in_((TermState.PROPOSED, TermState.COUNTERED, TermState.PARKED)), Term.id.not_in(answered))
         .order_by(Term.position)
     )
     return list(db.session.scalars(found))

@@ -218,3 +218,18 @@ def test_a_change_says_how_far_it_meets_what_was_asked_for(browser, made):
 def test_nobody_is_asked_how_far_a_change_meets_what_was_never_asked_for(browser, made):
     page = browser.as_(made.commissioner_negotiator).get(f"{made.path}/terms/VT-1/write-change")
     assert "Is this what the other side asked for?" not in page.text
+
+
+def test_a_parked_term_can_be_accepted_as_it_stands_after_all(made):
+    until = made.it.ends_on
+    commands.answer(
+        made.it, term("SV-1"), answer=Answer.PARK, owner="A. Smith", reason="Late.", until=until,
+        by=made.commissioner_negotiator,
+    )  # fmt: skip
+    counter(made)
+    assert term("SV-1").state is TermState.PARKED
+    commands.answer(made.it, term("SV-1"), answer=Answer.ACCEPT, by=made.provider_negotiator)
+    commands.answer(made.it, term("PR-1"), answer=Answer.WANT, reason="Say why.", by=made.provider_negotiator)
+    commands.counter(made.it, reason="As it stands, then.", by=made.provider_negotiator)
+    assert (term("SV-1").state, term("SV-1").parked_owner, term("SV-1").parked_until) == (TermState.AGREED, "", None)
+    assert (made.it.terms_agreed, made.it.terms_parked) == (1, 0)

@@ -23,6 +23,8 @@ def fits(move):
         needs["wanted_by"] = Side.PROVIDER
     if move.action in ("reopen", "keep_agreed"):
         needs["reopen_asked_by"] = Side.PROVIDER
+    if move.action == "resume" and move.to is S.OPEN:
+        needs["wanted_by"] = Side.PROVIDER
     if move.action == "take_back":
         needs["before"] = move.to
     return needs
@@ -66,7 +68,11 @@ def test_a_refusal_says_why_and_nothing_else(action, changed, sentence):
 
 
 def test_every_condition_is_shown_to_matter():
-    choose_a_row = {("take_back", "{ref} was something else before.")}
+    choose_a_row = {
+        ("take_back", "{ref} was something else before."),
+        ("resume", "No change to {ref} is wanted."),
+        ("resume", "A change to {ref} is wanted. Make it, or refuse it with a reason."),
+    }
     shown_below = {
         ("refuse", OURS.replace("VT-1", "{ref}")),
         ("refuse", "There is no earlier value of {ref} to go back to. Propose one, or ask for a change."),
@@ -114,3 +120,9 @@ def test_nobody_reopens_what_only_their_own_side_asks_for():
     term = stands(S.AGREED, reopen_asked_by=Side.COMMISSIONER)
     assert workflow.obstacles(term, "reopen", {Role.COMMISSIONER_NEGOTIATOR}, **READY.facts)
     assert not workflow.obstacles(term, "reopen", {Role.PROVIDER_NEGOTIATOR}, **{**READY.facts, "side": Side.PROVIDER})
+
+
+def test_a_dispute_that_is_withdrawn_leaves_a_wanted_change_wanted():
+    term = stands(S.DISPUTED, wanted_by=Side.PROVIDER)
+    workflow.fire(term, "resume", {Role.COMMISSIONER_NEGOTIATOR}, **READY.facts)
+    assert term.state is S.OPEN
