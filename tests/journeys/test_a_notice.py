@@ -2,6 +2,9 @@
 
 import pytest
 
+from app.extensions import db
+from app.models import Round, Term
+from tests import make
 from tests.browser import served
 from tests.demonstration import Demonstration
 from tests.journeys.company import Company
@@ -20,8 +23,23 @@ EFFECTS = {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     demonstration = Demonstration(f"sqlite:///{tmp_path_factory.mktemp('notice') / 'app.sqlite'}", "delivering")
+    demonstration.here(as_many_as_there_are)
     with served(demonstration.database_url) as address:
         yield address
+
+
+def as_many_as_there_are():
+    """With the two that have the line, 166 signed agreements that a notice to many reaches."""
+    round_ = db.session.query(Round).filter_by(slug="2012-13").one()
+    fields = {"requirement": "Custody", "minimum": "Every specification", "delivered_by": "The prison"}
+    for number in range(164):
+        made = make.agreement(round_, make.provider(name=f"HMP Number {number}"), state="in force")
+        line = Term(
+            agreement_id=made.id, schedule="services", ref="SV-1", position=1, title="Secure and decent custody",
+            fields=fields, intentions=[], state="agreed",
+        )  # fmt: skip
+        db.session.add(line)
+    db.session.commit()
 
 
 def test_notices_of_change_go_out_and_take_effect(browser_of_the_machine, address):
@@ -51,15 +69,17 @@ def write_to_many(company, title):
     manager.sees("There is a problem", "Enter what changes, in a few words")
     manager.fill("Mandatory minimum", "Every specification, reviewed each month")
     words(manager, title, answer_by=(28, 9, 2012), effective_on=(1, 10, 2012))
-    manager.press("Save, and see whom it reaches").sees("2 agreements change", "It has no such line", "HMP Durham")
+    manager.press("Save, and see whom it reaches").sees("166 agreements change", "It has no such line", "HMP Durham")
     return manager.page.url.removeprefix(manager.address)
 
 
 def a_notice_goes_to_many(company):
     many = write_to_many(company, "Monthly review of custody")
     company("durham.governor").open(many).sees("Page not found")
-    director = company("director").open(many).follow("Issue it to all of them").press("Issue to 2 providers")
-    director.sees("Issued: 2 providers are asked to answer by Friday 28 September 2012.", "2 of 2 notices: issued")
+    director = company("director").open(many).follow("Issue it to all of them").press("Issue to 166 providers")
+    director.sees(
+        "Issued: 166 providers are asked to answer by Friday 28 September 2012.", "166 of 166 notices: issued"
+    )
     governor = company("durham.governor").open("/work").sees("waits for your answer by 28 September 2012")
     governor.sees_not("Frankland")
     governor.follow("Notice of change 1: Monthly review of custody, HMP Durham").sees("Answer the notice")
@@ -69,13 +89,13 @@ def a_notice_goes_to_many(company):
 def it_is_undone_as_a_whole(company, many):
     director = company("director").open(many).follow("Undo it as a whole").press("Undo the notice to all of them")
     director.sees("Enter the reason").fill("Reason", "It went out too soon.").press("Undo the notice to all of them")
-    director.sees("Undone: 2 notices are withdrawn, and the providers are told.")
+    director.sees("Undone: 166 notices are withdrawn, and the providers are told.")
     company("durham.governor").open(f"{AGREEMENT}/notices/1").sees("It went out too soon.", "changes nothing")
 
 
 def once_answered_another_stays(company):
     many = write_to_many(company, "Monthly review, again")
-    company("director").open(many).follow("Issue it to all of them").press("Issue to 2 providers")
+    company("director").open(many).follow("Issue it to all of them").press("Issue to 166 providers")
     governor = company("durham.governor").open(f"{AGREEMENT}/notices/2").follow("Answer the notice")
     governor.choose("Accept it").press("Send your answer").sees("You have accepted the notice.")
     director = company("director").open(many).sees("It can be undone only while nobody has built on it")
