@@ -46,7 +46,7 @@ def the_provider_answers_the_draft_on_the_terms_own_pages(company) -> int:
     change_number(theirs, "PR-5", {"Baseline": 20_000, "Price": 20_000}, "The boiler fails each winter.")
     theirs.open(f"{TERMS}/SV-3").follow("Ask for a change").press("Save in your offer").sees("There is a problem")
     theirs.fill("What should change, and why?", "Say who pays for the escorts.").press("Save in your offer")
-    theirs.open(f"{TERMS}/SL-5").follow("Park it").fill("Who will settle it?", "Both heads of business")
+    theirs.open(f"{TERMS}/SL-5").follow("Park it").fill("Who will settle it?", "The head of business")
     theirs.fill("Why does it wait?", "The first conferences are not counted yet.").date("Until when?", 29, 6, 2012)
     theirs.press("Save in your offer").sees("Your answer to SL-5 is in your offer")
     return target
@@ -64,7 +64,7 @@ def the_commissioner_sees_nothing_until_it_is_sent(company):
 def the_commissioner_reads_and_talks(company):
     ours = company("negotiator").open("/work").follow("HMP Durham").sees("With commissioner")
     ours.sees("2 of 40 terms agreed, 1 parked", "The boiler fails each winter.")
-    ours.open(f"{TERMS}/SL-5").sees("Parked", "Both heads of business settles it by 29 June 2012")
+    ours.open(f"{TERMS}/SL-5").sees("Parked", "The head of business settles it by 29 June 2012")
     ours.open(f"{TERMS}/VT-2").fill("Say something about VT-2", "Which workshops close?").press("Send to both sides")
     ours.fill("Write a note on VT-2", NOTE).press("Save the note").sees("Your note is saved", NOTE)
     theirs = company("durham.negotiator").open(AGREEMENT).sees("1 new remark").sees_not(NOTE)
@@ -94,11 +94,11 @@ def the_commissioner_answers_and_thinks_again(company, target):
 
 def the_provider_counters_and_the_commissioner_accepts(company, target):
     theirs = company("durham.negotiator").open(AGREEMENT).sees("On the table: offer 4", "The right figure.")
-    theirs.open(f"{TERMS}/VT-2").sees(str(target + 10)).sees_not(NOTE)
+    theirs.sees(str(target + 10)).sees_not(NOTE)
     change_number(theirs, "VT-2", {"Target": -5}, "So many can be run.")
     theirs.open(f"{AGREEMENT}/accept-terms").choose("SV-3 ", exact=False).choose("PR-5 ", exact=False)
     send(theirs.press("Save in your offer"), "Our last word.").sees("4 of 40 terms agreed, 1 parked")
-    ours = company("negotiator").open(f"{AGREEMENT}/offers/5").sees("So many can be run.").open(AGREEMENT)
+    ours = company("negotiator").open(AGREEMENT).sees("So many can be run.")
     ours.follow("Accept everything on the table").sees(str(target + 5)).press("Accept everything")
     ours.sees("Agreed in principle", "39 of 40 terms agreed, 1 parked")
 
@@ -108,10 +108,9 @@ def a_term_is_reopened_by_both_and_agreed_again(company):
     theirs.fill("Why should it be reopened?", "The census is out.").press("Ask to reopen it").sees("You have asked")
     ours = company("negotiator").open(f"{TERMS}/VT-3").sees("The provider asks to reopen it: The census is out.")
     ours.follow("Reopen it").press("Reopen VT-3").sees("VT-3 is open again.")
-    theirs.open(AGREEMENT).sees("38 of 40 terms agreed, 1 parked").open(f"{TERMS}/VT-4").sees("It is locked")
     change_number(theirs, "VT-3", {"Target": -3}, "Three fewer are released.")
-    send(theirs, "What the census says.")
-    ours.open(AGREEMENT).follow("Accept everything on the table").press("Accept everything")
+    send(theirs.sees("38 of 40 terms agreed, 1 parked"), "What the census says.")
+    ours.open(f"{AGREEMENT}/accept").sees("Three fewer are released.").press("Accept everything")
     ours.sees("Agreed in principle", "39 of 40 terms agreed, 1 parked")
 
 
@@ -121,14 +120,14 @@ def both_sides_approve_and_sign(company):
         signatory.follow("Approve the exact text").choose("I have read the exact text", exact=False)
         signatory.press("Approve this text")
     for key in ("director", "durham.governor"):
-        signatory = company(key).open(AGREEMENT).follow("Sign").fill("Your authority to sign", "My post")
+        signatory = company(key).open(f"{AGREEMENT}/sign").fill("Your authority to sign", "My post")
         signatory.fill("Type “I agree” to sign", "I agree").press("Sign for", exact=False)
-    signatory.sees("Signed by both sides").open(f"{TERMS}/VT-3").sees("Three fewer are released.")
+    signatory.sees("Signed by both sides", "It starts on Sunday 1 April 2012")
 
 
 def change_number(person, ref, by: dict[str, int], why) -> int:
     """Change figures of a term by so much in one's own side's offer; the last of them as it is then."""
-    person.open(f"{TERMS}/{ref}").follow(CHANGE)
+    person.open(f"{TERMS}/{ref}/write-change")
     for label, more in by.items():
         figure = int(person.page.get_by_label(label, exact=True).input_value().replace(",", "")) + more
         person.fill(label, str(figure))
@@ -137,5 +136,5 @@ def change_number(person, ref, by: dict[str, int], why) -> int:
 
 
 def send(person, why):
-    """Send one's own side's offer, from the page of the agreement."""
-    return person.open(AGREEMENT).follow("Send your offer").fill(WHY, why).press("Send offer")
+    """Send one's own side's offer, from the agreement’s page."""
+    return person.follow("Send your offer").fill(WHY, why).press("Send offer")
