@@ -34,7 +34,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         office = shutil.which("soffice")
         if not office:
-            pytest.skip("LibreOffice is not installed: run `make install`.")
+            pytest.fail("LibreOffice is not installed: run `make install`.")
         profile = folder / "profile"
         self._folder = folder
         self._command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]

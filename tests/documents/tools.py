@@ -17,7 +17,7 @@ def complaints(file: Path) -> list[str]:
     """What the Open XML SDK finds wrong with a file."""
     node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
     if not node or not VALIDATOR.exists():
-        pytest.skip("The Open XML SDK validator is not installed: run `make install`.")
+        pytest.fail("The Open XML SDK validator is not installed: run `make install`.")
     run = subprocess.run([node, str(VALIDATOR), str(file)], capture_output=True, text=True, timeout=120, check=False)
     return [json.dumps(error) for error in json.loads(run.stdout)["errors"]]
 
@@ -33,7 +33,7 @@ def as_pdfs(files: list[Path], folder: Path) -> dict[str, list[str]]:
     """Open the files with LibreOffice; the text of each page, by the file's name without its ending."""
     office = shutil.which("soffice")
     if not office:
-        pytest.skip("LibreOffice is not installed: run `make install`.")
+        pytest.fail("LibreOffice is not installed: run `make install`.")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, capture_output=True, timeout=900, check=True)

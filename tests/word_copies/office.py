@@ -90,7 +90,7 @@ class Office:
         self.folder = folder
         self.program = shutil.which("soffice") or ""
         if not self.program:
-            pytest.skip("LibreOffice is not installed: run `make install-tests`.")
+            pytest.fail("LibreOffice is not installed: run `make install-tests`.")
         self._run("--terminate_after_init")  # it makes its profile, and with it an empty library of its own
         basic = folder / "profile" / "user" / "basic"
         (basic / "Standard").mkdir(parents=True, exist_ok=True)
