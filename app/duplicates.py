@@ -29,6 +29,7 @@ SENTENCES = {
     "uq_excuse_agreement_intention": "This intention is excused already.",
     "uq_offer_agreement_number": "Another offer was sent a moment ago. Read it before you answer.",
     "uq_offer_unsent": "A colleague began your side’s offer a moment ago. Open it and add your change.",
+    "uq_bulk_line_bulk_change_agreement": "This agreement is in the bulk change already. Open it to see what it does.",
     "uq_change_offer_term": "A colleague changed this term in your side’s offer a moment ago. Open it and compare.",
     "uq_dispute_agreement_number": "A dispute over this agreement was opened a moment ago. Open it and read it first.",
     "uq_disputed_term_dispute_term": "This term is in the dispute already.",
