@@ -23,15 +23,31 @@ VIOLATIONS = """tags => axe.run(document, {runOnly: tags, resultTypes: ['violati
   .filter(v => v.nodes.length))"""
 
 
+# What a page is built of, not how often: every kind of element inside every kind, and whether it has words and a name.
+BUILT_OF = """() => [...new Set([...document.querySelectorAll('body *')].map(e => {
+  const kind = one => [one.tagName, one.getAttribute('class'), one.getAttribute('role'), one.getAttribute('type'),
+    [...one.attributes].map(a => a.name), one.labels ? one.labels.length : 0, one.textContent.trim() !== ''].join(' ');
+  return kind(e.parentElement) + ' > ' + kind(e);
+}))].sort().join()"""
+FAULTLESS: set[str] = set()
+"""What pages are built of in which axe found nothing: the same page with other words is not asked about again."""
+
+
 SEEN: dict[str, str] = {}
 """The markup of every page that a journey looked at, by its path, for the Nu checker to read in one go."""
 
 
 def axe(page: Page) -> list[dict]:
     """What axe finds against WCAG 2.2 A and AA on the page as it is now. Evaluated, so the page's policy holds."""
+    built_of = page.evaluate(BUILT_OF)
+    if built_of in FAULTLESS:
+        return []
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(VIOLATIONS, STANDARD)
+    found = page.evaluate(VIOLATIONS, STANDARD)
+    if not found:
+        FAULTLESS.add(built_of)
+    return found
 
 
 def wrong_markup(folder: Path) -> str:
