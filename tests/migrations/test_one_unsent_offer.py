@@ -19,7 +19,10 @@ def begun_twice(fresh):  # noqa: F811
     is_sqlite = db.engine.dialect.name == "sqlite"
     with db.engine.connect() as connection:
         below = connection.connection.dbapi_connection
-        below.execute("PRAGMA foreign_keys=OFF" if is_sqlite else "SET session_replication_role = replica")
+        if is_sqlite:
+            below.execute("PRAGMA foreign_keys=OFF")
+        else:  # until the commit below
+            connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
         for key, agreement, side in OFFERS:
             connection.execute(
                 sa.text(
@@ -37,7 +40,8 @@ def begun_twice(fresh):  # noqa: F811
                 {"id": key, "offer": offer, "term": term},
             )
         connection.commit()
-        below.execute("PRAGMA foreign_keys=ON" if is_sqlite else "SET session_replication_role = DEFAULT")
+        if is_sqlite:
+            below.execute("PRAGMA foreign_keys=ON")
 
 
 def test_the_first_offer_keeps_its_changes_and_takes_those_it_lacks(begun_twice):
