@@ -20,7 +20,6 @@ SENTENCES = {
     "uq_standard_term_round_ref": "A standard term with this reference exists already. Choose another reference.",
     "uq_edition_round_number": "This edition is published already. Open it under Editions.",
     "uq_view_response_place": "This answer was saved a moment ago, from another page or by a second press.",
-    "uq_point_response_place": "This response was sent a moment ago. It is not sent twice.",
     "uq_agreement_round_provider": "This provider has an agreement for the round already.",
     "uq_term_agreement_ref": "A term with this reference was added a moment ago. Add yours again.",
     "uq_opening_proposal_agreement_id": "A colleague began the opening proposal a moment ago. Open it and add yours.",
@@ -48,6 +47,8 @@ SENTENCES = {
     "uq_screening_round_id": "The screening of this round has begun already. Open it.",
     "uq_screening_line": "This line of the screening was saved a moment ago. Open the screening to compare.",
     "uq_assessment_round_id": "The assessment of this round has begun already. Open it.",
+    "uq_theme_round_name": "This round has a theme with this name already. Open it, or choose another name.",
+    "uq_frame_version_round_number": "A colleague issued this version a moment ago. Open the code frame to read it.",
 }
 """By the name of the constraint. What is missing here is in tests/errors/test_duplicates.py, with the reason."""
 

@@ -8,13 +8,19 @@ from workflows.roles import Role
 
 
 class PointState(StrEnum):
-    """`withdrawn` is a comment that its respondent took back before the deadline: it needs no answer."""
+    """`withdrawn` is a comment that its respondent took back before the deadline: it needs no answer.
+
+    `approved` is an answer that somebody else than its author has read; `replaced` is a point that was split into
+    others or merged with one, which carry its answer.
+    """
 
     UNANSWERED = "unanswered"
     ANSWERED = "answered"
+    APPROVED = "approved"
     WAIVED = "waived"
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
 
 
 class Disposition(StrEnum):
@@ -36,24 +42,29 @@ def reason_is_given(_: Any, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
 
 
+@guard("You wrote this answer. Somebody else reads and approves it.")
+def author_is_not_approver(point: Any, *, person_id: int | None = None, **_: Any) -> bool:
+    return person_id is None or person_id != point.answered_by_id
+
+
 S = PointState
+OPEN = [S.UNANSWERED, S.ANSWERED, S.APPROVED, S.WAIVED]
+APPROVERS = {Role.ANALYST, Role.ROUND_MANAGER, Role.COMMISSIONER_SIGNATORY}
 
 workflow = Workflow(
     name="point",
     states=PointState,
     initial=S.UNANSWERED,
-    final={S.RELEASED},
+    final={S.RELEASED, S.REPLACED},
     moves=[
-        Move(
-            "answer",
-            [S.UNANSWERED, S.ANSWERED, S.WAIVED],
-            to=S.ANSWERED,
-            by={Role.ANALYST},
-            when=[disposition_is_chosen, reason_is_given],
-        ),
+        Move("answer", OPEN, to=S.ANSWERED, by={Role.ANALYST}, when=[disposition_is_chosen, reason_is_given]),
+        Move("approve", [S.ANSWERED], to=S.APPROVED, by=APPROVERS, when=[author_is_not_approver]),
+        Move("send_back", [S.ANSWERED, S.APPROVED], to=S.UNANSWERED, by=APPROVERS, when=[reason_is_given]),
         Move("waive", [S.UNANSWERED], to=S.WAIVED, by={Role.COMMISSIONER_SIGNATORY}, when=[reason_is_given]),
-        Move("reword", [S.UNANSWERED, S.ANSWERED, S.WAIVED, S.WITHDRAWN], to=S.UNANSWERED, by={Role.RESPONDENT}),
-        Move("withdraw", [S.UNANSWERED, S.ANSWERED, S.WAIVED], to=S.WITHDRAWN, by={Role.RESPONDENT}),
-        Move("release", [S.ANSWERED], to=S.RELEASED, by={Role.ROUND_MANAGER}),
+        Move("replace", [S.UNANSWERED], to=S.REPLACED, by={Role.ANALYST}),
+        Move("relocate", [S.UNANSWERED, S.ANSWERED, S.APPROVED], to=None, by={Role.ANALYST}),
+        Move("reword", [*OPEN, S.WITHDRAWN], to=S.UNANSWERED, by={Role.RESPONDENT}),
+        Move("withdraw", OPEN, to=S.WITHDRAWN, by={Role.RESPONDENT}),
+        Move("release", [S.ANSWERED, S.APPROVED], to=S.RELEASED, by={Role.ROUND_MANAGER, Role.SYSTEM}),
     ],
 )

@@ -31,8 +31,9 @@ from app.models.offer import Change, Offer
 from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
 from app.models.playbook import Clearance, PlaybookLine
+from app.models.point import Campaign, Point, PointConcern, PointOrigin, PointRead
 from app.models.remark import Remark, RemarkRead
-from app.models.response import Point, Response, View
+from app.models.response import Response, View
 from app.models.return_ import Evidence, Return
 from app.models.return_kind import ReturnKind
 from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
@@ -41,6 +42,7 @@ from app.models.setting import Setting
 from app.models.standard_term import StandardTerm
 from app.models.template import Template
 from app.models.term import Term
+from app.models.theme import FrameVersion, PointTheme, Theme
 from app.models.upload import Upload
 from app.models.word_copy import Decision, EditedCopy, UnplacedChange, WordCopy
 from app.models.wrong_guess import WrongGuess
@@ -59,6 +61,7 @@ __all__ = [
     "Base",
     "BulkChange",
     "BulkLine",
+    "Campaign",
     "Change",
     "Characteristic",
     "Clearance",
@@ -78,6 +81,7 @@ __all__ = [
     "Evidence",
     "Excuse",
     "Export",
+    "FrameVersion",
     "Group",
     "ImpactLine",
     "Intention",
@@ -97,6 +101,10 @@ __all__ = [
     "Person",
     "PlaybookLine",
     "Point",
+    "PointConcern",
+    "PointOrigin",
+    "PointRead",
+    "PointTheme",
     "Publication",
     "RaisedStep",
     "Remark",
@@ -116,6 +124,7 @@ __all__ = [
     "StandardTerm",
     "Template",
     "Term",
+    "Theme",
     "UnplacedChange",
     "Upload",
     "View",

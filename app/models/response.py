@@ -1,27 +1,28 @@
-"""Responses: what a person or organisation sends, the views in it, and the points it makes."""
+"""Responses: what a person or organisation sends, and the views in it."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Utc, Versioned, enum_column
 from app.models.edition import Edition
-from app.models.intention import Intention
 from app.models.organisation import Organisation
 from app.models.person import Person
-from app.models.round import Round
+from app.models.round import Invitee, Round
 from app.models.upload import Upload
 from workflows.engine import Workflow
-from workflows.point import Disposition, PointState
-from workflows.point import workflow as point_workflow
 from workflows.response import Permission, ResponseState, Stance, workflow
+
+if TYPE_CHECKING:
+    from app.models.point import Point
 
 
 class Response(Versioned, Base):
     """The receipt code is stored hashed only. Staff who enter a paper response are `entered_by`.
 
+    `area` is a region of England, or Wales, as app/areas.py lists them.
     `submitted_at` is when it was last sent; `received_at` when something that staff entered had come in.
     """
 
@@ -41,6 +42,7 @@ class Response(Versioned, Base):
     organisation_kind: Mapped[str] = mapped_column(sa.String(40), default="")
     speaks_for: Mapped[str] = mapped_column(sa.Text, default="")
     nation: Mapped[str] = mapped_column(sa.String(40), default="")
+    area: Mapped[str] = mapped_column(sa.String(40), default="")
     language: Mapped[str] = mapped_column(sa.String(10), default="en")
     permission: Mapped[Permission | None] = mapped_column(enum_column(Permission))
     general: Mapped[str] = mapped_column(sa.Text, default="")
@@ -51,6 +53,7 @@ class Response(Versioned, Base):
     channel: Mapped[str] = mapped_column(sa.String(20), default="web")
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     original_id: Mapped[int | None] = mapped_column(sa.ForeignKey("upload.id"))
+    invitee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("invitee.id"), index=True)
 
     round: Mapped[Round] = relationship()
     edition: Mapped[Edition] = relationship()
@@ -58,6 +61,7 @@ class Response(Versioned, Base):
     organisation: Mapped[Organisation | None] = relationship()
     entered_by: Mapped[Person | None] = relationship(foreign_keys=[entered_by_id])
     original: Mapped[Upload | None] = relationship()
+    invitee: Mapped[Invitee | None] = relationship()
     views: Mapped[list["View"]] = relationship(back_populates="response", order_by="View.place")
     points: Mapped[list["Point"]] = relationship(back_populates="response", order_by="Point.id")
 
@@ -83,33 +87,3 @@ class View(Base):
     saved_at: Mapped[datetime] = mapped_column(Utc)
 
     response: Mapped[Response] = relationship(back_populates="views")
-
-
-class Point(Versioned, Base):
-    """One thing a submitted response says. It always gets a disposition, or a waiver in public words."""
-
-    workflow: ClassVar[Workflow[PointState]] = point_workflow
-    __table_args__ = (sa.UniqueConstraint("response_id", "place", name="uq_point_response_place"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    response_id: Mapped[int] = mapped_column(sa.ForeignKey("response.id"))
-    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
-    state: Mapped[PointState] = mapped_column(enum_column(PointState), default=PointState.UNANSWERED)
-    place: Mapped[str] = mapped_column(sa.String(20), index=True)
-    intention_id: Mapped[int | None] = mapped_column(sa.ForeignKey("intention.id"), index=True)
-    stance: Mapped[Stance | None] = mapped_column(enum_column(Stance))
-    text: Mapped[str] = mapped_column(sa.Text)
-    characteristics: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
-    adverse: Mapped[bool] = mapped_column(default=False)
-    received_at: Mapped[datetime] = mapped_column(Utc)
-    disposition: Mapped[Disposition | None] = mapped_column(enum_column(Disposition))
-    reason: Mapped[str] = mapped_column(sa.Text, default="")
-    change: Mapped[str] = mapped_column(sa.Text, default="")
-    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
-    answered_at: Mapped[datetime | None] = mapped_column(Utc)
-    waiver: Mapped[str] = mapped_column(sa.Text, default="")
-
-    round: Mapped[Round] = relationship()
-    response: Mapped[Response] = relationship(back_populates="points")
-    intention: Mapped[Intention | None] = relationship()
-    answered_by: Mapped[Person | None] = relationship()

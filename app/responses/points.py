@@ -20,7 +20,7 @@ def make_points(response: Response, *, by: Actor) -> None:
     A released answer stands with the words it answered: what was published is not undone.
     """
     views = queries.views_of(response)
-    points = {point.place: point for point in response.points}
+    points = {point.said_in: point for point in response.points}
     ids, adverse = queries.intention_ids(response), _adverse_place(response)
     for place, view in views.items():
         view.sent_stance = view.stance

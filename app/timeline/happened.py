@@ -76,6 +76,8 @@ SAID = {
     "record_settlement": "Recorded the settlement",
     "refer": "Took it further",
     "release": "Released the answer",
+    "relocate": "Moved to another place",
+    "replace": "Split or merged",
     "release_answers": "Released the answers",
     "remark": "Remarked",
     "remind": "Reminded",

@@ -1,0 +1,103 @@
+"""Points: the things that a response says, each to be answered; where they came from and what they concern."""
+
+from datetime import datetime
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, Utc, Versioned, enum_column
+from app.models.intention import Intention
+from app.models.person import Person
+from app.models.response import Response
+from app.models.round import Round
+from workflows.engine import Workflow
+from workflows.point import Disposition, PointState, workflow
+from workflows.response import Stance
+
+
+class Campaign(Base):
+    """Near-identical texts that many people sent. `text` is the shared wording, as first received."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
+    title: Mapped[str] = mapped_column(sa.String(200))
+    text: Mapped[str] = mapped_column(sa.Text)
+    found_at: Mapped[datetime] = mapped_column(Utc)
+
+
+class Point(Versioned, Base):
+    """One thing a submitted response says. It always gets a disposition, or a waiver in public words.
+
+    `said_in` is where in the response it was said, and never changes; `place` is where it is answered, which an
+    analyst may move. `begins` is where in the comment its words begin, in characters.
+    """
+
+    workflow: ClassVar[Workflow[PointState]] = workflow
+    __table_args__ = (
+        sa.Index("ix_point_response_said_in", "response_id", "said_in"),
+        sa.Index("ix_point_round_state", "round_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(sa.ForeignKey("response.id"))
+    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"))
+    state: Mapped[PointState] = mapped_column(enum_column(PointState), default=PointState.UNANSWERED)
+    place: Mapped[str] = mapped_column(sa.String(20), index=True)
+    said_in: Mapped[str] = mapped_column(sa.String(20), default=lambda new: new.get_current_parameters()["place"])
+    begins: Mapped[int] = mapped_column(default=0)
+    intention_id: Mapped[int | None] = mapped_column(sa.ForeignKey("intention.id"), index=True)
+    stance: Mapped[Stance | None] = mapped_column(enum_column(Stance))
+    text: Mapped[str] = mapped_column(sa.Text)
+    characteristics: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    adverse: Mapped[bool] = mapped_column(default=False)
+    received_at: Mapped[datetime] = mapped_column(Utc)
+    campaign_id: Mapped[int | None] = mapped_column(sa.ForeignKey("campaign.id"), index=True)
+    assigned_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    disposition: Mapped[Disposition | None] = mapped_column(enum_column(Disposition))
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    change: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(Utc)
+    approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    approved_at: Mapped[datetime | None] = mapped_column(Utc)
+    released_at: Mapped[datetime | None] = mapped_column(Utc)
+    waiver: Mapped[str] = mapped_column(sa.Text, default="")
+
+    round: Mapped[Round] = relationship()
+    response: Mapped[Response] = relationship(back_populates="points")
+    intention: Mapped[Intention | None] = relationship()
+    campaign: Mapped[Campaign | None] = relationship()
+    assigned_to: Mapped[Person | None] = relationship(foreign_keys=[assigned_to_id])
+    answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
+    approved_by: Mapped[Person | None] = relationship(foreign_keys=[approved_by_id])
+    concerns: Mapped[list["PointConcern"]] = relationship(order_by="PointConcern.place", cascade="all, delete-orphan")
+    origins: Mapped[list["Point"]] = relationship(
+        secondary="point_origin",
+        primaryjoin="Point.id == PointOrigin.point_id",
+        secondaryjoin="Point.id == PointOrigin.origin_id",
+        order_by="Point.id",
+        viewonly=True,
+    )
+
+
+class PointOrigin(Base):
+    """A point that was split off, or merged, names the ones it was made from; those are kept, as `replaced`."""
+
+    point_id: Mapped[int] = mapped_column(sa.ForeignKey("point.id"), primary_key=True)
+    origin_id: Mapped[int] = mapped_column(sa.ForeignKey("point.id"), primary_key=True, index=True)
+
+
+class PointConcern(Base):
+    """Another place that a point concerns, beside its own: "CU-4", "PA-2"."""
+
+    point_id: Mapped[int] = mapped_column(sa.ForeignKey("point.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(sa.String(20), primary_key=True, index=True)
+
+
+class PointRead(Base):
+    """Who has read a point, and when they said so."""
+
+    point_id: Mapped[int] = mapped_column(sa.ForeignKey("point.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(Utc)
