@@ -24,6 +24,7 @@ from app import (
     help,
     home,
     intentions,
+    languages,
     notices,
     outbox,
     people,
@@ -66,7 +67,7 @@ def create_app(settings: Settings) -> Flask:
     migrate.init_app(app, db, directory="migrations")
     with app.app_context():
         prepare(db.engine)
-    for part in (addresses, assets, people, headers, wording, web, errors, cli):
+    for part in (addresses, assets, people, headers, languages, wording, web, errors, cli):
         part.init_app(app)
     for subject in SUBJECTS + (REHEARSAL_ONLY if settings.REHEARSAL else []):
         app.register_blueprint(subject.bp)

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask
 
+from app.languages import _, dates, form_for, is_welsh, translated
 from workflows.deadline import LONDON
 from workflows.engine import in_words
 
@@ -48,7 +49,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(LONDON) if isinstance(value, datetime) else value
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    return dates.day(local) if is_welsh() else f"{local:%A} {local.day} {local:%B %Y}"
 
 
 def short_day(value: date | datetime | None) -> str:
@@ -56,7 +57,7 @@ def short_day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(LONDON) if isinstance(value, datetime) else value
-    return f"{local.day} {local:%B %Y}"
+    return dates.short_day(local) if is_welsh() else f"{local.day} {local:%B %Y}"
 
 
 def moment(value: datetime | None) -> str:
@@ -64,13 +65,13 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(LONDON)
-    return f"{day(local)} at {_clock(local)}"
+    return _("%(day)s at %(time)s", day=day(local), time=_clock(local))
 
 
 def short_moment(value: datetime) -> str:
     """ "9 December 2011 at 11:59pm", London time."""
     local = value.astimezone(LONDON)
-    return f"{short_day(local)} at {_clock(local)}"
+    return _("%(day)s at %(time)s", day=short_day(local), time=_clock(local))
 
 
 def _clock(local: datetime) -> str:
@@ -80,7 +81,7 @@ def _clock(local: datetime) -> str:
 def money(pounds: int | None) -> str:
     """ "£1,234,567", "-£1,200"; a figure that is not there says so."""
     if pounds is None:
-        return "Figure to follow"
+        return _("Figure to follow")
     return f"-£{-pounds:,}" if pounds < 0 else f"£{pounds:,}"
 
 
@@ -95,16 +96,18 @@ def colour(state: Any) -> str:
 
 def action(name: str) -> str:
     """An action as a button or a heading: "publish_final" is "Publish the final edition"."""
-    return ACTIONS.get(name) or sentence_case(in_words(name))
+    return translated(ACTIONS.get(name) or sentence_case(in_words(name)))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 point", "3 points"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return form_for(f"%(num)s {one}", f"%(num)s {many or one + 's'}", count) % {"num": f"{count:,}"}
 
 
 def the(title: str) -> str:
     """A round's title within a sentence: "the Strategic commissioning round 2012-13"."""
+    if is_welsh():  # a name takes no article
+        return title
     return f"the {title[4:] if title[:4].lower() == 'the ' else title}"
 
 
