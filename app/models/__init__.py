@@ -39,7 +39,9 @@ from app.models.return_kind import ReturnKind
 from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
 from app.models.screening import Assessment, ImpactLine, Screening, ScreeningLine
 from app.models.setting import Setting
+from app.models.stakeholder import Reminder, Stakeholder
 from app.models.standard_term import StandardTerm
+from app.models.subscription import Subscription
 from app.models.template import Template
 from app.models.term import Term
 from app.models.theme import FrameVersion, PointTheme, Theme
@@ -109,6 +111,7 @@ __all__ = [
     "RaisedStep",
     "Remark",
     "RemarkRead",
+    "Reminder",
     "Response",
     "Return",
     "ReturnKind",
@@ -121,7 +124,9 @@ __all__ = [
     "Sector",
     "Setting",
     "Signature",
+    "Stakeholder",
     "StandardTerm",
+    "Subscription",
     "Template",
     "Term",
     "Theme",

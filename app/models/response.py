@@ -1,6 +1,6 @@
 """Responses: what a person or organisation sends, and the views in it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 import sqlalchemy as sa
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Response(Versioned, Base):
     """The receipt code is stored hashed only. Staff who enter a paper response are `entered_by`.
 
-    `area` is a region of England, or Wales, as app/areas.py lists them.
+    `area` is a region of England, or Wales, as app/areas.py lists them. `extended_to` is its own last
+    day for feedback, where it has been given one.
     `submitted_at` is when it was last sent; `received_at` when something that staff entered had come in.
     """
 
@@ -53,6 +54,7 @@ class Response(Versioned, Base):
     channel: Mapped[str] = mapped_column(sa.String(20), default="web")
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     original_id: Mapped[int | None] = mapped_column(sa.ForeignKey("upload.id"))
+    extended_to: Mapped[date | None]
     invitee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("invitee.id"), index=True)
 
     round: Mapped[Round] = relationship()
@@ -64,6 +66,12 @@ class Response(Versioned, Base):
     invitee: Mapped[Invitee | None] = relationship()
     views: Mapped[list["View"]] = relationship(back_populates="response", order_by="View.place")
     points: Mapped[list["Point"]] = relationship(back_populates="response", order_by="Point.id")
+
+    @property
+    def closes(self) -> date | None:
+        """The last day for this response: the round's, or its own later one."""
+        days = [day for day in (self.round.day("feedback_closes"), self.extended_to) if day]
+        return max(days, default=None)
 
 
 class View(Base):

@@ -56,7 +56,10 @@ class Round(Versioned, Base):
 
 
 class RoundDate(Base):
-    """One step's date, as first published, as revised, and as it happened."""
+    """One step's date, as first published, as revised, and as it happened.
+
+    `changes` counts how often the day moved since it was first set, for calendars that follow it.
+    """
 
     __table_args__ = (sa.UniqueConstraint("round_id", "key", name="uq_round_date_round_key"),)
 
@@ -68,6 +71,8 @@ class RoundDate(Base):
     revised: Mapped[date | None]
     revised_reason: Mapped[str] = mapped_column(sa.Text, default="")
     actual: Mapped[date | None]
+    changes: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime | None] = mapped_column(Utc)
 
     @property
     def due(self) -> date:
@@ -134,7 +139,12 @@ class NeedRow(Base):
 
 
 class Invitee(Base):
-    """Someone told when consulting starts: everyone named in an intention, and whoever is added."""
+    """Someone told when consulting starts: everyone named in an intention, and whoever is added from the register.
+
+    `kind` and `area` are the stakeholder's, kept here so that a closed round's figures stand still. `opened_at` is
+    when somebody pressed the button behind their personal link; reading the letter leaves no trace. `extended_to` is
+    their own last day for feedback, where they have been given one.
+    """
 
     __table_args__ = (sa.UniqueConstraint("round_id", "name", name="uq_invitee_round_name"),)
 
@@ -145,3 +155,11 @@ class Invitee(Base):
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     named_in: Mapped[str] = mapped_column(sa.String(300), default="")
     invited_at: Mapped[datetime | None] = mapped_column(Utc)
+    stakeholder_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stakeholder.id"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(40), default="")
+    area: Mapped[str] = mapped_column(sa.String(40), default="")
+    opened_at: Mapped[datetime | None] = mapped_column(Utc)
+    reminded_at: Mapped[datetime | None] = mapped_column(Utc)
+    reminders: Mapped[int] = mapped_column(default=0)
+    opted_out_at: Mapped[datetime | None] = mapped_column(Utc)
+    extended_to: Mapped[date | None]
