@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 import sqlalchemy as sa
 
-from app.models import Appointment, Organisation, OrganisationKind, Person, Point, Response
+from app.models import Appointment, Colleague, Organisation, OrganisationKind, Person, Point, Response, Room
 from workflows.roles import PROVIDER_ROLES, Role
 
 ENTERS_RESPONSES = {Role.ANALYST, Role.ROUND_MANAGER}
@@ -30,11 +30,13 @@ SYSTEM: Final = System()
 class Respondent:
     """Whoever shows a response's receipt code, or whose response it is; `id` is the person's, when they signed in.
 
-    Only make one for a response whose code, or whose person, has been checked.
+    In a response that a team writes, `colleague_id` is who of them. Only make one for a response whose code, link or
+    person has been checked.
     """
 
     response_id: int
     id: int | None = None
+    colleague_id: int | None = None
     name: ClassVar[str] = "The respondent"
 
 
@@ -117,8 +119,8 @@ def _providers_of(subject: Any) -> set[int]:
 
 
 def _is_response_of(subject: Any, response_id: int) -> bool:
-    """Whether `subject` is that response, or a point of it."""
-    if isinstance(subject, Point):
+    """Whether `subject` is that response, or belongs to it: a point, the room it is written in, a colleague there."""
+    if isinstance(subject, Point | Room | Colleague):
         return subject.response_id == response_id
     return isinstance(subject, Response) and subject.id == response_id
 

@@ -13,6 +13,8 @@ COLOURS = {
     "planning": "grey", "consulting": "blue", "answering": "purple", "negotiating": "yellow", "delivering": "green",
     "closed": "grey",
     "draft": "grey", "submitted": "blue", "changing": "yellow",
+    "writing together": "blue", "ready to certify": "yellow", "certified and sent": "green",
+    "joined": "green", "left": "grey", "taken off": "grey",
     "unanswered": "red", "answered": "blue", "waived": "orange", "released": "green", "withdrawn": "grey",
     "drafting": "grey", "stale": "red",
     "with provider": "yellow", "with commissioner": "blue", "agreed in principle": "purple", "approved": "teal",

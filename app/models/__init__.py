@@ -34,8 +34,10 @@ from app.models.playbook import Clearance, PlaybookLine
 from app.models.point import Campaign, Point, PointConcern, PointOrigin, PointRead
 from app.models.remark import Remark, RemarkRead
 from app.models.response import Response, View
+from app.models.response_form import BroughtForm, ResponseForm
 from app.models.return_ import Evidence, Return
 from app.models.return_kind import ReturnKind
+from app.models.room import Colleague, Room, SectionLock, TeamRemark, TypedText, Wording
 from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
 from app.models.screening import Assessment, ImpactLine, Screening, ScreeningLine
 from app.models.setting import Setting
@@ -61,12 +63,14 @@ __all__ = [
     "Assignment",
     "Assumption",
     "Base",
+    "BroughtForm",
     "BulkChange",
     "BulkLine",
     "Campaign",
     "Change",
     "Characteristic",
     "Clearance",
+    "Colleague",
     "Decision",
     "Direction",
     "Dispute",
@@ -113,26 +117,32 @@ __all__ = [
     "RemarkRead",
     "Reminder",
     "Response",
+    "ResponseForm",
     "Return",
     "ReturnKind",
+    "Room",
     "Round",
     "RoundDate",
     "Ruling",
     "RulingLine",
     "Screening",
     "ScreeningLine",
+    "SectionLock",
     "Sector",
     "Setting",
     "Signature",
     "Stakeholder",
     "StandardTerm",
     "Subscription",
+    "TeamRemark",
     "Template",
     "Term",
     "Theme",
+    "TypedText",
     "UnplacedChange",
     "Upload",
     "View",
     "WordCopy",
+    "Wording",
     "WrongGuess",
 ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Response(Versioned, Base):
     """The receipt code is stored hashed only. Staff who enter a paper response are `entered_by`.
 
+    `is_shared` says that a team writes it, in a room (app/models/room.py).
     `area` is a region of England, or Wales, as app/areas.py lists them. `extended_to` is its own last
     day for feedback, where it has been given one.
     `submitted_at` is when it was last sent; `received_at` when something that staff entered had come in.
@@ -56,6 +57,7 @@ class Response(Versioned, Base):
     original_id: Mapped[int | None] = mapped_column(sa.ForeignKey("upload.id"))
     extended_to: Mapped[date | None]
     invitee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("invitee.id"), index=True)
+    is_shared: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     round: Mapped[Round] = relationship()
     edition: Mapped[Edition] = relationship()
