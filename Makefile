@@ -15,7 +15,7 @@ export FLASK_APP := wsgi
 export npm_config_cache := $(CURDIR)/$(VENV)/.cache/npm
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-tests system run test test-sqlite test-postgresql check docs screenshots bench check-documents clean
+.PHONY: help install install-tests system run test test-sqlite test-postgresql check docs translations screenshots bench check-documents clean
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -101,6 +101,9 @@ check: install-tests ## Format, lint, types, import contracts, templates, securi
 
 docs: install ## Write the generated documentation again
 	@$(BIN)/python -m workflows.diagram docs/workflows.md
+
+translations: install ## Bring the Welsh catalogue up to the words of the pages
+	@$(BIN)/python -m app.languages.update
 
 screenshots: install-tests system ## Take the pictures of the README
 	@$(BIN)/python -m tests.screenshots docs/pictures

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app import clock
 from app.extensions import db
+from app.languages import addresses
 from app.models import KeptForm
 
 KEPT, WAS = "kept", "was"
@@ -66,7 +67,7 @@ def fields_of(names: set[str]) -> MultiDict[str, str] | None:
     if request.method == "POST":
         session.pop(KEPT)
         return None
-    return fields if kept.page.partition("?")[0] == request.path else None
+    return fields if kept.page.partition("?")[0] == request.script_root + request.path else None
 
 
 def typed() -> list[tuple[str, str]]:
@@ -97,7 +98,7 @@ def purge(_task: object = None) -> None:
 
 def _page() -> str:
     """Where the form stands: at this address, or else on the page it was sent from."""
-    here = request.full_path.rstrip("?")
+    here = addresses.here()
     try:
         endpoint, _ = current_app.url_map.bind("").match(request.path, method="GET")
     except HTTPException:

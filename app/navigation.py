@@ -8,14 +8,15 @@ from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map
 
+from app.languages import translated, word
 from app.permissions import parts
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
 
 PUBLIC_NAVIGATION = [
-    ("Rounds", "/rounds"),
-    ("Have your say", "/have-your-say"),
-    ("Published agreements", "/published-agreements"),
-    ("Help", "/help"),
+    (word("Rounds"), "/rounds"),
+    (word("Have your say"), "/have-your-say"),
+    (word("Published agreements"), "/published-agreements"),
+    (word("Help"), "/help"),
 ]
 PROVIDER_NAVIGATION = [
     ("Your work", "/work"),
@@ -68,7 +69,8 @@ def navigation(person: Any) -> list[dict[str, Any]]:
         entries = PUBLIC_NAVIGATION
     open_to = [(text, href) for text, href in entries if _opens_for(href, held)]
     here = _entry_of_page([href for _, href in open_to])
-    return [{"text": text, "href": href, "current": href == here} for text, href in open_to]
+    root = request.script_root
+    return [{"text": translated(text), "href": root + href, "current": href == here} for text, href in open_to]
 
 
 def _entry_of_page(shown: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from wtforms.csrf.session import SessionCSRF
 
 from app import clock, conflicts, kept
 from app.extensions import db, only_reads, sees_one_moment
+from app.languages import ENGLISH, addresses, is_welsh, pages
 from app.navigation import navigation
 from app.permissions import SEES_WORKING_PAPERS, parts
 from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
@@ -63,15 +64,17 @@ def _check_access() -> ResponseReturnValue | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
     access = getattr(current_app.view_functions[request.endpoint], "access", None)
-    if access == EVERYONE:
+    if access == EVERYONE and request.endpoint not in pages.ENGLISH_ONLY:
         return None
     if access is None:
         abort(404)
-    if g.person is None:
-        page = kept.keep() if request.method == "POST" else request.full_path.rstrip("?")
+    if g.person is None and access != EVERYONE:
+        page = kept.keep() if request.method == "POST" else addresses.here()
         return redirect(url_for("people.sign_in", next=page))
-    if access != SIGNED_IN and not access & parts(g.person):
+    if isinstance(access, frozenset) and not access & parts(g.person):
         abort(404)
+    if is_welsh():  # working pages are in English only; nobody is shown a mixture
+        return redirect(addresses.in_language(ENGLISH), 307)
     return None
 
 
@@ -204,6 +207,13 @@ def _begin() -> None:
     only_reads.set(request.method in SAFE)
     sees_one_moment.set(request.method not in SAFE)
     g.person = _person()
+    if is_welsh() and pages.is_shown_as_to_the_public(parts(g.person), is_open_to_all=_is_open_to_all()):
+        g.person = None
+
+
+def _is_open_to_all() -> bool:
+    access = getattr(current_app.view_functions.get(request.endpoint or ""), "access", None)
+    return access == EVERYONE and request.endpoint not in pages.ENGLISH_ONLY
 
 
 def _person() -> Any:
@@ -220,6 +230,7 @@ def _page() -> dict[str, Any]:
         "person": person,
         "navigation": navigation(person),
         "rehearsal": _rehearsal(person) if clock.rehearsed() else None,
+        **pages.spoken(person, is_open_to_all=_is_open_to_all()),
     }
 
 

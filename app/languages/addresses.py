@@ -21,15 +21,15 @@ class Spoken:
     def __init__(self, below: WSGIApplication) -> None:
         self.below = below
 
-    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
+    def __call__(self, asked: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        path = asked.get("PATH_INFO", "")
         if path != PREFIX and not path.startswith(f"{PREFIX}/"):
             with speaking(ENGLISH):
-                return self.below(environ, start_response)
-        environ["PATH_INFO"] = path[len(PREFIX) :] or "/"
-        environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + PREFIX
+                return self.below(asked, start_response)
+        asked["PATH_INFO"] = path[len(PREFIX) :] or "/"
+        asked["SCRIPT_NAME"] = asked.get("SCRIPT_NAME", "") + PREFIX
         with speaking(WELSH):
-            return self.below(environ, start_response)
+            return self.below(asked, start_response)
 
 
 def init_app(app: Flask) -> None:

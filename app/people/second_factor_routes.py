@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app import kept
+from app.languages import addresses
 from app.models import Person
 from app.people import commands, pending, second_factor, sign_in
 from app.people.blueprint import bp
@@ -70,7 +71,7 @@ def set_up_first() -> ResponseReturnValue | None:
     is_open = request.endpoint in STILL_OPEN or request.blueprint == "help"
     if not g.get("must_set_up") or request.endpoint is None or is_open:
         return None
-    session[AFTER] = kept.keep() if request.method == "POST" else request.full_path.rstrip("?")
+    session[AFTER] = kept.keep() if request.method == "POST" else addresses.here()
     return redirect(url_for("people.set_up_second_factor"), 303)
 
 
