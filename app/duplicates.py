@@ -22,6 +22,7 @@ SENTENCES = {
     "uq_intention_round_ref": "An intention with this number was written a moment ago. Save yours again.",
     "uq_standard_term_round_ref": "A standard term with this reference exists already. Choose another reference.",
     "uq_edition_round_number": "This edition is published already. Open it under Editions.",
+    "uq_survey_mapping_round_name": "A survey with this name was kept a moment ago. Choose it, or another name.",
     "uq_view_response_place": "This answer was saved a moment ago, from another page or by a second press.",
     "uq_room_response_id": "This response has its room already. Open it.",
     "uq_colleague_room_email": "Somebody with this email address was invited already. Find them in the list.",

@@ -31,6 +31,7 @@ COLOURS = {
     "drafted": "grey", "issued": "yellow", "accepted": "teal", "accepted at a cost": "purple", "objected to": "orange",
     "in effect": "green", "undone": "grey", "discarded": "grey",
     "prepared": "grey", "applying": "blue", "applied": "green",
+    "brought": "grey", "checking": "blue", "checked": "yellow", "importing": "blue", "imported": "green",
 }  # fmt: skip
 ACTIONS: dict[str, str] = {
     "publish_discussion": "Publish the discussion edition",

@@ -35,6 +35,7 @@ from app.models.point import Campaign, Point, PointConcern, PointOrigin, PointRe
 from app.models.remark import Remark, RemarkRead
 from app.models.response import Response, View
 from app.models.response_form import BroughtForm, ResponseForm
+from app.models.response_import import DroppedLetter, ImportedChange, ImportedRow, ResponseImport, SurveyMapping
 from app.models.return_ import Evidence, Return
 from app.models.return_kind import ReturnKind
 from app.models.room import Colleague, Room, SectionLock, TeamRemark, TypedText, Wording
@@ -78,6 +79,7 @@ __all__ = [
     "DisputeEvidence",
     "DisputePack",
     "DisputedTerm",
+    "DroppedLetter",
     "EditedCopy",
     "Edition",
     "EditionKind",
@@ -90,6 +92,8 @@ __all__ = [
     "FrameVersion",
     "Group",
     "ImpactLine",
+    "ImportedChange",
+    "ImportedRow",
     "Intention",
     "Invitee",
     "IssueReport",
@@ -118,6 +122,7 @@ __all__ = [
     "Reminder",
     "Response",
     "ResponseForm",
+    "ResponseImport",
     "Return",
     "ReturnKind",
     "Room",
@@ -134,6 +139,7 @@ __all__ = [
     "Stakeholder",
     "StandardTerm",
     "Subscription",
+    "SurveyMapping",
     "TeamRemark",
     "Template",
     "Term",
