@@ -47,24 +47,37 @@ def author_is_not_approver(point: Any, *, person_id: int | None = None, **_: Any
     return person_id is None or person_id != point.answered_by_id
 
 
+@guard("Only what was accepted, wholly or in part, changes the wording. Change the disposition first.")
+def it_was_accepted(point: Any, **_: Any) -> bool:
+    return point.disposition in CHANGES_WORDS
+
+
 S = PointState
 OPEN = [S.UNANSWERED, S.ANSWERED, S.APPROVED, S.WAIVED]
+NOT_APPROVED = [S.UNANSWERED, S.ANSWERED]
+"""What the final edition waits for."""
+TIED = [S.UNANSWERED, S.ANSWERED, S.APPROVED, S.RELEASED]
+CHANGES_WORDS = {Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART}
 APPROVERS = {Role.ANALYST, Role.ROUND_MANAGER, Role.COMMISSIONER_SIGNATORY}
 
 workflow = Workflow(
     name="point",
     states=PointState,
     initial=S.UNANSWERED,
-    final={S.RELEASED, S.REPLACED},
+    final={S.REPLACED},
     moves=[
         Move("answer", OPEN, to=S.ANSWERED, by={Role.ANALYST}, when=[disposition_is_chosen, reason_is_given]),
         Move("approve", [S.ANSWERED], to=S.APPROVED, by=APPROVERS, when=[author_is_not_approver]),
         Move("send_back", [S.ANSWERED, S.APPROVED], to=S.UNANSWERED, by=APPROVERS, when=[reason_is_given]),
-        Move("waive", [S.UNANSWERED], to=S.WAIVED, by={Role.COMMISSIONER_SIGNATORY}, when=[reason_is_given]),
+        Move("assign_point", OPEN, to=None, by={Role.ANALYST, Role.ROUND_MANAGER}),
+        Move("undo_in_bulk", [S.ANSWERED], to=S.UNANSWERED, by={Role.ANALYST}),
+        Move("waive", NOT_APPROVED, to=S.WAIVED, by={Role.COMMISSIONER_SIGNATORY}, when=[reason_is_given]),
         Move("replace", [S.UNANSWERED], to=S.REPLACED, by={Role.ANALYST}),
         Move("relocate", [S.UNANSWERED, S.ANSWERED, S.APPROVED], to=None, by={Role.ANALYST}),
         Move("reword", [*OPEN, S.WITHDRAWN], to=S.UNANSWERED, by={Role.RESPONDENT}),
         Move("withdraw", OPEN, to=S.WITHDRAWN, by={Role.RESPONDENT}),
-        Move("release", [S.ANSWERED, S.APPROVED], to=S.RELEASED, by={Role.ROUND_MANAGER, Role.SYSTEM}),
+        Move("release", [S.APPROVED], to=S.RELEASED, by={Role.ROUND_MANAGER, Role.SYSTEM}),
+        Move("tie", TIED, to=None, by={Role.ANALYST}, when=[it_was_accepted]),
+        Move("untie", TIED, to=None, by={Role.ANALYST}),
     ],
 )

@@ -67,7 +67,7 @@ def feedback_date_has_passed(round_: Round, *, now: datetime, **_: Any) -> bool:
     return closes is not None and passed(closes, now)
 
 
-@guard("{unanswered} no answer. Answer each, or ask a commissioner signatory to waive it in public words.")
+@guard("{unanswered} no approved answer. Answer and approve each, or ask a commissioner signatory to waive it.")
 def every_point_is_answered(_: Round, *, unanswered_count: int = 0, **__: Any) -> bool:
     return unanswered_count == 0
 
@@ -192,7 +192,14 @@ workflow = Workflow(
             ],
         ),
         Move("negotiate", [S.ANSWERING], to=S.NEGOTIATING, by=MANAGER, when=[final_edition_is_out]),
-        Move("release_answers", [S.NEGOTIATING, S.DELIVERING], to=None, by=MANAGER),
+        Move("plan_release", [S.CONSULTING, S.ANSWERING, S.NEGOTIATING, S.DELIVERING], to=None, by=MANAGER),
+        Move(
+            "release_answers",
+            [S.ANSWERING, S.NEGOTIATING, S.DELIVERING],
+            to=None,
+            by=MANAGER | SYSTEM,
+            when=[final_edition_is_out],
+        ),
         Move("draft_agreements", [S.NEGOTIATING], to=None, by=MANAGER),
         Move("change_in_bulk", OPEN, to=None, by={Role.COMMISSIONER_NEGOTIATOR, *MANAGER}),
         Move("undo_in_bulk", OPEN, to=None, by={Role.COMMISSIONER_NEGOTIATOR, *MANAGER}),

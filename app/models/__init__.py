@@ -4,9 +4,20 @@ from app.models.absence import Absence
 from app.models.action import Action, ActionOrigin
 from app.models.agreement import Agreement, Excuse, OpeningProposal
 from app.models.agreement_version import AgreementVersion, Approval, Publication, Signature
+from app.models.answering import AnswerRelease, AnswerTemplate, PointBatch, PointBatchLine
 from app.models.appointment import Appointment, Assignment
 from app.models.base import Base
 from app.models.bulk import BulkChange, BulkLine
+from app.models.coding import (
+    CodingSample,
+    PointCoding,
+    SamplePoint,
+    SimilarPoint,
+    SuggestionRun,
+    ThemeOrigin,
+    ThemeSuggestion,
+    Verdict,
+)
 from app.models.dispute import (
     Dispute,
     DisputeComment,
@@ -50,6 +61,7 @@ from app.models.term import Term
 from app.models.theme import FrameVersion, PointTheme, Theme
 from app.models.upload import Upload
 from app.models.word_copy import Decision, EditedCopy, UnplacedChange, WordCopy
+from app.models.wording_link import WordingLink
 from app.models.wrong_guess import WrongGuess
 
 __all__ = [
@@ -58,6 +70,8 @@ __all__ = [
     "ActionOrigin",
     "Agreement",
     "AgreementVersion",
+    "AnswerRelease",
+    "AnswerTemplate",
     "Appointment",
     "Approval",
     "Assessment",
@@ -71,6 +85,7 @@ __all__ = [
     "Change",
     "Characteristic",
     "Clearance",
+    "CodingSample",
     "Colleague",
     "Decision",
     "Direction",
@@ -111,6 +126,9 @@ __all__ = [
     "Person",
     "PlaybookLine",
     "Point",
+    "PointCoding",
+    "PointBatch",
+    "PointBatchLine",
     "PointConcern",
     "PointOrigin",
     "PointRead",
@@ -130,25 +148,32 @@ __all__ = [
     "RoundDate",
     "Ruling",
     "RulingLine",
+    "SamplePoint",
     "Screening",
     "ScreeningLine",
     "SectionLock",
     "Sector",
     "Setting",
     "Signature",
+    "SimilarPoint",
     "Stakeholder",
     "StandardTerm",
     "Subscription",
+    "SuggestionRun",
     "SurveyMapping",
     "TeamRemark",
     "Template",
     "Term",
     "Theme",
+    "ThemeOrigin",
+    "ThemeSuggestion",
     "TypedText",
     "UnplacedChange",
     "Upload",
+    "Verdict",
     "View",
     "WordCopy",
+    "WordingLink",
     "Wording",
     "WrongGuess",
 ]

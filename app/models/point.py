@@ -30,7 +30,8 @@ class Point(Versioned, Base):
     """One thing a submitted response says. It always gets a disposition, or a waiver in public words.
 
     `said_in` is where in the response it was said, and never changes; `place` is where it is answered, which an
-    analyst may move. `begins` is where in the comment its words begin, in characters.
+    analyst may move. `begins` is where in the comment its words begin, in characters. `sent_back` is why somebody sent
+    the answer back to its author; `waived_by` the name and post, as published, of who gave the waiver.
     """
 
     workflow: ClassVar[Workflow[PointState]] = workflow
@@ -62,7 +63,10 @@ class Point(Versioned, Base):
     approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Utc)
     released_at: Mapped[datetime | None] = mapped_column(Utc)
+    release_id: Mapped[int | None] = mapped_column(sa.ForeignKey("answer_release.id"), index=True)
+    sent_back: Mapped[str] = mapped_column(sa.Text, default="")
     waiver: Mapped[str] = mapped_column(sa.Text, default="")
+    waived_by: Mapped[str] = mapped_column(sa.String(420), default="")
 
     round: Mapped[Round] = relationship()
     response: Mapped[Response] = relationship(back_populates="points")
