@@ -20,6 +20,7 @@ from app import (
     equality,
     errors,
     exports,
+    figures,
     headers,
     help,
     home,
@@ -34,6 +35,7 @@ from app import (
     responses,
     rounds,
     signing,
+    subscriptions,
     terms,
     timeline,
     web,
@@ -44,9 +46,9 @@ from app.extensions import db, migrate, prepare
 from config import Settings
 
 SUBJECTS = [
-    home, people, rounds, intentions, editions, responses, answers, equality, actions, agreements,
+    home, people, rounds, intentions, editions, responses, answers, figures, equality, actions, agreements,
     terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices, exports, assurance, timeline, help,
-    word_copies,
+    word_copies, subscriptions,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

@@ -30,6 +30,7 @@ def publish(round_: Round, kind: EditionKind | str, reason: str, *, lint_reason:
     _date_it(round_, kind)
     if kind is EditionKind.FINAL:
         _release(edition, by=by)
+    _tell_followers(edition)
     return edition
 
 
@@ -57,6 +58,12 @@ def _date_it(round_: Round, kind: EditionKind) -> None:
     cut_off = round_.day("answering_cut_off")
     if kind is EditionKind.FINAL and cut_off:
         record(round_, "answering_cut_off", cut_off)
+
+
+def _tell_followers(edition: Edition) -> None:
+    from app.subscriptions.letters import edition_published  # noqa: PLC0415 - following knows editions; told only here
+
+    edition_published(edition)
 
 
 def _release(edition: Edition, *, by: Actor) -> None:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.languages import ENGLISH
+
 TEMPLATES = Path(__file__).parents[2] / "templates" / "mail"
 
 # What a letter may say. Mail carries links, never negotiated values: no word here can hold a price, a target,
@@ -24,6 +26,7 @@ MAY_SAY = frozenset(
         "date",
         "deadline",
         "link",  # a path on this service; the letter shows the full address
+        "stop",  # the path that ends letters of this kind
         "service_name",
         "service_url",
         "rehearsal",
@@ -36,12 +39,16 @@ class Written(NamedTuple):
     body: str
 
 
-def write(template: str, **facts: Any) -> Written:
-    """Fill in `templates/mail/<template>.txt`. Raises ValueError for a fact that letters may not carry."""
+def write(template: str, language: str = ENGLISH, **facts: Any) -> Written:
+    """Fill in `templates/mail/<template>.txt`, or the one in the folder of the language where there is one.
+
+    Raises ValueError for a fact that letters may not carry.
+    """
     forbidden = sorted(facts.keys() - MAY_SAY)
     if forbidden:
         raise ValueError(f"Letters may not say {', '.join(forbidden)}: link to the page that does")
-    subject, _, body = _environment().get_template(f"{template}.txt").render(**facts).partition("\n")
+    wanted = [f"{template}.txt"] if language == ENGLISH else [f"{language}/{template}.txt", f"{template}.txt"]
+    subject, _, body = _environment().select_template(wanted).render(**facts).partition("\n")
     return Written(" ".join(subject.split()), body.strip() + "\n")
 
 

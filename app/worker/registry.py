@@ -15,6 +15,7 @@ from app.exports import retention as exported
 from app.mail.delivery import is_worth_another_try, send_mail
 from app.people.letters import send_reset_link
 from app.responses import retention
+from app.subscriptions import commands as subscriptions
 from app.worker.history import purge
 
 
@@ -42,6 +43,7 @@ JOBS: dict[str, Job] = {
     "forget_kept_forms": Job(kept.purge),
     "forget_wrong_guesses": Job(guesses.purge),
     "forget_responses": Job(retention.forget),
+    "forget_subscriptions": Job(subscriptions.forget),
     "remove_exported_files": Job(exported.remove_files),
     "remove_dispute_packs": Job(packs.remove_files),
 }
@@ -53,6 +55,7 @@ SCHEDULES: dict[str, str] = {
     "forget_kept_forms": "27 3 * * *",
     "forget_wrong_guesses": "37 3 * * *",
     "forget_responses": "47 3 * * *",
+    "forget_subscriptions": "52 3 * * *",
     "remove_exported_files": "57 3 * * *",
     "remove_dispute_packs": "7 4 * * *",
 }

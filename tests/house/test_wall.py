@@ -29,7 +29,8 @@ FINDS = [
         responses.have_your_say responses.start responses.come_back signing.published_index signing.published
         signing.published_document signing.published_version signing.published_version_document people.sign_in
         people.sign_out people.signed_out people.reset_password people.reset_sent help.index help.privacy
-        help.accessibility help.other_ways help.cookies""",
+        help.accessibility help.other_ways help.cookies subscriptions.subscribe subscriptions.asked
+        subscriptions.stopped subscriptions.dates subscriptions.editions""",
     ),
     (
         SIGNED_IN,
@@ -59,7 +60,7 @@ FINDS = [
     # identified responses
     (
         READS_FEEDBACK,
-        """answers.index answers.feedback answers.point answers.summary responses.responses
+        """answers.index answers.feedback answers.point figures.summary figures.summary_sheet responses.responses
         responses.response""",
     ),
     ({"analyst", "manager"}, "responses.enter"),
@@ -143,7 +144,11 @@ FINDS = [
         people.invite_again people.reactivate people.end_role""",
     ),
     # for whoever follows a link from a letter, or is in the middle of signing in or responding: without it, nothing
-    (set(), """people.accept_invitation people.choose_password"""),
+    (
+        set(),
+        """people.accept_invitation people.choose_password subscriptions.subscription subscriptions.confirm
+        subscriptions.stop""",
+    ),
 ]
 """Who finds each page."""
 

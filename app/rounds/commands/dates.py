@@ -1,5 +1,6 @@
 """A round's dates: first set, revised with a reason, and written down when they happen."""
 
+from collections.abc import Set
 from datetime import date
 
 from app import clock
@@ -19,7 +20,7 @@ def set_date(round_: Round, key: str, day: date, *, title: str, by: Actor) -> Ro
     if round_.date_of(key):
         raise Refused("This date is set. Revise it, and give the reason.")
     perform(round_, "edit", by=by, what=f"set “{title}” to {short_day(day)}")
-    made = RoundDate(key=key, title=title, original=day)
+    made = RoundDate(key=key, title=title, original=day, changed_at=clock.now())
     round_.dates.append(made)
     return made
 
@@ -27,7 +28,8 @@ def set_date(round_: Round, key: str, day: date, *, title: str, by: Actor) -> Ro
 def revise_date(round_: Round, key: str, day: date, *, reason: str, by: Actor) -> None:
     """Move a date that has not happened yet; the first one stays beside it. Raises Refused.
 
-    While consulting, everyone who was asked or has responded is told when feedback closes instead (domain §5).
+    While consulting, everyone who was asked or has responded is told when feedback closes instead (domain §5); whoever
+    follows the round is told of every date.
     """
     date_ = _date(round_, key)
     if date_.actual:
@@ -38,8 +40,9 @@ def revise_date(round_: Round, key: str, day: date, *, reason: str, by: Actor) -
     moved = f"moved “{date_.title}” from {short_day(date_.due)} to {short_day(day)}"
     perform(round_, "revise_date", by=by, why=reason, what=moved, reason=reason)
     date_.revised, date_.revised_reason = day, reason
-    if key == "feedback_closes" and round_.state is RoundState.CONSULTING:
-        tell_of_new_deadline(round_)
+    _note_change(date_)
+    concerned = key == "feedback_closes" and round_.state is RoundState.CONSULTING
+    _tell_followers(round_, date_, but=tell_of_new_deadline(round_) if concerned else frozenset())
 
 
 def record_date(round_: Round, key: str, day: date, *, by: Actor) -> None:
@@ -50,7 +53,7 @@ def record_date(round_: Round, key: str, day: date, *, by: Actor) -> None:
     if day > clock.today():
         raise Refused("Enter a day that has come: what has not happened yet is a date to revise.")
     perform(round_, "edit", by=by, what=f"recorded “{date_.title}” on {short_day(day)}")
-    date_.actual = day
+    _happened(date_, day)
 
 
 def set_cut_off(round_: Round, day: date, *, by: Actor) -> None:
@@ -59,9 +62,12 @@ def set_cut_off(round_: Round, day: date, *, by: Actor) -> None:
     perform(round_, "edit", by=by, what=f"set the answering cut-off to the end of {short_day(day)}")
     date_ = round_.date_of("answering_cut_off")
     if date_ is None:
-        round_.dates.append(RoundDate(key="answering_cut_off", title=CUT_OFF_TITLE, original=day))
+        made = RoundDate(key="answering_cut_off", title=CUT_OFF_TITLE, original=day, changed_at=clock.now())
+        round_.dates.append(made)
     elif date_.due != day:
         date_.revised = day
+        _note_change(date_)
+        _tell_followers(round_, date_)
 
 
 def explain_window(round_: Round, reason: str, *, by: Actor) -> None:
@@ -90,4 +96,22 @@ def record(round_: Round, key: str, day: date) -> None:
     """Note on a date that its step has happened, as part of the move that made it happen."""
     date_ = round_.date_of(key)
     if date_ and not date_.actual:
-        date_.actual = day
+        _happened(date_, day)
+
+
+def _happened(date_: RoundDate, day: date) -> None:
+    if day != date_.current:
+        _note_change(date_)
+    date_.actual = day
+
+
+def _tell_followers(round_: Round, date_: RoundDate, *, but: Set[str] = frozenset()) -> None:
+    from app.subscriptions.letters import date_moved  # noqa: PLC0415 - following knows rounds; rounds tell it only here
+
+    date_moved(round_, date_, told_already=but)
+
+
+def _note_change(date_: RoundDate) -> None:
+    """The step has another day than before, which calendars that follow it take over."""
+    date_.changes = (date_.changes or 0) + 1
+    date_.changed_at = clock.now()

@@ -7,10 +7,17 @@ from app.rounds import queries
 from app.wording import day
 
 
-def tell_of_new_deadline(round_: Round) -> None:
-    """Mail everyone on the invitation list, and everyone who has begun or sent a response, once each."""
-    invited = {invitee.email: invitee.name for invitee in queries.invitees(round_) if invitee.email}
+def tell_of_new_deadline(round_: Round) -> frozenset[str]:
+    """Mail everyone on the invitation list, and everyone who has begun or sent a response, once each.
+
+    Gives the addresses that were told, in small letters. Whoever asked for no letters about this round gets none.
+    """
+    listed = [invitee for invitee in queries.invitees(round_) if invitee.email]
+    invited = {invitee.email: invitee.name for invitee in listed}
     unique = {address.casefold(): (address, name) for address, name in (addresses(round_) | invited).items()}
+    for invitee in listed:
+        if invitee.opted_out_at:
+            unique.pop(invitee.email.casefold(), None)
     for address, name in unique.values():
         post(
             address,
@@ -20,3 +27,4 @@ def tell_of_new_deadline(round_: Round) -> None:
             deadline=day(round_.day("feedback_closes")),
             link=f"/rounds/{round_.slug}/respond",
         )
+    return frozenset(unique)
