@@ -39,9 +39,9 @@ workflow = Workflow(
     name="colleague",
     states=ColleagueState,
     initial=S.INVITED,
-    final={S.LEFT, S.TAKEN_OFF},
     moves=[
         Move("invite", [S.INVITED], to=None, by=THEY, when=[is_asked_by_the_owner]),
+        Move("invite", [S.LEFT, S.TAKEN_OFF], to=S.INVITED, by=THEY, when=[is_asked_by_the_owner]),
         Move("join", [S.INVITED], to=S.JOINED, by=THEY),
         Move("leave", [S.JOINED], to=S.LEFT, by=THEY, when=FREE_TO_GO),
         Move("take_off", [S.INVITED, S.JOINED], to=S.TAKEN_OFF, by=THEY, when=[is_asked_by_the_owner, *FREE_TO_GO]),

@@ -59,6 +59,11 @@ def feedback_is_open(_: Response, *, now: datetime, closes: date | None = None, 
     return closes is None or not passed(closes, now)
 
 
+@guard("{certifier} certifies and sends this response. Ask them, or have somebody else named.")
+def whoever_certifies_sends_it(_: Response, *, certifies: bool = True, **__: Any) -> bool:
+    return certifies
+
+
 @guard("This round takes no responses now: feedback opens when consulting starts, and ends when the round is closed.")
 def round_takes_responses(_: Response, *, round_is_open: bool = False, **__: Any) -> bool:
     return round_is_open
@@ -66,7 +71,8 @@ def round_takes_responses(_: Response, *, round_is_open: bool = False, **__: Any
 
 S = ResponseState
 THEY = {Role.RESPONDENT}
-COMPLETE = [respondent_is_named, permission_is_given, something_is_said, round_takes_responses]
+COMPLETE = [respondent_is_named, permission_is_given, something_is_said, round_takes_responses,
+            whoever_certifies_sends_it]  # fmt: skip
 
 workflow = Workflow(
     name="response",

@@ -45,7 +45,7 @@ def nobody_else_is_writing(_: Any, *, writing: tuple[str, ...] = (), **__: Any) 
     return not writing
 
 
-@guard("{holder} gave a sign of life a moment ago. Ask for the section: they see it at once.")
+@guard("{holder} is writing this section now. Ask for it: they see that on their page.")
 def holder_is_silent(_: Any, *, is_silent: bool = True, **__: Any) -> bool:
     return is_silent
 

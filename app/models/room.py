@@ -31,7 +31,6 @@ class Room(Versioned, Base):
 
     response: Mapped[Response] = relationship()
     colleagues: Mapped[list["Colleague"]] = relationship(back_populates="room", order_by="Colleague.id")
-    locks: Mapped[list["SectionLock"]] = relationship(back_populates="room")
 
 
 class Colleague(Base):
@@ -65,6 +64,9 @@ class Colleague(Base):
 
     room: Mapped[Room] = relationship(back_populates="colleagues", lazy="joined", innerjoin=True)
     person: Mapped[Person | None] = relationship()
+    locks: Mapped[list["SectionLock"]] = relationship(
+        back_populates="colleague", foreign_keys="SectionLock.colleague_id", order_by="SectionLock.id"
+    )
 
     @property
     def response_id(self) -> int:
@@ -89,8 +91,7 @@ class SectionLock(Base):
     asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("colleague.id"))
     asked_at: Mapped[datetime | None] = mapped_column(Utc)
 
-    room: Mapped[Room] = relationship(back_populates="locks")
-    colleague: Mapped[Colleague] = relationship(foreign_keys=[colleague_id])
+    colleague: Mapped[Colleague] = relationship(back_populates="locks", foreign_keys=[colleague_id])
     asked_by: Mapped[Colleague | None] = relationship(foreign_keys=[asked_by_id])
 
 

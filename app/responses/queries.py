@@ -7,10 +7,12 @@ from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only, sele
 
 from app import clock
 from app.extensions import db
-from app.models import Edition, Intention, Person, Response, Round, View
+from app.models import Colleague, Edition, Intention, Person, Response, Room, Round, View
 from app.perform import facts_of
 from app.permissions import Actor, Respondent, responses_seen_by, roles_of
+from app.rooms import queries as rooms
 from app.wording import day
+from workflows.colleague import ColleagueState
 from workflows.deadline import passed
 from workflows.response import ResponseState
 from workflows.roles import Role
@@ -53,6 +55,11 @@ _MINE = (
 )
 _BY_CODE = _MINE.where(Response.code_hash == sa.bindparam("code_hash"))
 _BY_ID = _MINE.where(Response.id == sa.bindparam("id"))
+_BY_LINK = (
+    _MINE.join(Room, Room.response_id == Response.id)
+    .join(Colleague, Colleague.room_id == Room.id)
+    .where(Colleague.token_hash == sa.bindparam("token_hash"))
+)
 _VIEW = sa.select(View).where(View.response_id == sa.bindparam("id"), View.place == sa.bindparam("place"))
 """Built once and asked at every question: saving an answer stays within three times a bare insert."""
 
@@ -62,9 +69,19 @@ def by_fingerprint(slug: str, code_hash: str, *, to_save: bool = False) -> Respo
     return _one(_BY_CODE, to_save=to_save, slug=slug, code_hash=code_hash)
 
 
-def own(slug: str, response_id: int, person: Person, *, to_save: bool = False) -> Response | None:
-    """A response that `person` may write in without its code: their own, or one that staff enter for somebody."""
-    found = _one(_BY_ID, to_save=to_save, slug=slug, id=response_id)
+def by_link(slug: str, token_hash: str, *, to_save: bool = False) -> Response | None:
+    """The response of this round that a colleague's personal link leads to."""
+    return _one(_BY_LINK, to_save=to_save, slug=slug, token_hash=token_hash)
+
+
+def by_id(slug: str, response_id: int, *, to_save: bool = False) -> Response | None:
+    """A response of this round. Whoever asks for it must be checked: `writes_as`, or the team of a shared one."""
+    return _one(_BY_ID, to_save=to_save, slug=slug, id=response_id)
+
+
+def own(slug: str, response_id: int, person: Person) -> Response | None:
+    """A response that `person` may write in without its code: their own, their team's, or one that staff enter."""
+    found = by_id(slug, response_id)
     return found if found is not None and writes_as(found, person) is not None else None
 
 
@@ -74,19 +91,35 @@ def _one(query: sa.Select[Response], *, to_save: bool, **wanted: Any) -> Respons
 
 def writes_as(response: Response, person: Person) -> Actor | None:
     """As whom `person` writes in a response without showing its code; None when they may not."""
+    if response.is_shared:
+        me = rooms.team_of(response).me(person)
+        return rooms.actor(me, person) if me else None
     if response.person_id == person.id and person.active:
         return Respondent(response.id, person.id)
     return person if Role.RESPONDENT in roles_of(person, response) else None
 
 
 def of_person(person: Person, round_: Round) -> list[Response]:
-    """What this person has started or sent in this round, the newest first."""
+    """What this person has started, or writes with colleagues, in this round, the newest first."""
     return list(
         db.session.scalars(
-            sa.select(Response)
-            .where(Response.person_id == person.id, Response.round_id == round_.id)
-            .order_by(Response.id.desc())
+            sa.select(Response).where(_is_of(person), Response.round_id == round_.id).order_by(Response.id.desc())
         )
+    )
+
+
+def ids_of_person(person: Person, slug: str) -> list[int]:
+    """The same by the round's address, only as numbers."""
+    return list(
+        db.session.scalars(sa.select(Response.id).join(Response.round).where(_is_of(person), Round.slug == slug))
+    )
+
+
+def _is_of(person: Person) -> sa.ColumnElement[bool]:
+    mine = Colleague.person_id == person.id, Colleague.state == ColleagueState.JOINED
+    return sa.or_(
+        sa.and_(Response.person_id == person.id, Response.is_shared.is_(False)),
+        sa.exists().where(Room.response_id == Response.id, Colleague.room_id == Room.id, *mine),
     )
 
 
@@ -156,9 +189,14 @@ def being_entered(*, seen_by: Person) -> list[Response]:
 
 
 @facts_of(Response)
-def facts(response: Response) -> dict[str, Any]:
+def facts(response: Response, by: Actor | None) -> dict[str, Any]:
     """What the guards of a response need to know."""
-    return {**deadline(response), "round_is_open": is_open(response.round), "says_something": says_something(response)}
+    return {
+        **deadline(response),
+        "round_is_open": is_open(response.round),
+        "says_something": says_something(response),
+        **(rooms.may_certify(response, by) if response.is_shared else {}),
+    }
 
 
 def facts_to_save(response: Response) -> dict[str, Any]:

@@ -1,26 +1,33 @@
-"""The response that this browser holds: by its receipt code, or because the person signed in may write in it."""
+"""The response that this browser holds: by its receipt code, by a colleague's personal link, or by who signed in."""
 
 from dataclasses import dataclass
 
 from flask import current_app, g, request, session
 
 from app import guesses
-from app.models import Response
+from app.models import Colleague, Response
 from app.permissions import Actor
 from app.responses import codes, queries
 from app.responses.commands import respondent
+from app.rooms import queries as rooms
 
 CODES = "receipts"
 OWN = "own responses"
+LINKS = "personal links"
 
 
 @dataclass(frozen=True)
 class Writing:
-    """A response, as whom it is written in, and its code where this browser knows it."""
+    """A response, as whom it is written in, and its code where this browser knows it.
+
+    Where a team writes it, also the team and which colleague this is.
+    """
 
     response: Response
     by: Actor
     code: str = ""
+    team: rooms.Team | None = None
+    me: Colleague | None = None
 
 
 class NoReceipt(Exception):
@@ -29,40 +36,69 @@ class NoReceipt(Exception):
 
 def hold(slug: str, code: str) -> None:
     """Remember a receipt code in this browser only."""
+    let_go(slug)
     session[CODES] = {**session.get(CODES, {}), slug: code}
-    _drop(OWN, slug)
 
 
 def hold_own(slug: str, response: Response) -> None:
     """Remember which response a signed-in person chose to write in; who they are is checked each time."""
+    let_go(slug)
     session[OWN] = {**session.get(OWN, {}), slug: response.id}
-    _drop(CODES, slug)
+
+
+def hold_link(slug: str, token: str) -> None:
+    """Remember a colleague's personal link in this browser only."""
+    let_go(slug)
+    session[LINKS] = {**session.get(LINKS, {}), slug: token}
 
 
 def let_go(slug: str) -> None:
     """Forget the round's response in this browser."""
-    _drop(CODES, slug)
-    _drop(OWN, slug)
+    for kind in (CODES, OWN, LINKS):
+        _drop(kind, slug)
 
 
 def found(slug: str, *, to_save: bool = False) -> Writing | None:
     """What this browser holds in this round; None when nothing."""
     if code := session.get(CODES, {}).get(slug):
-        response = queries.by_fingerprint(slug, codes.fingerprint(code), to_save=to_save)
-        return Writing(response, _as_whom(response), code) if response else None
+        return writing(queries.by_fingerprint(slug, codes.fingerprint(code), to_save=to_save), code=code)
+    if token := session.get(LINKS, {}).get(slug):
+        token_hash = rooms.fingerprint(token)
+        return writing(queries.by_link(slug, token_hash, to_save=to_save), token_hash=token_hash)
     if g.person is not None and (response_id := session.get(OWN, {}).get(slug)):
-        response = queries.own(slug, response_id, g.person, to_save=to_save)
-        by = queries.writes_as(response, g.person) if response else None
-        return Writing(response, by) if response and by else None
+        return writing(queries.by_id(slug, response_id, to_save=to_save))
     return None
+
+
+def writing(response: Response | None, *, code: str = "", token_hash: str = "") -> Writing | None:
+    """A response with whoever asks for it: None when there is none, or they may not write in it."""
+    if response is None:
+        return None
+    if response.is_shared:
+        team = rooms.team_of(response)
+        me = team.me(g.person, token_hash=token_hash, by_code=bool(code))
+        return Writing(response, rooms.actor(me, g.person), code, team, me) if me else None
+    by = _as_whom(response) if code else queries.writes_as(response, g.person) if g.person is not None else None
+    return Writing(response, by, code) if by else None
 
 
 def required(slug: str, *, to_save: bool = False) -> Writing:
     """What this browser holds in this round. Raises NoReceipt."""
-    writing = found(slug, to_save=to_save)
-    if writing is None:
+    held = found(slug, to_save=to_save) or _only_one(slug, to_save=to_save)
+    if held is None:
         raise NoReceipt
-    return writing
+    return held
+
+
+def _only_one(slug: str, *, to_save: bool) -> Writing | None:
+    """The one response of this round that a person who signed in (again) writes in; None when there are several."""
+    mine = queries.ids_of_person(g.person, slug) if g.person is not None else []
+    if len(mine) != 1:
+        return None
+    held = writing(queries.by_id(slug, mine[0], to_save=to_save))
+    if held is not None:
+        hold_own(slug, held.response)
+    return held
 
 
 def by_code(slug: str, typed: str) -> tuple[Writing | None, int]:
@@ -75,7 +111,7 @@ def by_code(slug: str, typed: str) -> tuple[Writing | None, int]:
         guesses.was_wrong(guesses.RECEIPT_CODES, origin)
         return None, 0
     guesses.was_right(origin)
-    return Writing(response, _as_whom(response), codes.tidy(typed)), 0
+    return writing(response, code=codes.tidy(typed)), 0
 
 
 def _as_whom(response: Response) -> Actor:

@@ -1,0 +1,1 @@
+"""Response rooms: a team that writes one response together, without overwriting each other."""
