@@ -1,6 +1,6 @@
 """A round's dates for calendars, and its editions for feed readers, in English and in Welsh."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,11 +36,11 @@ def dates(slug: str) -> ResponseReturnValue:
     return _answer(calendar_feed.write(round_.title, days, language()), "text/calendar")
 
 
-def _moved(original: object, revised: object, reason: str) -> str:
+def _moved(original: date, revised: date, reason: str) -> str:
     said = _(
         "Moved from %(original)s to %(revised)s.",
-        original=short_day(original),  # type: ignore[arg-type]
-        revised=short_day(revised),  # type: ignore[arg-type]
+        original=short_day(original),
+        revised=short_day(revised),
     )
     return f"{said} {reason}".strip()
 
@@ -83,4 +83,5 @@ def _answer(body: bytes, media_type: str) -> Response:
     answer = Response(body, content_type=f"{media_type}; charset=utf-8")
     answer.headers["Content-Language"] = language()
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
