@@ -61,6 +61,13 @@ SENTENCES = {
     "uq_wording_link_point_change": "This point is tied to that change already.",
     "uq_theme_round_name": "This round has a theme with this name already. Open it, or choose another name.",
     "uq_frame_version_round_number": "A colleague issued this version a moment ago. Open the code frame to read it.",
+    "uq_volume_round_number": "A colleague made a list a moment ago. Open it and check it.",
+    "uq_report_round_id": "A colleague began the report a moment ago. Open it.",
+    "uq_report_section_report_key": "A colleague wrote in this section a moment ago. Open it again.",
+    "uq_report_quotation_report_point": "The report quotes this point already.",
+    "uq_report_version_report_number": "This version was released a moment ago. Open the report to read it.",
+    "uq_published_response_response_id": "A colleague decided on this response a moment ago. Open it again.",
+    "uq_published_response_round_number": "A number was drawn twice. Do it again.",
 }
 """By the name of the constraint. What is missing here is in tests/errors/test_duplicates.py, with the reason."""
 

@@ -43,7 +43,10 @@ from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
 from app.models.playbook import Clearance, PlaybookLine
 from app.models.point import Campaign, Point, PointConcern, PointOrigin, PointRead
+from app.models.published_response import PublishedResponse, Volume
+from app.models.redaction import Redaction
 from app.models.remark import Remark, RemarkRead
+from app.models.report import Report, ReportQuotation, ReportSection, ReportVersion
 from app.models.response import Response, View
 from app.models.response_form import BroughtForm, ResponseForm
 from app.models.response_import import DroppedLetter, ImportedChange, ImportedRow, ResponseImport, SurveyMapping
@@ -134,10 +137,16 @@ __all__ = [
     "PointRead",
     "PointTheme",
     "Publication",
+    "PublishedResponse",
     "RaisedStep",
+    "Redaction",
     "Remark",
     "RemarkRead",
     "Reminder",
+    "Report",
+    "ReportQuotation",
+    "ReportSection",
+    "ReportVersion",
     "Response",
     "ResponseForm",
     "ResponseImport",
@@ -172,6 +181,7 @@ __all__ = [
     "Upload",
     "Verdict",
     "View",
+    "Volume",
     "WordCopy",
     "WordingLink",
     "Wording",
