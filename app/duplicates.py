@@ -59,6 +59,7 @@ SENTENCES = {
     "uq_assessment_round_id": "The assessment of this round has begun already. Open it.",
     "uq_answer_template_round_title": "This round has a template with this title already. Choose another title.",
     "uq_wording_link_point_change": "This point is tied to that change already.",
+    "uq_saved_search_round_owner_name": "You have a saved search with this name already. Choose another name.",
     "uq_theme_round_name": "This round has a theme with this name already. Open it, or choose another name.",
     "uq_frame_version_round_number": "A colleague issued this version a moment ago. Open the code frame to read it.",
     "uq_volume_round_number": "A colleague made a list a moment ago. Open it and check it.",

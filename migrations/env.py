@@ -9,6 +9,7 @@ from flask import current_app
 from app import jobs
 from app.extensions import db
 from app.models.base import Utc
+from app.models.point_words import INDEX, SQLITE_TABLES
 
 
 def run() -> None:
@@ -35,7 +36,8 @@ def run() -> None:
 
 
 def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
-    return not (kind == "table" and name in jobs.TABLES)
+    """Ours, not the queue's own tables nor the ones that a database keeps its index of words in."""
+    return not (kind == "table" and name in jobs.TABLES | SQLITE_TABLES or kind == "index" and name == INDEX)
 
 
 def _as_stored(kind: str, item: Any, _context: Any) -> str | bool:

@@ -8,6 +8,7 @@ from app.models.answering import AnswerRelease, AnswerTemplate, PointBatch, Poin
 from app.models.appointment import Appointment, Assignment
 from app.models.base import Base
 from app.models.bulk import BulkChange, BulkLine
+from app.models.campaign import Campaign, CampaignSearch, LeftOut
 from app.models.coding import (
     CodingSample,
     PointCoding,
@@ -42,7 +43,8 @@ from app.models.offer import Change, Offer
 from app.models.organisation import Organisation, OrganisationKind, Sector
 from app.models.person import Person
 from app.models.playbook import Clearance, PlaybookLine
-from app.models.point import Campaign, Point, PointConcern, PointOrigin, PointRead
+from app.models.point import Point, PointConcern, PointOrigin, PointRead
+from app.models.point_words import PointWords
 from app.models.published_response import PublishedResponse, Volume
 from app.models.redaction import Redaction
 from app.models.remark import Remark, RemarkRead
@@ -54,6 +56,7 @@ from app.models.return_ import Evidence, Return
 from app.models.return_kind import ReturnKind
 from app.models.room import Colleague, Room, SectionLock, TeamRemark, TypedText, Wording
 from app.models.round import Assumption, Characteristic, EqualityQuestion, Invitee, NeedRow, Round, RoundDate
+from app.models.saved_search import PointSheet, SavedSearch
 from app.models.screening import Assessment, ImpactLine, Screening, ScreeningLine
 from app.models.setting import Setting
 from app.models.stakeholder import Reminder, Stakeholder
@@ -85,6 +88,7 @@ __all__ = [
     "BulkChange",
     "BulkLine",
     "Campaign",
+    "CampaignSearch",
     "Change",
     "Characteristic",
     "Clearance",
@@ -116,6 +120,7 @@ __all__ = [
     "Invitee",
     "IssueReport",
     "KeptForm",
+    "LeftOut",
     "Letter",
     "NeedRow",
     "Notice",
@@ -129,13 +134,15 @@ __all__ = [
     "Person",
     "PlaybookLine",
     "Point",
-    "PointCoding",
     "PointBatch",
     "PointBatchLine",
+    "PointCoding",
     "PointConcern",
     "PointOrigin",
     "PointRead",
+    "PointSheet",
     "PointTheme",
+    "PointWords",
     "Publication",
     "PublishedResponse",
     "RaisedStep",
@@ -158,6 +165,7 @@ __all__ = [
     "Ruling",
     "RulingLine",
     "SamplePoint",
+    "SavedSearch",
     "Screening",
     "ScreeningLine",
     "SectionLock",
@@ -183,7 +191,7 @@ __all__ = [
     "View",
     "Volume",
     "WordCopy",
-    "WordingLink",
     "Wording",
+    "WordingLink",
     "WrongGuess",
 ]

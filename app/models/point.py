@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.models.base import Base, Utc, Versioned, enum_column
+from app.models.campaign import Campaign
 from app.models.intention import Intention
 from app.models.person import Person
 from app.models.response import Response
@@ -16,14 +17,16 @@ from workflows.point import Disposition, PointState, workflow
 from workflows.response import Stance
 
 
-class Campaign(Base):
-    """Near-identical texts that many people sent. `text` is the shared wording, as first received."""
+GROUPS = {"CO": 0, "CM": 1, "CU": 2, "PA": 3, "general": 4, "EQ": 5}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"), index=True)
-    title: Mapped[str] = mapped_column(sa.String(200))
-    text: Mapped[str] = mapped_column(sa.Text)
-    found_at: Mapped[datetime] = mapped_column(Utc)
+
+def order_of_place(place: str) -> int:
+    """Where a place stands in lists: intentions as the document has them, then assumptions, anything else, equality.
+
+    CU-2 comes before CU-10.
+    """
+    group, _, number = place.partition("-")
+    return GROUPS.get(group, 9) * 100_000 + (min(int(number), 99_999) if number.isdecimal() else 0)
 
 
 class Point(Versioned, Base):
@@ -38,6 +41,7 @@ class Point(Versioned, Base):
     __table_args__ = (
         sa.Index("ix_point_response_said_in", "response_id", "said_in"),
         sa.Index("ix_point_round_state", "round_id", "state"),
+        sa.Index("ix_point_listed", "round_id", "place_order", "received_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,6 +49,7 @@ class Point(Versioned, Base):
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"))
     state: Mapped[PointState] = mapped_column(enum_column(PointState), default=PointState.UNANSWERED)
     place: Mapped[str] = mapped_column(sa.String(20), index=True)
+    place_order: Mapped[int] = mapped_column(default=lambda new: order_of_place(new.get_current_parameters()["place"]))
     said_in: Mapped[str] = mapped_column(sa.String(20), default=lambda new: new.get_current_parameters()["place"])
     begins: Mapped[int] = mapped_column(default=0)
     intention_id: Mapped[int | None] = mapped_column(sa.ForeignKey("intention.id"), index=True)
@@ -83,6 +88,11 @@ class Point(Versioned, Base):
         order_by="Point.id",
         viewonly=True,
     )
+
+    @validates("place")
+    def _order(self, _name: str, place: str) -> str:
+        self.place_order = order_of_place(place)
+        return place
 
 
 class PointOrigin(Base):
