@@ -37,7 +37,9 @@ def run() -> None:
 
 def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
     """Ours, not the queue's own tables nor the ones that a database keeps its index of words in."""
-    return not (kind == "table" and name in jobs.TABLES | SQLITE_TABLES or kind == "index" and name == INDEX)
+    if kind == "index":
+        return name != INDEX
+    return kind != "table" or name not in jobs.TABLES | SQLITE_TABLES
 
 
 def _as_stored(kind: str, item: Any, _context: Any) -> str | bool:

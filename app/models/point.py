@@ -16,7 +16,6 @@ from workflows.engine import Workflow
 from workflows.point import Disposition, PointState, workflow
 from workflows.response import Stance
 
-
 GROUPS = {"CO": 0, "CM": 1, "CU": 2, "PA": 3, "general": 4, "EQ": 5}
 
 

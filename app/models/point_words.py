@@ -43,15 +43,15 @@ INDEX = "point_words_index"
 SQLITE_TABLES = frozenset({INDEX, *(f"{INDEX}_{part}" for part in ("data", "idx", "config"))})
 """What SQLite keeps the index in; the models and the migrations do not list them as tables."""
 _SQLITE = (
-    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(words, content='point_words', content_rowid='point_id', "
+    "CREATE VIRTUAL TABLE point_words_index USING fts5(words, content='point_words', content_rowid='point_id', "
     "tokenize='ascii', detail='none', columnsize=0)",
-    f"CREATE TRIGGER point_words_added AFTER INSERT ON point_words BEGIN "
-    f"INSERT INTO {INDEX}(rowid, words) VALUES (new.point_id, new.words); END",
-    f"CREATE TRIGGER point_words_removed AFTER DELETE ON point_words BEGIN "
-    f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', old.point_id, old.words); END",
-    f"CREATE TRIGGER point_words_changed AFTER UPDATE ON point_words BEGIN "
-    f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', old.point_id, old.words); "
-    f"INSERT INTO {INDEX}(rowid, words) VALUES (new.point_id, new.words); END",
+    "CREATE TRIGGER point_words_added AFTER INSERT ON point_words BEGIN "
+    "INSERT INTO point_words_index(rowid, words) VALUES (new.point_id, new.words); END",
+    "CREATE TRIGGER point_words_removed AFTER DELETE ON point_words BEGIN "
+    "INSERT INTO point_words_index(point_words_index, rowid, words) VALUES ('delete', old.point_id, old.words); END",
+    "CREATE TRIGGER point_words_changed AFTER UPDATE ON point_words BEGIN "
+    "INSERT INTO point_words_index(point_words_index, rowid, words) VALUES ('delete', old.point_id, old.words); "
+    "INSERT INTO point_words_index(rowid, words) VALUES (new.point_id, new.words); END",
 )
 VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 """Our own words as PostgreSQL looks them up: it neither parses nor stems them."""

@@ -12,18 +12,18 @@ down_revision = "0017"
 GROUPS = {"CO": 0, "CM": 1, "CU": 2, "PA": 3, "general": 4, "EQ": 5}
 INDEX = "point_words_index"
 ON_SQLITE = (
-    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(words, content='point_words', content_rowid='point_id', "
+    "CREATE VIRTUAL TABLE point_words_index USING fts5(words, content='point_words', content_rowid='point_id', "
     "tokenize='ascii', detail='none', columnsize=0)",
-    f"CREATE TRIGGER point_words_added AFTER INSERT ON point_words BEGIN "
-    f"INSERT INTO {INDEX}(rowid, words) VALUES (new.point_id, new.words); END",
-    f"CREATE TRIGGER point_words_removed AFTER DELETE ON point_words BEGIN "
-    f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', old.point_id, old.words); END",
-    f"CREATE TRIGGER point_words_changed AFTER UPDATE ON point_words BEGIN "
-    f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', old.point_id, old.words); "
-    f"INSERT INTO {INDEX}(rowid, words) VALUES (new.point_id, new.words); END",
+    "CREATE TRIGGER point_words_added AFTER INSERT ON point_words BEGIN "
+    "INSERT INTO point_words_index(rowid, words) VALUES (new.point_id, new.words); END",
+    "CREATE TRIGGER point_words_removed AFTER DELETE ON point_words BEGIN "
+    "INSERT INTO point_words_index(point_words_index, rowid, words) VALUES ('delete', old.point_id, old.words); END",
+    "CREATE TRIGGER point_words_changed AFTER UPDATE ON point_words BEGIN "
+    "INSERT INTO point_words_index(point_words_index, rowid, words) VALUES ('delete', old.point_id, old.words); "
+    "INSERT INTO point_words_index(rowid, words) VALUES (new.point_id, new.words); END",
 )
 ON_POSTGRESQL = (
-    f"CREATE INDEX {INDEX} ON point_words USING gin ((array_to_tsvector(string_to_array(words, ' '))))",
+    "CREATE INDEX point_words_index ON point_words USING gin ((array_to_tsvector(string_to_array(words, ' '))))",
 )  # fmt: skip
 AT_ONCE = 5_000
 

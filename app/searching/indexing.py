@@ -1,0 +1,43 @@
+"""Index the words of points that were written past the models, in bulk."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from app.extensions import db
+from app.models import Point, PointWords
+from app.models.point_words import words_of
+
+AT_ONCE = 2_000
+
+
+def index_missing(round_id: int | None = None) -> int:
+    """Index every point that is not, of one round or of all. Call it after inserting points in bulk. Returns how many.
+
+    Points written or reworded through the model need no call: their words are indexed with them.
+    """
+    done, last = 0, 0
+    while found := _without_words(round_id, last):
+        db.session.execute(
+            sa.insert(PointWords), [{"point_id": id_, "words": " ".join(words_of(text))} for id_, text in found]
+        )
+        done, last = done + len(found), found[-1][0]
+    return done
+
+
+def index_again(ids: Sequence[int]) -> None:
+    """Index these points anew, whose text was changed past the models."""
+    db.session.execute(sa.delete(PointWords).where(PointWords.point_id.in_(ids)))
+    index_missing()
+
+
+def _without_words(round_id: int | None, after: int) -> list[tuple[int, str]]:
+    missing = (
+        sa.select(Point.id, Point.text)
+        .outerjoin(PointWords, PointWords.point_id == Point.id)
+        .where(PointWords.point_id.is_(None), Point.id > after)
+        .order_by(Point.id)
+        .limit(AT_ONCE)
+    )
+    rows = db.session.execute(missing if round_id is None else missing.where(Point.round_id == round_id))
+    return [(row[0], row[1]) for row in rows]
