@@ -30,6 +30,8 @@ COLOURS = {
     "with senior official": "blue", "decided": "green", "settled by agreement": "green",
     "drafted": "grey", "issued": "yellow", "accepted": "teal", "accepted at a cost": "purple", "objected to": "orange",
     "in effect": "green", "undone": "grey", "discarded": "grey",
+    "in use": "green", "retired": "grey", "drawn": "blue", "compared": "yellow", "resolved": "green",
+    "given up": "grey", "replaced": "grey",
     "prepared": "grey", "applying": "blue", "applied": "green",
     "brought": "grey", "checking": "blue", "checked": "yellow", "importing": "blue", "imported": "green",
 }  # fmt: skip
@@ -89,7 +91,8 @@ def money(pounds: int | None) -> str:
 
 
 def sentence_case(text: Any) -> str:
-    words = str(text)
+    """A state, a kind or a name with a capital, in the language of the page."""
+    words = translated(str(text))
     return words[:1].upper() + words[1:]
 
 

@@ -74,6 +74,8 @@ workflow = Workflow(
         Move("waive", NOT_APPROVED, to=S.WAIVED, by={Role.COMMISSIONER_SIGNATORY}, when=[reason_is_given]),
         Move("replace", [S.UNANSWERED], to=S.REPLACED, by={Role.ANALYST}),
         Move("relocate", [S.UNANSWERED, S.ANSWERED, S.APPROVED], to=None, by={Role.ANALYST}),
+        Move("concern", [*OPEN, S.RELEASED], to=None, by={Role.ANALYST, Role.EQUALITY_LEAD}),
+        Move("code", [*OPEN, S.RELEASED], to=None, by={Role.ANALYST}),
         Move("reword", [*OPEN, S.WITHDRAWN], to=S.UNANSWERED, by={Role.RESPONDENT}),
         Move("withdraw", OPEN, to=S.WITHDRAWN, by={Role.RESPONDENT}),
         Move("release", [S.APPROVED], to=S.RELEASED, by={Role.ROUND_MANAGER, Role.SYSTEM}),

@@ -175,6 +175,10 @@ workflow = Workflow(
             when=[feedback_date_has_passed],
         ),
         Move("enter_response", [S.CONSULTING, S.ANSWERING, S.NEGOTIATING], to=None, by={Role.ANALYST, *MANAGER}),
+        Move("add_theme", OPEN, to=None, by={Role.ANALYST}),
+        Move("issue_frame", OPEN, to=None, by={Role.ANALYST}, when=[reason_is_given]),
+        Move("draw_sample", OPEN, to=None, by={Role.ANALYST}),
+        Move("suggest_themes", OPEN, to=None, by={Role.ANALYST}),
         Move("record_settlement", OPEN, to=None, by=MANAGER, when=[settlement_is_awaited]),
         Move(
             "publish_final",

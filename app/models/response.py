@@ -79,8 +79,9 @@ class Response(Versioned, Base):
 class View(Base):
     """What a response says in one place: "CU-4", "PA-2", "general", "EQ-1".
 
-    `sent_stance` is the stance as last sent, which is what is counted. `saved_at` is real time, also in a rehearsal,
-    and tells two tabs apart.
+    `sent_stance` is the stance as last sent, which is what is counted; `sent_text` everything said here as last sent,
+    which points are cut from, and `sent_characteristics` whom that concerned. `saved_at` is real time, also in a
+    rehearsal, and tells two tabs apart.
     """
 
     __table_args__ = (sa.UniqueConstraint("response_id", "place", name="uq_view_response_place"),)
@@ -94,6 +95,8 @@ class View(Base):
     evidence: Mapped[str] = mapped_column(sa.Text, default="")
     wording: Mapped[str] = mapped_column(sa.Text, default="")
     characteristics: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    sent_text: Mapped[str] = mapped_column(sa.Text, default="")
+    sent_characteristics: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
     saved_at: Mapped[datetime] = mapped_column(Utc)
 
     response: Mapped[Response] = relationship(back_populates="views")

@@ -1,22 +1,26 @@
 """The code frame: themes with definitions, its versions, and which themes each point carries."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Utc, Versioned
+from app.models.base import Base, Utc, Versioned, enum_column
 from app.models.person import Person
+from workflows.engine import Workflow
+from workflows.theme import ThemeState, workflow
 
 
 class Theme(Versioned, Base):
     """One code: what belongs to it, and what does not. A retired one keeps the points it has and takes no more."""
 
+    workflow: ClassVar[Workflow[ThemeState]] = workflow
     __table_args__ = (sa.UniqueConstraint("round_id", "name", name="uq_theme_round_name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("round.id"))
+    state: Mapped[ThemeState] = mapped_column(enum_column(ThemeState), default=ThemeState.IN_USE)
     name: Mapped[str] = mapped_column(sa.String(120))
     name_cy: Mapped[str] = mapped_column(sa.String(120), default="")
     definition: Mapped[str] = mapped_column(sa.Text, default="")

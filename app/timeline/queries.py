@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.coding.blind import points_blind_to
 from app.extensions import db
 from app.models import Entry, Person
 from app.timeline.happened import happened
@@ -15,6 +16,7 @@ PRIVATE = frozenset(
     {
         "edit", "write_offer", "write_opening", "write", "assign", "allow_excess", "excuse", "open_dispute", "note",
         "ask_approval", "change_in_bulk", "undo_in_bulk", "remind",
+        "code", "add_theme", "issue_frame", "draw_sample", "suggest_themes",
     }
 )  # fmt: skip
 """What one side does before it sends anything: the other side never learns of it."""
@@ -40,11 +42,18 @@ def of(subject: Any, *, seen_by: Person | None, limit: int = 200) -> list[Line]:
         sa.select(Entry, Person.name)
         .outerjoin(Person, Person.id == Entry.actor_id)
         .where(Entry.chain == f"{subject.workflow.name} {subject.id}")
-        .where(sa.or_(Entry.action.not_in(PRIVATE), Entry.side == side))
+        .where(sa.or_(Entry.action.not_in(PRIVATE), Entry.side == side), _is_not_hidden(subject, seen_by))
         .order_by(Entry.seq.desc())
         .limit(limit)
     )
     return [line(entry, name) for entry, name in rows]
+
+
+def _is_not_hidden(subject: Any, seen_by: Person | None) -> sa.ColumnElement[bool]:
+    """Whoever codes a point as the second coder does not learn from its history how the first coded it."""
+    if subject.workflow.name != "point" or seen_by is None:
+        return sa.true()
+    return sa.or_(Entry.action != "code", Entry.subject_id.not_in(points_blind_to(seen_by)))
 
 
 def line(entry: Entry, name: str | None) -> Line:

@@ -1,0 +1,1 @@
+"""The pages of points: splitting, merging, moving, and who has read what."""
