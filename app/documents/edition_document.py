@@ -16,23 +16,25 @@ from app.documents.parts import (
     Table,
     numbered,
 )
-from app.documents.phrases import long_date
+from app.languages import _, translated, word
+from app.wording import sentence_case, short_day
 
+HELD_BACK = "[c]"
 KINDS = {
-    "draft": "Draft edition",
-    "discussion": "Discussion edition",
-    "revised": "Revised edition",
-    "final": "Final edition",
+    "draft": word("Draft edition"),
+    "discussion": word("Discussion edition"),
+    "revised": word("Revised edition"),
+    "final": word("Final edition"),
 }
 
 
 def compose(facts: EditionFacts) -> Document:
     """The whole edition as parts; its sections are numbered in the order in which they have something to say."""
     return Document(
-        title=f"Commissioning intentions {facts.round_title}",
-        subtitle=f"{KINDS[facts.kind]}, {long_date(facts.published_on)}",
+        title=_("Commissioning intentions %(round)s", round=facts.round_title),
+        subtitle=f"{translated(KINDS[facts.kind])}, {short_day(facts.published_on)}",
         marking=facts.marking,
-        reference=f"Intentions {facts.round_title}",
+        reference=_("Intentions %(round)s", round=facts.round_title),
         version=facts.number,
         demonstration=facts.demonstration,
         draft=facts.kind == "draft",
@@ -44,19 +46,19 @@ def compose(facts: EditionFacts) -> Document:
 
 def _front(facts: EditionFacts) -> Iterator[Part]:
     entries = [
-        ("Commissioner", facts.commissioner),
-        ("Edition", f"{KINDS[facts.kind]}, version {facts.number}"),
-        ("Published", long_date(facts.published_on)),
-        ("Permanent address", facts.address),
+        (_("Commissioner"), facts.commissioner),
+        (_("Edition"), _("%(kind)s, version %(number)s", kind=translated(KINDS[facts.kind]), number=facts.number)),
+        (_("Published"), short_day(facts.published_on)),
+        (_("Permanent address"), facts.address),
     ]
     if facts.respond_by:
-        entries.append(("Feedback by", long_date(facts.respond_by)))
+        entries.append((_("Feedback by"), short_day(facts.respond_by)))
     yield Facts(tuple(entries))
     yield Table(
-        "Versions of this document",
-        (Column("Version", 15), Column("Reason for issue or changes", 60), Column("Date issued", 25)),
-        tuple((row.number, row.reason, long_date(row.date)) for row in facts.versions),
-        empty="No version has been issued.",
+        _("Versions of this document"),
+        (Column(_("Version"), 15), Column(_("Reason for issue or changes"), 60), Column(_("Date issued"), 25)),
+        tuple((row.number, row.reason, short_day(row.date)) for row in facts.versions),
+        empty=_("No version has been issued."),
     )
     yield PageBreak()
     yield Contents()
@@ -65,11 +67,11 @@ def _front(facts: EditionFacts) -> Iterator[Part]:
 def _sections(facts: EditionFacts) -> Iterator[Part]:
     """Each section that has something to say, on a new page, numbered from 1."""
     wanted: list[tuple[str, list[Part]]] = [
-        ("Introduction", [Paragraph(text) for text in facts.introduction]),
-        ("Planning assumptions", _assumptions(facts)),
-        ("Need and demand", _need(facts)),
+        (_("Introduction"), [Paragraph(text) for text in facts.introduction]),
+        (_("Planning assumptions"), _assumptions(facts)),
+        (_("Need and demand"), _need(facts)),
         *((group.name, list(_group(group))) for group in facts.groups),
-        ("How to respond", _respond(facts)),
+        (_("How to respond"), _respond(facts)),
     ]
     written = [(title, parts) for title, parts in wanted if parts]
     for number, (title, parts) in enumerate(written, start=1):
@@ -95,10 +97,10 @@ def _need(facts: EditionFacts) -> list[Part]:
 def _group(group: GroupFacts) -> Iterator[Part]:
     yield from _paragraphs(group.introduction)
     yield Table(
-        f"{group.name} in brief",
-        (Column("Reference", 15), Column("Intention", 65), Column("Direction", 20)),
-        tuple((intention.ref, intention.title, intention.direction.capitalize()) for intention in group.intentions),
-        empty="This group has no intentions.",
+        _("%(group)s in brief", group=group.name),
+        (Column(_("Reference"), 15), Column(_("Intention"), 65), Column(_("Direction"), 20)),
+        tuple((intention.ref, intention.title, sentence_case(intention.direction)) for intention in group.intentions),
+        empty=_("This group has no intentions."),
     )
     for intention in group.intentions:
         yield from _intention(intention)
@@ -106,34 +108,46 @@ def _group(group: GroupFacts) -> Iterator[Part]:
 
 def _intention(intention: IntentionFacts) -> Iterator[Part]:
     yield Heading(intention.title, 2, intention.ref, intention.ref)
-    yield Paragraph(f"{intention.direction.capitalize()}. Concerns {intention.concerns}.", "note")
+    yield Paragraph(
+        _(
+            "%(direction)s. Concerns %(concerns)s.",
+            direction=sentence_case(intention.direction),
+            concerns=translated(intention.concerns),
+        ),
+        "note",
+    )
     yield from _paragraphs(intention.explanation)
     if intention.said:
         yield from _said(intention.ref, intention.said)
 
 
 def _said(ref: str, said: SaidAndDecided) -> Iterator[Part]:
-    yield Heading("What was said and what was decided", 3, anchor=f"{ref}-decided")
+    yield Heading(_("What was said and what was decided"), 3, anchor=f"{ref}-decided")
     yield Table(
-        f"Views on {ref}",
+        _("Views on %(ref)s", ref=ref),
         (
-            Column("Agree", 1, "right"),
-            Column("Partly", 1, "right"),
-            Column("Disagree", 1, "right"),
-            Column("No view (counted apart)", 2, "right"),
+            Column(_("Agree"), 1, "right"),
+            Column(_("Partly"), 1, "right"),
+            Column(_("Disagree"), 1, "right"),
+            Column(_("No view (counted apart)"), 2, "right"),
         ),
-        ((str(said.agree), str(said.partly), str(said.disagree), str(said.no_view)),),
+        (tuple(HELD_BACK if number is None else str(number) for number in numbers),),
     )
+    if None in numbers:
+        yield Paragraph(f"{HELD_BACK} stands for a number held back so that nobody can be recognised.", "note")
     if said.decided:
         yield Bullets(said.decided)
     else:
-        yield Paragraph("No comment was made on this intention, and it stands as it was.")
+        yield Paragraph(_("No comment was made on this intention, and it stands as it was."))
 
 
 def _respond(facts: EditionFacts) -> list[Part]:
     parts: list[Part] = [Paragraph(text) for text in facts.respond]
     if parts and facts.equality_questions:
-        parts += [Heading("Questions on equality", 2, anchor="equality-questions"), Bullets(facts.equality_questions)]
+        parts += [
+            Heading(_("Questions on equality"), 2, anchor="equality-questions"),
+            Bullets(facts.equality_questions),
+        ]
     return parts
 
 

@@ -12,12 +12,15 @@ EditionKind = Literal["draft", "discussion", "revised", "final"]
 
 @dataclass(frozen=True, slots=True)
 class SaidAndDecided:
-    """What was said of one intention and what was decided; "no view" is counted apart: silence is not support."""
+    """What was said of one intention and what was decided; "no view" is counted apart: silence is not support.
 
-    agree: int
-    partly: int
-    disagree: int
-    no_view: int
+    None is a number that is held back, because it is small or would tell one that is.
+    """
+
+    agree: int | None
+    partly: int | None
+    disagree: int | None
+    no_view: int | None
     decided: tuple[str, ...] = ()
 
 

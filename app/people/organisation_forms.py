@@ -131,10 +131,15 @@ class SettingsForm(BaseForm):
         "Which days count", missing="Select which days count",
         choices=[("working days", "Working days"), ("calendar days", "Calendar days")],
     )  # fmt: skip
+    smallest_number = WholeNumberField(
+        "Smallest number that is published", what="a number", least=2, most=50,
+        description="Smaller numbers of responses are held back wherever the public can read",
+    )  # fmt: skip
 
     def chosen(self) -> dict[str, Any]:
         """The settings as the command takes them."""
         return {
             "second_factor": self.second_factor.data or [], "help_address": self.help_address.data or "",
             "plan_days": self.plan_days.data, "plan_clock": self.plan_clock.data,
+            "smallest_number": self.smallest_number.data,
         }  # fmt: skip

@@ -6,12 +6,14 @@ import sqlalchemy as sa
 
 from app.assurance.queries import ACTION_PLAN, ACTION_PLAN_DAYS
 from app.extensions import db
+from app.figures.settings import SMALLEST_NUMBER
 from app.models import Organisation, OrganisationKind, Setting
 from app.people.queries import REQUIRES_SECOND_FACTOR
 from app.perform import perform
 from app.permissions import Actor
 from workflows.engine import Refused
 from workflows.roles import GIVEN_ROLES, Role
+from workflows.small_numbers import THRESHOLD
 
 HELP_ADDRESS = "help address"
 """The setting with the address that people write to when they cannot sign in."""
@@ -76,7 +78,7 @@ def commissioner() -> Organisation | None:
 
 def settings() -> dict[str, Any]:
     """What an administrator has set."""
-    names = (REQUIRES_SECOND_FACTOR, HELP_ADDRESS, ACTION_PLAN)
+    names = (REQUIRES_SECOND_FACTOR, HELP_ADDRESS, ACTION_PLAN, SMALLEST_NUMBER)
     kept = {one.name: one.value for one in db.session.scalars(sa.select(Setting).where(Setting.name.in_(names)))}
     plan = kept.get(ACTION_PLAN, ACTION_PLAN_DAYS)
     return {
@@ -84,18 +86,29 @@ def settings() -> dict[str, Any]:
         "help_address": kept.get(HELP_ADDRESS, ""),
         "plan_days": plan["days"],
         "plan_clock": plan["clock"],
+        "smallest_number": kept.get(SMALLEST_NUMBER, THRESHOLD),
     }
 
 
-def change_settings(*, second_factor: list[str], help_address: str, plan_days: int, plan_clock: str, by: Actor) -> None:
+def change_settings(
+    *,
+    second_factor: list[str],
+    help_address: str,
+    plan_days: int,
+    plan_clock: str,
+    smallest_number: int = THRESHOLD,
+    by: Actor,
+) -> None:
     """Save what holds for everyone; nothing happens when it is so already.
 
     Holders of the roles in `second_factor` need a code, those signed in at once. `help_address` is shown to who cannot
-    sign in. A provider has `plan_days` of `plan_clock` for the action plan after a failed return (domain §8).
+    sign in. A provider has `plan_days` of `plan_clock` for the action plan after a failed return (domain §8). Numbers
+    below `smallest_number` are published nowhere.
     """
     roles = [str(role) for role in Role if role in GIVEN_ROLES and role in second_factor]
     after = {
         "second_factor": roles, "help_address": help_address, "plan_days": plan_days, "plan_clock": plan_clock,
+        "smallest_number": smallest_number,
     }  # fmt: skip
     changed = {name for name, value in settings().items() if after[name] != value}
     if not changed:
@@ -104,6 +117,7 @@ def change_settings(*, second_factor: list[str], help_address: str, plan_days: i
         "second_factor": f"second factor for {', '.join(roles) or 'nobody'}",
         "help_address": f"help address {help_address or 'none'}",
         "plan_days": f"action plans within {plan_days} {plan_clock}",
+        "smallest_number": f"numbers below {smallest_number} not published",
     }
     said["plan_clock"] = said["plan_days"]
     what = "; ".join(dict.fromkeys(said[name] for name in after if name in changed))
@@ -111,3 +125,4 @@ def change_settings(*, second_factor: list[str], help_address: str, plan_days: i
     db.session.merge(Setting(name=REQUIRES_SECOND_FACTOR, value=roles))
     db.session.merge(Setting(name=HELP_ADDRESS, value=help_address))
     db.session.merge(Setting(name=ACTION_PLAN, value={"days": plan_days, "clock": plan_clock}))
+    db.session.merge(Setting(name=SMALLEST_NUMBER, value=smallest_number))

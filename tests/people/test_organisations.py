@@ -15,7 +15,7 @@ PROVIDER = {
     "name": "HMP New", "code": "hmp-new", "email": "", "kind": "provider", "sector": "public prison",
     "instrument": "SLA", "nation": "England", "region": "North East", "holds": "men", "size": "1.25",
 }  # fmt: skip
-PLAN = {"plan_days": "28", "plan_clock": "calendar days"}
+PLAN = {"plan_days": "28", "plan_clock": "calendar days", "smallest_number": "5"}
 
 
 def hidden_in(page):
@@ -125,7 +125,7 @@ def test_an_administrator_sets_who_needs_a_second_step_and_whom_to_write_to(admi
 def test_an_administrator_sets_how_long_an_action_plan_may_take(admin):
     page = admin.get("/settings").text
     assert 'value="28"' in page
-    admin.submit("/settings", plan_days="15", plan_clock="working days")
+    admin.submit("/settings", plan_days="15", plan_clock="working days", smallest_number="10")
 
     assert assurance.action_plan_days() == (15, "working days")
     (entry,) = db.session.query(Entry).filter_by(action="change_settings")
@@ -142,7 +142,7 @@ def test_an_administrator_sets_how_long_an_action_plan_may_take(admin):
     ],
 )
 def test_a_time_for_action_plans_that_cannot_be_is_refused(admin, days, clock, sentence):
-    assert sentence in admin.submit("/settings", plan_days=days, plan_clock=clock).text
+    assert sentence in admin.submit("/settings", plan_days=days, plan_clock=clock, smallest_number="5").text
     assert assurance.action_plan_days() == (28, "calendar days")
 
 

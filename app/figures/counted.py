@@ -1,0 +1,210 @@
+"""Count what was said, in the database: how many responses, and how many of them nobody may read one by one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.extensions import db
+from app.figures.table import Counted, Label
+from app.models import Campaign, Point, PointConcern, PointTheme, Response, Round, Theme, View
+from workflows.deadline import LONDON
+from workflows.point import PointState
+from workflows.response import Permission, ResponseState
+from workflows.small_numbers import NONE, Number
+
+UNSEEN = sa.case((Response.permission.in_([Permission.YES, Permission.WITHOUT_NAME]), 0), else_=1)
+"""1 for a response that is not published one by one. By permission, so that publishing later gives nothing away."""
+_UNSEEN_ID = sa.case((UNSEEN == 1, Response.id))
+_ALL = sa.true()
+LIVE = Point.state.not_in([PointState.WITHDRAWN, PointState.REPLACED])
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which responses are counted: those of a round that were sent, up to a moment if there is one."""
+
+    round_id: int
+    until: datetime | None = None
+
+    def responses(self) -> sa.ColumnElement[bool]:
+        sent = sa.and_(Response.round_id == self.round_id, Response.state != ResponseState.DRAFT)
+        return sent if self.until is None else sa.and_(sent, Response.submitted_at <= self.until)
+
+    def points(self) -> sa.ColumnElement[bool]:
+        return sa.and_(Point.round_id == self.round_id, LIVE, self.responses())
+
+
+def stances(scope: Scope, only: Any = _ALL) -> Counted:
+    """Responses by place and stance as last sent; `only` narrows the views counted."""
+    return _by_two(
+        sa.select(View.place, View.sent_stance, sa.func.count(), sa.func.sum(UNSEEN))
+        .join(View.response)
+        .where(scope.responses(), View.sent_stance.is_not(None), only)
+        .group_by(View.place, View.sent_stance)
+    )
+
+
+def by(scope: Scope, column: Any) -> Mapping[str, Number]:
+    """Responses by what one of their columns says."""
+    rows = db.session.execute(
+        sa.select(column, sa.func.count(), sa.func.sum(UNSEEN)).where(scope.responses()).group_by(column)
+    )
+    return {str(value): Number(of_all, unseen) for value, of_all, unseen in rows}
+
+
+def late(scope: Scope) -> Number:
+    """Responses that came after feedback closed."""
+    of_all, unseen = db.session.execute(
+        sa.select(sa.func.count(), sa.func.sum(UNSEEN)).where(scope.responses(), Response.late_days > 0)
+    ).one()
+    return Number(of_all, unseen or 0)
+
+
+def themes_by_kind(scope: Scope) -> Counted:
+    """Responses by theme and kind of respondent; one with several points on a theme counts once."""
+    return _by_two(
+        sa.select(
+            PointTheme.theme_id,
+            Response.organisation_kind,
+            sa.func.count(sa.distinct(Response.id)),
+            sa.func.count(sa.distinct(_UNSEEN_ID)),
+        )
+        .join(Point, Point.id == PointTheme.point_id)
+        .join(Response, Response.id == Point.response_id)
+        .where(scope.points())
+        .group_by(PointTheme.theme_id, Response.organisation_kind)
+    )
+
+
+def themes(round_: Round) -> list[Label]:
+    """The themes of the code frame, in its order."""
+    rows = db.session.execute(
+        sa.select(Theme.id, Theme.name).where(Theme.round_id == round_.id).order_by(Theme.position, Theme.id)
+    )
+    return [(str(id_), name) for id_, name in rows]
+
+
+def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:
+    """Responses that raise a characteristic, by each place that the points concern; one may raise several."""
+    names = list(keys)
+    if not names:
+        return {}
+    own = sa.select(Point.id.label("point_id"), Point.place.label("place"))
+    others = sa.select(PointConcern.point_id, PointConcern.place)
+    places = sa.union(own, others).subquery()
+    raised = [sa.cast(Point.characteristics, sa.Text).like(f'%"{key}"%') for key in names]
+    counts: list[Any] = []
+    for each in raised:
+        counts += [
+            sa.func.count(sa.distinct(sa.case((each, Response.id)))),
+            sa.func.count(sa.distinct(sa.case((sa.and_(each, UNSEEN == 1), Response.id)))),
+        ]
+    rows = db.session.execute(
+        sa.select(places.c.place, *counts)
+        .join(Point, Point.id == places.c.point_id)
+        .join(Response, Response.id == Point.response_id)
+        .where(scope.points(), sa.or_(*raised))
+        .group_by(places.c.place)
+    )
+    return {row[0]: {key: Number(row[1 + 2 * at], row[2 + 2 * at]) for at, key in enumerate(names)} for row in rows}
+
+
+def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
+    """Responses that sent each campaign's text, with its title, the largest first."""
+    rows = db.session.execute(
+        sa.select(
+            Campaign.id,
+            Campaign.title,
+            sa.func.count(sa.distinct(Response.id)).label("number"),
+            sa.func.count(sa.distinct(_UNSEEN_ID)),
+        )
+        .join(Point, Point.campaign_id == Campaign.id)
+        .join(Response, Response.id == Point.response_id)
+        .where(scope.points())
+        .group_by(Campaign.id, Campaign.title)
+        .order_by(sa.desc("number"), Campaign.id)
+    )
+    return {str(id_): (title, Number(of_all, unseen)) for id_, title, of_all, unseen in rows}
+
+
+def distinct_texts() -> sa.ColumnElement[int]:
+    """How many distinct texts some points are: those of one campaign are one."""
+    alone = sa.case((Point.campaign_id.is_(None), Point.id))
+    return sa.func.count(sa.distinct(Point.campaign_id)) + sa.func.count(sa.distinct(alone))
+
+
+def points(scope: Scope) -> tuple[int, int]:
+    """How many points there are, and how many distinct texts."""
+    row = db.session.execute(sa.select(sa.func.count(), distinct_texts()).join(Point.response).where(scope.points()))
+    number, texts = row.one()
+    return number, texts
+
+
+def texts_by_place(scope: Scope) -> Mapping[str, int]:
+    """Distinct texts by place."""
+    rows = db.session.execute(
+        sa.select(Point.place, distinct_texts()).join(Point.response).where(scope.points()).group_by(Point.place)
+    )
+    return dict(iter(rows.tuples()))
+
+
+def texts_by_theme(scope: Scope) -> Mapping[str, int]:
+    """Distinct texts by theme."""
+    rows = db.session.execute(
+        sa.select(PointTheme.theme_id, distinct_texts())
+        .join(Point, Point.id == PointTheme.point_id)
+        .join(Point.response)
+        .where(scope.points())
+        .group_by(PointTheme.theme_id)
+    )
+    return {str(theme): texts for theme, texts in rows}
+
+
+def by_day(scope: Scope) -> Mapping[date, Number]:
+    """Responses by the day in London on which they were sent, or received by staff who entered them."""
+    came = sa.func.coalesce(Response.received_at, Response.submitted_at)
+    hour = sa.extract("hour", came)
+    rows = db.session.execute(
+        sa.select(sa.func.date(came), hour, sa.func.count(), sa.func.sum(UNSEEN))
+        .where(scope.responses())
+        .group_by(sa.func.date(came), hour)
+    )
+    found: dict[date, Number] = {}
+    for day, of_hour, of_all, unseen in rows:
+        there = _london_day(day, int(of_hour))
+        found[there] = found.get(there, NONE) + Number(of_all, unseen)
+    return found
+
+
+def _london_day(day: date | str, hour: int) -> date:
+    """SQLite gives a day as text."""
+    known = date.fromisoformat(day) if isinstance(day, str) else day
+    return datetime(known.year, known.month, known.day, hour, tzinfo=UTC).astimezone(LONDON).date()
+
+
+def weeks(days: Mapping[date, Number]) -> dict[date, Number]:
+    """The same by week: its Monday."""
+    found: dict[date, Number] = {}
+    for day, number in days.items():
+        monday = day - timedelta(days=day.weekday())
+        found[monday] = found.get(monday, NONE) + number
+    return found
+
+
+def in_order(days: Mapping[date, Number], step: int) -> list[Label]:
+    """Every period from the first to the last, those without a response too; keys are ISO dates."""
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    periods: Sequence[int] = range(0, (last - first).days + 1, step)
+    return [((first + timedelta(days=n)).isoformat(), "") for n in periods]
+
+
+def _by_two(query: Any) -> Counted:
+    found: dict[str, dict[str, Number]] = {}
+    for line, column, of_all, unseen in db.session.execute(query):
+        found.setdefault(str(line), {})[str(column)] = Number(of_all, unseen or 0)
+    return found

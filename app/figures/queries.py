@@ -1,0 +1,161 @@
+"""The figures of a round, each a table: as they are for those who see responses, and as everybody may read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
+
+from app import permissions
+from app.extensions import db
+from app.figures import counted
+from app.figures.counted import Scope
+from app.figures.labels import KINDS, STANCES, characteristics, intentions
+from app.figures.settings import SMALLEST_NUMBER
+from app.figures.table import Label, Line, Table, Write, protected_alone, protected_parts, table, true_line
+from app.models import Edition, EditionKind, Person, Point, Response, Round, Setting, View
+from workflows import small_numbers
+from workflows.small_numbers import NONE, THRESHOLD, Number
+
+DAYS_SHOWN = 70
+"""For longer, weeks: a bar of a day would be too thin to see."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one round for one audience; each is asked of the database when it is first wanted.
+
+    `threshold` 0 stands for those who may see every number. `scope.until` is the moment up to which responses count.
+    """
+
+    round: Round
+    scope: Scope
+    threshold: int = 0
+
+    @property
+    def is_protected(self) -> bool:
+        return bool(self.threshold)
+
+    @cached_property
+    def responses(self) -> int:
+        """All of them: how many came is always told."""
+        return sum(number.of_all for number in self._kinds.values())
+
+    @cached_property
+    def late(self) -> int | None:
+        return self._alone(counted.late(self.scope))
+
+    @cached_property
+    def points(self) -> tuple[int, int]:
+        """How many points they made, and how many distinct texts those are."""
+        return counted.points(self.scope)
+
+    @cached_property
+    def stances(self) -> Table:
+        """Each intention of the newest edition: who agrees, agrees in part, disagrees, has no view."""
+        found, texts = counted.stances(self.scope), counted.texts_by_place(self.scope)
+        return table(intentions(self.round), STANCES, found, self._parts, texts)
+
+    def stance_on(self, place: str) -> Line:
+        """The same for one intention."""
+        found = counted.stances(self.scope, View.place == place)
+        return self._parts(place, "", {key: found.get(place, {}).get(key, NONE) for key, _ in STANCES}, None)
+
+    @cached_property
+    def kinds(self) -> Table:
+        """Responses by kind of respondent: one line."""
+        return self._line("kinds", KINDS, self._kinds)
+
+    @cached_property
+    def areas(self) -> Table:
+        """Responses by where respondents are: one line."""
+        found = counted.by(self.scope, Response.area)
+        return self._line("areas", [(area, area or "Not said") for area in sorted(found)], found)
+
+    @cached_property
+    def over_time(self) -> Table:
+        """Responses by day, or by week when there are many days or small numbers to protect: one line.
+
+        A column's key is its first day as an ISO date.
+        """
+        days = counted.by_day(self.scope)
+        step = 7 if self.is_protected or len(counted.in_order(days, 1)) > DAYS_SHOWN else 1
+        found = counted.weeks(days) if step == 7 else days
+        return self._line(
+            "weeks" if step == 7 else "days",
+            counted.in_order(found, step),
+            {day.isoformat(): number for day, number in found.items()},
+        )
+
+    @cached_property
+    def themes(self) -> Table:
+        """Responses that speak of each theme, by kind of respondent; themes of which nobody speaks are left out."""
+        found = counted.themes_by_kind(self.scope)
+        lines = [(key, name) for key, name in counted.themes(self.round) if key in found]
+        return table(lines, KINDS, found, self._parts, counted.texts_by_theme(self.scope))
+
+    @cached_property
+    def characteristics(self) -> Table:
+        """Responses that raise each characteristic, by the intention concerned. One may raise several."""
+        columns = characteristics(self.round)
+        found = counted.characteristics_by_place(self.scope, [key for key, _ in columns])
+        lines = [(key, label) for key, label in intentions(self.round) if key in found]
+        return table(lines, columns, found, self._overlapping)
+
+    @cached_property
+    def campaigns(self) -> Table:
+        """Responses that sent each campaign's text; each is one distinct text."""
+        found = counted.campaigns(self.scope)
+        lines = [(key, title) for key, (title, _) in found.items()]
+        numbers = {key: {"responses": number} for key, (_, number) in found.items()}
+        return table(lines, [("responses", "Responses")], numbers, self._overlapping)
+
+    @cached_property
+    def _kinds(self) -> dict[str, Number]:
+        found: dict[str, Number] = dict.fromkeys((key for key, _ in KINDS), NONE)
+        for kind, number in counted.by(self.scope, Response.organisation_kind).items():
+            known = kind if kind in found else "public"
+            found[known] = found[known] + number
+        return found
+
+    @property
+    def _parts(self) -> Write:
+        return protected_parts(self.threshold) if self.threshold else true_line
+
+    @property
+    def _overlapping(self) -> Write:
+        return protected_alone(self.threshold) if self.threshold else true_line
+
+    def _alone(self, number: Number) -> int | None:
+        return small_numbers.single(number, self.threshold) if self.threshold else number.of_all
+
+    def _line(self, key: str, columns: list[Label] | tuple[Label, ...], found: Mapping[str, Number]) -> Table:
+        """The responses split up once. How many there are is told even when every part of it is held back."""
+        line = self._parts(key, "", {column: found.get(column, NONE) for column, _ in columns}, None)
+        return Table(tuple(columns), (Line(key, "", line.cells, self.responses),))
+
+
+def of(round_: Round, *, seen_by: Person | None) -> Figures:
+    """Every number as it is, for those who see responses; NoResultFound for everyone else."""
+    if not permissions.sees_responses(seen_by, round_.id):
+        raise NoResultFound
+    return Figures(round_, Scope(round_.id))
+
+
+def published(round_: Round) -> Figures | None:
+    """What everybody may read, once answers are out; None before, which costs one question.
+
+    Counted are the responses that had come by then. One that comes later is answered, and in no public figure: the
+    difference between two figures would tell what it says.
+    """
+    final = sa.select(sa.func.min(Edition.published_at)).where(
+        Edition.round_id == round_.id, Edition.kind == EditionKind.FINAL
+    )
+    answers = sa.select(sa.func.min(Point.released_at)).where(Point.round_id == round_.id)
+    smallest = sa.select(Setting.value).where(Setting.name == SMALLEST_NUMBER)
+    *moments, set_to = db.session.execute(
+        sa.select(final.scalar_subquery(), answers.scalar_subquery(), smallest.scalar_subquery())
+    ).one()
+    until = min((each for each in moments if each is not None), default=None)
+    return Figures(round_, Scope(round_.id, until), int(set_to or THRESHOLD)) if until else None

@@ -1,0 +1,87 @@
+"""Small numbers are not published, nor any number that would give one away by subtraction (domain §5).
+
+A table is protected row by row. The numbers of a row add up to its total, which is published too: whoever sees all
+but one of them knows the last. And whoever reads the responses that are published one by one can take those off each
+number: what is left over is what the others said, and must not be small either.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+THRESHOLD = 5
+"""Numbers from 1 to one less than this are not published, unless the service sets another threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many there are, and how many of them are `unseen`: nobody may read their responses one by one."""
+
+    of_all: int = 0
+    unseen: int = 0
+
+    def __add__(self, other: "Number") -> "Number":
+        return Number(self.of_all + other.of_all, self.unseen + other.unseen)
+
+
+NONE = Number()
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[K]):
+    """A row as it may be published: None stands for a number that is held back."""
+
+    cells: Mapping[K, int | None] = field(default_factory=dict)
+    total: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.total is not None and None not in self.cells.values()
+
+
+def is_small(number: Number, threshold: int = THRESHOLD) -> bool:
+    """Whether a number, or what is left of it once the published responses are taken off, is too small to tell."""
+    return 0 < number.of_all < threshold or 0 < number.unseen < threshold
+
+
+def single(number: Number, threshold: int = THRESHOLD) -> int | None:
+    """A number that adds up with no other published one."""
+    return None if is_small(number, threshold) else number.of_all
+
+
+def row(cells: Mapping[K, Number], threshold: int = THRESHOLD) -> Row[K]:
+    """The parts of a whole and their total, with small parts held back, and others so that none can be worked out.
+
+    A whole that is itself too small is held back with all its parts.
+    """
+    total = sum(cells.values(), NONE)
+    if is_small(total, threshold):
+        return Row(dict.fromkeys(cells), None)
+    held = _held_back(cells, threshold)
+    return Row({key: None if key in held else number.of_all for key, number in cells.items()}, total.of_all)
+
+
+def _held_back(cells: Mapping[K, Number], threshold: int) -> set[K]:
+    """The small parts, then the smallest others, until what is held back is no longer small when added up.
+
+    Parts that are nought come last: holding one back hides least. When all parts are held back, only their total shows.
+    """
+    held = {key for key, number in cells.items() if is_small(number, threshold)}
+    for key in _smallest_first(cells, held):
+        if not held or (len(held) > 1 and _hides(cells, held, threshold)):
+            break
+        held.add(key)
+    return held
+
+
+def _smallest_first(cells: Mapping[K, Number], held: set[K]) -> Iterable[K]:
+    others = [key for key in cells if key not in held]
+    return sorted(others, key=lambda key: (cells[key].of_all == 0, cells[key].of_all))
+
+
+def _hides(cells: Mapping[K, Number], held: set[K], threshold: int) -> bool:
+    """Whether the sum of what is held back, which anybody can work out, leaves room for more than one answer."""
+    together = sum((cells[key] for key in held), NONE)
+    small_because_unseen = any(0 < cells[key].unseen < threshold for key in held)
+    return together.of_all >= threshold and (not small_because_unseen or together.unseen >= threshold)
