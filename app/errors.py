@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app import conflicts, duplicates, kept
 from app.extensions import db
+from app.languages import language
 from workflows.engine import NotAllowed, Refused
 
 log = logging.getLogger(__name__)
@@ -76,4 +77,4 @@ def _unhandled(error: Exception) -> ResponseReturnValue:
     page = current_app.jinja_env.get_template(
         "errors/500.html"
     )  # not render_template: what every page knows may be broken
-    return page.render(reference=reference), 500
+    return page.render(reference=reference, language=language()), 500

@@ -10,11 +10,12 @@ from app.documents.edition_facts import EditionFacts, GroupFacts, IntentionFacts
 from app.documents.parts import Column, Document, Table
 from app.editions import queries
 from app.intentions.need import Segment, tables
+from app.languages import _, translated, word
 from app.models import Edition, EditionKind
-from app.wording import sentence_case
+from app.wording import sentence_case, short_day
 from workflows.deadline import LONDON
 
-DEMONSTRATION = "Demonstration: not a real agreement"
+DEMONSTRATION = word("Demonstration: not a real agreement")
 
 
 def document(edition: Edition, *, address: str, rehearsal: bool) -> Document:
@@ -42,7 +43,7 @@ def facts(edition: Edition, *, address: str, rehearsal: bool) -> EditionFacts:
         respond=_respond(content, address) if asks else (),
         respond_by=date.fromisoformat(closes) if asks and closes else None,
         equality_questions=tuple(each["text"] for each in content["questions"]),
-        demonstration=DEMONSTRATION if rehearsal else None,
+        demonstration=translated(DEMONSTRATION) if rehearsal else None,
     )
 
 
@@ -52,7 +53,7 @@ def published_on(edition: Edition) -> date:
 
 
 def _version(edition: Edition) -> VersionRow:
-    return VersionRow(str(edition.number), f"{edition.kind.capitalize()}: {edition.reason}", published_on(edition))
+    return VersionRow(str(edition.number), f"{sentence_case(edition.kind)}: {edition.reason}", published_on(edition))
 
 
 def _group(group: Mapping[str, Any], content: Mapping[str, Any]) -> GroupFacts:
@@ -85,13 +86,13 @@ def decided_words(decided: Mapping[str, Any]) -> str:
     """One comment's answer as a sentence or two."""
     heard = f"“{decided['said']}” " if decided["said"] else ""
     if decided["waiver"]:
-        return f"{heard}Not answered in this edition: {decided['waiver']}"
+        return heard + _("Not answered in this edition: %(waiver)s", waiver=decided["waiver"])
     change = f" {decided['change']}" if decided["change"] else ""
     return f"{heard}{sentence_case(decided['disposition'])}. {decided['reason']}{change}".strip()
 
 
 def _need(rows: Iterable[Mapping[str, Any]]) -> Iterable[NeedTable]:
-    for _, heading, segments in tables(rows):
+    for _key, heading, segments in tables(rows):
         for segment in segments:
             yield _bands(heading, segment)
             yield _factors(heading, segment)
@@ -100,12 +101,12 @@ def _need(rows: Iterable[Mapping[str, Any]]) -> Iterable[NeedTable]:
 def _bands(heading: str, segment: Segment) -> NeedTable:
     return NeedTable(
         Table(
-            f"{segment.offence.capitalize()} offences {heading.lower()}: risk bands",
+            _("%(offence)s offences %(where)s: risk bands", **_where(segment, heading)),
             (
-                Column("Risk", 2),
-                Column("Share", 1, "right"),
-                Column("Of them under 25", 1, "right"),
-                Column("Of them women", 1, "right"),
+                Column(_("Risk"), 2),
+                Column(_("Share"), 1, "right"),
+                Column(_("Of them under 25"), 1, "right"),
+                Column(_("Of them women"), 1, "right"),
             ),
             tuple(
                 (sentence_case(band["risk"]), *(_percent(band.get(key)) for key in ("percent", "under_25", "female")))
@@ -117,15 +118,20 @@ def _bands(heading: str, segment: Segment) -> NeedTable:
 
 
 def _factors(heading: str, segment: Segment) -> NeedTable:
-    others = f"Without a figure: {'; '.join(segment.other_factors)}." if segment.other_factors else ""
+    listed = "; ".join(segment.other_factors)
+    others = _("Without a figure: %(factors)s.", factors=listed) if listed else ""
     return NeedTable(
         Table(
-            f"{segment.offence.capitalize()} offences {heading.lower()}: risk factors",
-            (Column("Risk factor", 3), Column("People with it", 1, "right")),
+            _("%(offence)s offences %(where)s: risk factors", **_where(segment, heading)),
+            (Column(_("Risk factor"), 3), Column(_("People with it"), 1, "right")),
             tuple((factor["name"], _percent(factor["percent"])) for factor in segment.factors),
         ),
         others,
     )
+
+
+def _where(segment: Segment, heading: str) -> dict[str, str]:
+    return {"offence": sentence_case(segment.offence), "where": heading.lower()}
 
 
 def _percent(value: Any) -> str:
@@ -134,16 +140,21 @@ def _percent(value: Any) -> str:
 
 def _respond(content: Mapping[str, Any], address: str) -> tuple[str, ...]:
     contact = content["contact"]
-    closes = next((each["words"] for each in content["dates"] if each["key"] == "feedback_closes"), "")
-    base = address.rsplit("/editions/", 1)[0]
-    ways = [f"Give your views at {base}/respond{f' by the end of {closes}' if closes else ''}. You need no account."]
+    closes = next((each["due"] for each in content["dates"] if each["key"] == "feedback_closes"), "")
+    there = address.rsplit("/editions/", 1)[0] + "/respond"
+    by = short_day(date.fromisoformat(closes)) if closes else ""
+    ways = [
+        _("Give your views at %(there)s by the end of %(by)s. You need no account.", there=there, by=by)
+        if by
+        else _("Give your views at %(there)s. You need no account.", there=there)
+    ]
     if contact.get("email"):
-        ways.append(f"You can also write to {contact['email']}.")
+        ways.append(_("You can also write to %(email)s.", email=contact["email"]))
     if contact.get("address"):
         place = contact["address"] if isinstance(contact["address"], str) else ", ".join(contact["address"])
-        ways.append(f"By post: {contact.get('team', '')}, {place}.")
+        ways.append(_("By post: %(team)s, %(place)s.", team=contact.get("team", ""), place=place))
     if contact.get("telephone"):
-        ways.append(f"By phone: {contact['telephone']}.")
+        ways.append(_("By phone: %(telephone)s.", telephone=contact["telephone"]))
     if contact.get("welsh"):
         ways.append(contact["welsh"])
     return tuple(ways)

@@ -10,6 +10,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.languages import _
+
 Pairs = Iterable[tuple[Any, str]]
 
 
@@ -131,7 +133,7 @@ class CheckboxesField(SelectMultipleField):
         if self.missing and not self.data:
             raise StopValidation(self.missing)
         if any(str(value) not in known for value in self.data or []):
-            raise StopValidation(self.missing or "Select only from the choices shown")
+            raise StopValidation(self.missing or _("Select only from the choices shown"))
 
 
 class ConfirmField(BooleanField):

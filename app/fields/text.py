@@ -9,6 +9,8 @@ from wtforms import PasswordField as WtfPasswordField
 from wtforms.fields import EmailField as WtfEmailField
 from wtforms.validators import StopValidation
 
+from app.languages import _, translated
+
 
 def strip(value: Any) -> Any:
     """Text without space around it, without the characters that databases refuse, and with plain line ends."""
@@ -33,14 +35,25 @@ class _Words:
         """Raise StopValidation with the sentence to show."""
         text = str(self.data or "")  # what an object has, when the form came without the field
         if self.required and not text:
-            raise StopValidation(f"Enter {self.what}")
+            raise StopValidation(_("Enter %(what)s", what=translated(self.what)))
         if len(text) > self.most:
             raise StopValidation(
-                f"Shorten {self.what} to {self.most:,} characters or fewer: it has {len(text):,} characters now"
+                _(
+                    "Shorten %(what)s to %(most)s characters or fewer: it has %(now)s characters now",
+                    **self._too_long(self.most, len(text)),
+                )
             )
         count = len(text.split())
         if self.words and count > self.words:
-            raise StopValidation(f"Shorten {self.what} to {self.words:,} words or fewer: it has {count:,} words now")
+            raise StopValidation(
+                _(
+                    "Shorten %(what)s to %(most)s words or fewer: it has %(now)s words now",
+                    **self._too_long(self.words, count),
+                )
+            )
+
+    def _too_long(self, most: int, now: int) -> dict[str, str]:
+        return {"what": translated(self.what), "most": f"{most:,}", "now": f"{now:,}"}
 
 
 class TextField(_Words, StringField):
@@ -99,7 +112,7 @@ class EmailField(_Words, WtfEmailField):
         text = self.data or ""
         name, at, domain = text.rpartition("@")
         if text and not (name and at and "." in domain.strip(".") and not set(text) & set(" ,;<>") and "@" not in name):
-            raise StopValidation("Enter an email address in the correct format, like name@example.com")
+            raise StopValidation(_("Enter an email address in the correct format, like name@example.com"))
 
 
 class PasswordField(_Words, WtfPasswordField):

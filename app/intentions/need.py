@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.languages import _, translated, word
+
 WHOLE = 100
-SETTINGS = {"community": "In the community", "custody": "In custody"}
+SETTINGS = {"community": word("In the community"), "custody": word("In custody")}
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ def tables(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, list[Segme
     """Segments by setting: (key, heading, segments). `rows` are as an edition keeps them."""
     plain = list(rows)
     return [
-        (key, heading, found)
+        (key, translated(heading), found)
         for key, heading in SETTINGS.items()
         if (found := [_segment(row) for row in plain if row["setting"] == key])
     ]
@@ -38,4 +40,4 @@ def note(bands: Iterable[Mapping[str, Any]]) -> str:
     total = sum(band["percent"] for band in bands)
     if total == WHOLE:
         return ""
-    return f"These percentages add up to {total}%, not 100%. They stand here as they were published."
+    return _("These percentages add up to %(total)s%%, not 100%%. They stand here as they were published.", total=total)

@@ -37,4 +37,6 @@ def _plural(context: EvalContext, one: str, many: str, count: int, /, **values: 
 
 def _word(value: Any) -> str:
     """A state, a kind, a sentence of the rules: words that come from a table, escaped like any other value."""
-    return translated(str(value)) if value is not None else ""
+    if value is None or hasattr(value, "__html__"):  # markup is in its language already
+        return value or ""
+    return translated(str(value))

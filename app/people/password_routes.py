@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import jobs
+from app.languages import _
 from app.models import Person
 from app.people import commands, letters, links, sessions, sign_in
 from app.people.blueprint import bp
@@ -35,7 +36,7 @@ def reset_sent() -> ResponseReturnValue:
 @public
 def choose_password(token: str) -> ResponseReturnValue:
     """Choose a new password by the link of a letter, once."""
-    return _choose(links.RESET, token, "Choose a new password")
+    return _choose(links.RESET, token, _("Choose a new password"))
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
@@ -43,7 +44,7 @@ def choose_password(token: str) -> ResponseReturnValue:
 @public
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Take up an invitation by choosing a first password."""
-    return _choose(links.INVITATION, token, "Choose your password")
+    return _choose(links.INVITATION, token, _("Choose your password"))
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
@@ -70,7 +71,7 @@ def _choose(purpose: str, token: str, title: str) -> ResponseReturnValue:
     form = NewPasswordForm(known=_known(person))
     if form.submitted():
         commands.set_password(person, form.password.data)
-        flash("Your password is set. Sign in with it.")
+        flash(_("Your password is set. Sign in with it."))
         return redirect(url_for("people.sign_in"), 303)
     return render_template("people/choose_password.html", form=form, title=title, owner=person)
 

@@ -3,6 +3,8 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.languages import _
+
 SHORTEST = 12
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODYS = _hasher.hash("nobody has this password")
@@ -29,11 +31,14 @@ def weakness(password: str, *known: str) -> str:
     """
     plain = password.casefold()
     if len(password) < SHORTEST:
-        return f"Enter a password of {SHORTEST} characters or more: three words you will remember are enough"
+        return _(
+            "Enter a password of %(number)s characters or more: three words you will remember are enough",
+            number=SHORTEST,
+        )
     if len(set(plain)) < 5:
-        return "Enter a password with more different characters"
+        return _("Enter a password with more different characters")
     if any(len(word) > 3 and word.casefold() in plain and len(plain) - len(word) < 6 for word in known):
-        return "Enter a password that is not your name or your email address"
+        return _("Enter a password that is not your name or your email address")
     if any(common in plain and len(plain) - len(common) < 6 for common in ("password", "12345678", "qwertyui")):
-        return "Enter a password that is harder to guess: this one is among the most used"
+        return _("Enter a password that is harder to guess: this one is among the most used")
     return ""

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from app.fields import EmailField, PasswordField, TextField
+from app.languages import word
 from app.people import passwords
 from app.web import BaseForm
 
@@ -12,18 +13,18 @@ NOT_IT = "Enter the password you have now. After several wrong ones, wait a few 
 
 
 class SignInForm(BaseForm):
-    email = EmailField("Email address", what="your email address")
-    password = PasswordField("Password")
+    email = EmailField(word("Email address"), what=word("your email address"))
+    password = PasswordField(word("Password"), what=word("your password"))
 
 
 class ForgottenForm(BaseForm):
-    email = EmailField("Email address", what="your email address")
+    email = EmailField(word("Email address"), what=word("your email address"))
 
 
 class NewPasswordForm(BaseForm):
     """A password typed once: it can be shown while it is typed. `known` are words that others know of the person."""
 
-    password = PasswordField("New password", what="a new password")
+    password = PasswordField(word("New password"), what=word("a new password"))
 
     def __init__(self, *, known: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.known = known

@@ -7,6 +7,7 @@ from flask import current_app, g, redirect, render_template, request, session, u
 from flask.typing import ResponseReturnValue
 
 from app import guesses, kept
+from app.languages import _, word
 from app.models import Person
 from app.people import commands, organisations, pending, sessions, sign_in
 from app.people.blueprint import bp
@@ -15,12 +16,10 @@ from app.web import commits, public
 from app.wording import plural
 
 HOME = "/work"
-REFUSAL = (
+REFUSAL = word(
     "Enter the email address and password of an account. After several wrong tries an account stays closed for a "
     "while: if you are sure that yours are right, wait a few minutes or choose a new password."
 )
-
-TOO_MANY = "too many wrong passwords have been tried from your network"
 
 
 @bp.route("/sign-in", endpoint="sign_in", methods=["GET", "POST"])
@@ -48,7 +47,10 @@ def _checked(form: SignInForm) -> tuple[Person | None, str]:
     """Whoever signs in, or what to do. Wrong tries are counted for the account, and for where they come from."""
     origin = guesses.source(guesses.SIGN_INS, request.remote_addr or "", current_app.config["SECRET_KEY"])
     if wait := guesses.seconds_to_wait(origin):
-        return None, f"Wait {plural(wait // 60 + 1, 'minute')} before you try again: {TOO_MANY}"
+        return None, _(
+            "Wait %(minutes)s before you try again: too many wrong passwords have been tried from your network",
+            minutes=plural(wait // 60 + 1, "minute"),
+        )
     person = sign_in.check(form.email.data, form.password.data)
     if person is None:
         guesses.was_wrong(guesses.SIGN_INS, origin)

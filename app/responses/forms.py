@@ -15,34 +15,40 @@ from app.fields import (
     UploadField,
     VersionField,
 )
+from app.languages import translated, word
 from app.models import Response, View
 from app.responses.places import Kind, Place, Places
 from app.web import BaseForm
 from workflows.response import Permission, Stance
 
-CAPACITIES = [("individual", "For myself"), ("organisation", "For an organisation or group")]
+CAPACITIES = [("individual", word("For myself")), ("organisation", word("For an organisation or group"))]
 KINDS = [
-    ("provider", "A provider of services: a prison, probation trust or other"),
-    ("department", "A government department or agency"),
-    ("voluntary body", "A voluntary or community body"),
-    ("private company", "A private company"),
-    ("representative body", "A body that represents others: a union, association or umbrella group"),
-    ("other", "Another kind"),
+    ("provider", word("A provider of services: a prison, probation trust or other")),
+    ("department", word("A government department or agency")),
+    ("voluntary body", word("A voluntary or community body")),
+    ("private company", word("A private company")),
+    ("representative body", word("A body that represents others: a union, association or umbrella group")),
+    ("other", word("Another kind")),
 ]
-NATIONS = [("England", "England"), ("Wales", "Wales"), ("both", "Both England and Wales")]
-LANGUAGES = [("en", "English"), ("cy", "Welsh")]
+NATIONS = [("England", word("England")), ("Wales", word("Wales")), ("both", word("Both England and Wales"))]
+LANGUAGES = [("en", word("English")), ("cy", word("Welsh"))]
 PERMISSIONS = [
-    (Permission.YES, "Yes, with my name or my organisation's name"),
-    (Permission.WITHOUT_NAME, "Yes, but without my name"),
-    (Permission.NO, "No, count my views but do not quote me"),
+    (Permission.YES, word("Yes, with my name or my organisation's name")),
+    (Permission.WITHOUT_NAME, word("Yes, but without my name")),
+    (Permission.NO, word("No, count my views but do not quote me")),
 ]
 STANCES = [
-    (Stance.AGREE, "I agree"),
-    (Stance.PARTLY, "I agree in part"),
-    (Stance.DISAGREE, "I disagree"),
-    (Stance.NO_VIEW, "I have no view on this one"),
+    (Stance.AGREE, word("I agree")),
+    (Stance.PARTLY, word("I agree in part")),
+    (Stance.DISAGREE, word("I disagree")),
+    (Stance.NO_VIEW, word("I have no view on this one")),
 ]
-CHANNELS = [("paper", "On paper"), ("email", "By email"), ("phone", "By phone"), ("meeting", "At a meeting")]
+CHANNELS = [
+    ("paper", word("On paper")),
+    ("email", word("By email")),
+    ("phone", word("By phone")),
+    ("meeting", word("At a meeting")),
+]
 
 
 def labels(response: Response) -> dict[str, str]:
@@ -50,7 +56,7 @@ def labels(response: Response) -> dict[str, str]:
     words = {str(value): label for value, label in [*KINDS, *NATIONS, *LANGUAGES, *PERMISSIONS, *CAPACITIES, *CHANNELS]}
     chosen = ("capacity", "organisation_kind", "nation", "language", "permission", "channel")
     values = {name: str(getattr(response, name) or "") for name in chosen}
-    return {name: words.get(value, value) for name, value in values.items()}
+    return {name: translated(words.get(value, value)) for name, value in values.items()}
 
 
 class StartForm(BaseForm):
@@ -63,30 +69,36 @@ class StartForm(BaseForm):
 class ReturnForm(BaseForm):
     """The way back to a response."""
 
-    code = TextField("Your receipt code", what="your receipt code, like ABCD-EFGH-JKMN-PQRS-TVWX", most=60)
+    code = TextField(word("Your receipt code"), what=word("your receipt code, like ABCD-EFGH-JKMN-PQRS-TVWX"), most=60)
 
 
 class AboutForm(BaseForm):
     """Who responds, for whom, and what may be published."""
 
-    name = TextField("Your name", what="your name")
-    email = EmailField("Email address", required=False)
+    name = TextField(word("Your name"), what=word("your name"))
+    email = EmailField(word("Email address"), required=False)
     capacity = RadioField(
-        "Do you respond for yourself or for an organisation?",
+        word("Do you respond for yourself or for an organisation?"),
         choices=CAPACITIES,
-        missing="Select whether you respond for yourself or for an organisation",
+        missing=word("Select whether you respond for yourself or for an organisation"),
     )
-    organisation_name = TextField("Name of the organisation or group", required=False)
+    organisation_name = TextField(word("Name of the organisation or group"), required=False)
     organisation_kind = SelectField(
-        "What kind of organisation it is", choices=KINDS, empty="Choose a kind", required=False
+        word("What kind of organisation it is"), choices=KINDS, empty=word("Choose a kind"), required=False
     )
-    speaks_for = LongTextField("For whom it speaks", required=False, most=1000)
-    nation = RadioField("Which services do you write about?", choices=NATIONS, missing="Select England, Wales or both")
+    speaks_for = LongTextField(word("For whom it speaks"), required=False, most=1000)
+    nation = RadioField(
+        word("Which services do you write about?"), choices=NATIONS, missing=word("Select England, Wales or both")
+    )
     language = RadioField(
-        "In which language do you want to hear from us?", choices=LANGUAGES, missing="Select English or Welsh"
+        word("In which language do you want to hear from us?"),
+        choices=LANGUAGES,
+        missing=word("Select English or Welsh"),
     )
     permission = RadioField(
-        "May we publish what you say?", choices=PERMISSIONS, missing="Select whether we may publish what you say"
+        word("May we publish what you say?"),
+        choices=PERMISSIONS,
+        missing=word("Select whether we may publish what you say"),
     )
     version = VersionField()
 
@@ -104,8 +116,8 @@ class AboutForm(BaseForm):
 
     def _is_an_organisation(self) -> bool:
         for field, sentence in (
-            (self.organisation_name, "Enter the name of the organisation or group"),
-            (self.organisation_kind, "Select what kind of organisation it is"),
+            (self.organisation_name, word("Enter the name of the organisation or group")),
+            (self.organisation_kind, word("Select what kind of organisation it is")),
         ):
             if not field.data:
                 field.errors = [*field.errors, sentence]
@@ -115,7 +127,7 @@ class AboutForm(BaseForm):
 class PlaceForm(BaseForm):
     """What every question has: a comment, and when the page last saw it saved."""
 
-    comment = LongTextField("Your comment", what="your comment", required=False, most=12_000, words=1000)
+    comment = LongTextField(word("Your comment"), what=word("your comment"), required=False, most=12_000, words=1000)
     seen = HiddenField("Seen")
 
     def said(self) -> dict[str, Any]:
@@ -133,21 +145,23 @@ class IntentionForm(PlaceForm):
     """A stance, with what supports it."""
 
     stance = RadioField(
-        "What is your view?",
+        word("What is your view?"),
         choices=STANCES,
         coerce=Stance,
-        missing="Select whether you agree, agree in part, disagree, or have no view",
+        missing=word("Select whether you agree, agree in part, disagree, or have no view"),
     )
-    evidence = LongTextField("Evidence for what you say", what="your evidence", required=False, most=6000, words=500)
+    evidence = LongTextField(
+        word("Evidence for what you say"), what=word("your evidence"), required=False, most=6000, words=500
+    )
     wording = LongTextField(
-        "Words you would use instead", what="the words you propose", required=False, most=6000, words=500
+        word("Words you would use instead"), what=word("the words you propose"), required=False, most=6000, words=500
     )
 
 
 class EqualityForm(PlaceForm):
     """A comment, and whom it concerns."""
 
-    characteristics = CheckboxesField("Which characteristics is your comment about?")
+    characteristics = CheckboxesField(word("Which characteristics is your comment about?"))
 
 
 FORMS: dict[Kind, type[PlaceForm]] = {Kind.INTENTION: IntentionForm, Kind.EQUALITY: EqualityForm}

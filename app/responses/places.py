@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.languages import _, language
 from app.models import Edition
 
 GENERAL = "general"
@@ -57,13 +58,13 @@ class Places:
 
 
 NOWHERE = Places((), {}, {}, ())
-_known: OrderedDict[tuple[int, str], Places] = OrderedDict()
-KEPT = 8
+_known: OrderedDict[tuple[int, str, str], Places] = OrderedDict()
+KEPT = 16
 
 
 def of(edition: Edition) -> Places:
     """The places of a published edition. Its words never change, so they are read from the database once."""
-    key = (edition.id, edition.content_digest)
+    key = (edition.id, edition.content_digest, language())
     known = _known.get(key) or _read(edition.content)
     if edition.content_digest:
         _known[key] = known
@@ -115,18 +116,19 @@ def _assumptions(content: Mapping[str, Any]) -> Section:
         Place(each["ref"], Kind.ASSUMPTION, "assumptions", each["title"], each["text"])
         for each in content.get("assumptions", ())
     )
-    return Section("assumptions", "Planning assumptions", "What the round takes as given.", places)
+    return Section("assumptions", _("Planning assumptions"), _("What the round takes as given."), places)
 
 
 def _general() -> Section:
-    place = Place(GENERAL, Kind.GENERAL, GENERAL, "Anything else you want to say")
-    return Section(GENERAL, "Anything else", "", (place,))
+    place = Place(GENERAL, Kind.GENERAL, GENERAL, _("Anything else you want to say"))
+    return Section(GENERAL, _("Anything else"), "", (place,))
 
 
 def _equality(content: Mapping[str, Any]) -> Section:
     places = tuple(
-        Place(f"EQ-{each['number']}", Kind.EQUALITY, "equality", f"Equality question {each['number']}", each["text"])
+        Place(f"EQ-{n}", Kind.EQUALITY, "equality", _("Equality question %(number)s", number=n), each["text"])
         for each in content.get("questions", ())
+        if (n := each["number"])
     )
-    introduction = "How the intentions touch people who share a protected characteristic, such as their age or race."
-    return Section("equality", "Equality questions", introduction, places)
+    introduction = _("How the intentions touch people who share a protected characteristic, such as their age or race.")
+    return Section("equality", _("Equality questions"), introduction, places)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import clock
+from app.languages import _, dates, is_welsh, ngettext, translated
 from app.models import Round, RoundDate
 from app.wording import plural
 
@@ -40,20 +41,28 @@ class Line:
     def finding(self) -> str:
         """The title of the picture: how far the round is, what has slipped, and what is overdue."""
         done = sum(1 for mark in self.marks if mark.actual)
-        slipped = _worst([mark.days_late for mark in self.marks], "has slipped", "have slipped")
-        overdue = _worst([mark.days_overdue for mark in self.marks], "is overdue", "are overdue")
-        found = [f"{done} of {plural(len(self.marks), 'step')} {'is' if done == 1 else 'are'} done"]
-        found += [words for words in (slipped, overdue) if words] or ["none has slipped"]
-        return f"{', '.join(found[:-1])}, and {found[-1]}"
+        steps = plural(len(self.marks), "step")
+        found = [ngettext("%(num)s of %(steps)s is done", "%(num)s of %(steps)s are done", done, steps=steps)]
+        found += [words for words in (self._slipped(), self._overdue()) if words] or [_("none has slipped")]
+        return _("%(first)s, and %(last)s", first=", ".join(found[:-1]), last=found[-1])
 
+    def _slipped(self) -> str:
+        late = [mark.days_late for mark in self.marks if mark.days_late > 0]
+        if not late:
+            return ""
+        most = plural(max(late), "day")
+        return ngettext(
+            "%(num)s has slipped, by %(days)s", "%(num)s have slipped, at most by %(days)s", len(late), days=most
+        )
 
-def _worst(days: list[int], one: str, many: str) -> str:
-    """ "1 has slipped, by 7 days", "2 have slipped, at most by 14 days"; empty when none did."""
-    late = [each for each in days if each > 0]
-    if not late:
-        return ""
-    most = plural(max(late), "day")
-    return f"1 {one}, by {most}" if len(late) == 1 else f"{len(late)} {many}, at most by {most}"
+    def _overdue(self) -> str:
+        late = [mark.days_overdue for mark in self.marks if mark.days_overdue > 0]
+        if not late:
+            return ""
+        most = plural(max(late), "day")
+        return ngettext(
+            "%(num)s is overdue, by %(days)s", "%(num)s are overdue, at most by %(days)s", len(late), days=most
+        )
 
 
 def line(round_: Round) -> Line | None:
@@ -74,7 +83,7 @@ def line(round_: Round) -> Line | None:
 def _mark(each: RoundDate, today: date, x: Callable[[date], float]) -> Mark:
     return Mark(
         key=each.key,
-        title=each.title,
+        title=translated(each.title),
         original=each.original,
         revised=each.revised,
         actual=each.actual,
@@ -91,17 +100,26 @@ def _mark(each: RoundDate, today: date, x: Callable[[date], float]) -> Mark:
 def slip(days: int) -> str:
     """ "3 days later", "1 day earlier", "none"."""
     if not days:
-        return "none"
-    return f"{plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+        return _("none")
+    if days > 0:
+        return _("%(days)s later", days=plural(days, "day"))
+    return _("%(days)s earlier", days=plural(-days, "day"))
 
 
 def away(days: int) -> str:
     """ "in 18 days", "today", "3 days ago"."""
     if not days:
-        return "today"
-    return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} ago"
+        return _("today")
+    if days > 0:
+        return _("in %(days)s", days=plural(days, "day"))
+    return _("%(days)s ago", days=plural(-days, "day"))
 
 
 def _quarters(first: date, last: date, x: Callable[[date], float]) -> list[tuple[float, str]]:
     firsts = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 4, 7, 10)]
-    return [(x(each), f"{each:%b %Y}") for each in firsts if first <= each <= last]
+    return [(x(each), _short_month(each)) for each in firsts if first <= each <= last]
+
+
+def _short_month(first: date) -> str:
+    """ "Jan 2012"; Welsh names of months are not cut."""
+    return f"{dates.month(first)} {first.year}" if is_welsh() else f"{first:%b %Y}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app import clock, permissions
+from app.languages import _, translated
 from app.models import Person, Round
 from app.perform import Choice
 from app.rounds import queries
@@ -54,29 +55,40 @@ def outlook(round_: Round, *, seen_by: Person | None) -> Outlook:
 
 def standing(round_: Round) -> str:
     """Where the round stands and what is next, as one public sentence."""
-    due = {key: day(round_.day(key)) for key in ("discussion_edition", "feedback_closes", "final_edition")}
-    done = day(round_.day("negotiation_done"))
-    return {
-        S.PLANNING: _planning(round_, due["discussion_edition"]),
-        S.CONSULTING: f"Anyone can give a view until the end of {due['feedback_closes']}, London time.",
-        S.ANSWERING: _answering(round_, due["final_edition"]),
-        S.NEGOTIATING: "The commissioner and each provider negotiate their agreement"
-        + (f", to be done by {done}." if done else "."),
-        S.DELIVERING: f"Agreements run until {day(round_.ends_on)}.",
-        S.CLOSED: f"The year it bought for ended on {day(round_.ends_on)}.",
-    }[round_.state]
+    if round_.state is S.PLANNING:
+        return _planning(round_, day(round_.day("discussion_edition")))
+    if round_.state is S.CONSULTING:
+        closes = day(round_.day("feedback_closes"))
+        return _("Anyone can give a view until the end of %(closes)s, London time.", closes=closes)
+    if round_.state is S.ANSWERING:
+        return _answering(round_, day(round_.day("final_edition")))
+    if round_.state is S.NEGOTIATING:
+        return _negotiating(day(round_.day("negotiation_done")))
+    if round_.state is S.DELIVERING:
+        return _("Agreements run until %(ends)s.", ends=day(round_.ends_on))
+    return _("The year it bought for ended on %(ends)s.", ends=day(round_.ends_on))
 
 
 def _planning(round_: Round, due: str) -> str:
     if round_.editions:
-        return "The discussion edition is out. Consulting starts next."
-    return f"The discussion edition is being written{f', for {due}' if due else ''}."
+        return _("The discussion edition is out. Consulting starts next.")
+    if due:
+        return _("The discussion edition is being written, for %(due)s.", due=due)
+    return _("The discussion edition is being written.")
 
 
 def _answering(round_: Round, due: str) -> str:
     if _final_is_out(round_):
-        return "The final edition is out. Negotiating starts next."
-    return f"Feedback is being answered. The final edition {f'is due on {due}' if due else 'comes next'}."
+        return _("The final edition is out. Negotiating starts next.")
+    if due:
+        return _("Feedback is being answered. The final edition is due on %(due)s.", due=due)
+    return _("Feedback is being answered. The final edition comes next.")
+
+
+def _negotiating(done: str) -> str:
+    if done:
+        return _("The commissioner and each provider negotiate their agreement, to be done by %(done)s.", done=done)
+    return _("The commissioner and each provider negotiate their agreement.")
 
 
 def _final_is_out(round_: Round) -> bool:
@@ -90,4 +102,7 @@ def next_date(round_: Round) -> str:
         return ""
     first = min(ahead, key=lambda each: each.due)
     days = (first.due - clock.today()).days
-    return f"Next, {'on' if days >= 0 else 'due on'} {short_day(first.due)} ({away(days)}): {first.title}"
+    facts = {"date": short_day(first.due), "away": away(days), "step": translated(first.title)}
+    if days >= 0:
+        return _("Next, on %(date)s (%(away)s): %(step)s", **facts)
+    return _("Next, due on %(date)s (%(away)s): %(step)s", **facts)

@@ -5,10 +5,12 @@ import secrets
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.languages import _
 from app.models import Response, Round
 from app.responses import codes, commands, forms, places, queries
 from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import NoReceipt
+from app.rooms import locks
 from app.rounds import queries as rounds
 from app.web import ConfirmForm, commits, public, signed_in
 
@@ -59,7 +61,8 @@ def _start(round_: Round, once: str, about: str) -> ResponseReturnValue:
         response, _ = commands.start(round_, person=g.person, code=code)
     receipt.hold(round_.slug, code)
     if _asks(response, about):
-        flash(f"Your response is started. Write down its receipt code, {code}: it brings you back on any device.")
+        started = "Your response is started. Write down its receipt code, %(code)s: it brings you back on any device."
+        flash(_(started, code=code))
     return _begin_at(response, about)
 
 
@@ -89,9 +92,9 @@ def come_back(slug: str) -> ResponseReturnValue:
             receipt.hold(slug, writing.code)
             return _back_to(slug)
         form.code.errors = [
-            f"Wait {wait} seconds before you try another code"
+            _("Wait %(seconds)s seconds before you try another code", seconds=wait)
             if wait
-            else "Check the code and enter it again: no response in this round has it"
+            else _("Check the code and enter it again: no response in this round has it")
         ]
     return render_template("responses/return.html", round=round_, form=form, kept=kept())
 
@@ -151,6 +154,8 @@ def later(slug: str) -> ResponseReturnValue:
 def leave(slug: str) -> ResponseReturnValue:
     """Forget the response in this browser: the computer may be shared."""
     if ConfirmForm().validate():
+        if (held := receipt.found(slug)) and held.me is not None:
+            locks.leave(held.me)
         receipt.let_go(slug)
-        flash("This browser has forgotten your response. Your receipt code brings you back to it.")
+        flash(_("This browser has forgotten your response. Your receipt code brings you back to it."))
     return redirect(url_for(".start", slug=slug), 303)
