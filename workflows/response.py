@@ -69,7 +69,19 @@ def round_takes_responses(_: Response, *, round_is_open: bool = False, **__: Any
     return round_is_open
 
 
+@guard("Give the reason: it stands at the response's address for everyone to read.")
+def reason_is_given(_: Response, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
+
+
+@guard("You took these words out, and others read the rest already. Somebody else decides whether they come back.")
+def somebody_else_took_them_out(_: Response, *, took_out_themselves: bool = False, **__: Any) -> bool:
+    return not took_out_themselves
+
+
 S = ResponseState
+SENT = [S.SUBMITTED, S.CHANGING]
+CHECKS = {Role.ANALYST, Role.ROUND_MANAGER}
 THEY = {Role.RESPONDENT}
 COMPLETE = [respondent_is_named, permission_is_given, something_is_said, round_takes_responses,
             whoever_certifies_sends_it]  # fmt: skip
@@ -84,5 +96,9 @@ workflow = Workflow(
         Move("submit", [S.DRAFT], to=S.SUBMITTED, by=THEY, when=COMPLETE),
         Move("submit", [S.CHANGING], to=S.SUBMITTED, by=THEY, when=[*COMPLETE, feedback_is_open]),
         Move("change", [S.SUBMITTED], to=S.CHANGING, by=THEY, when=[feedback_is_open]),
+        Move("take_out", SENT, to=None, by=CHECKS),
+        Move("put_back", SENT, to=None, by=CHECKS, when=[somebody_else_took_them_out]),
+        Move("withhold", SENT, to=None, by=CHECKS, when=[reason_is_given]),
+        Move("allow_publication", SENT, to=None, by=CHECKS),
     ],
 )

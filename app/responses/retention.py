@@ -8,6 +8,7 @@ from app import chain, clock
 from app.extensions import db
 from app.models import Entry, Response, Round, Upload, View
 from app.permissions import SYSTEM
+from app.published.commands import keep_names_out
 from workflows.engine import Step
 from workflows.response import ResponseState
 from workflows.round import RoundState
@@ -37,7 +38,11 @@ def forget_drafts(round_: Round) -> int:
 
 
 def forget_names(round_: Round) -> int:
-    """Take the sender's name, address, account and original off each response. Returns how many had one."""
+    """Take the sender's name, address, account and original off each response. Returns how many had one.
+
+    Where they stand in words that are published without a name, they are marked first, to be left out for good.
+    """
+    keep_names_out(round_)
     named = sa.select(Response).where(Response.round_id == round_.id, Response.name != NO_NAME)
     found = list(db.session.scalars(named))
     for one in found:

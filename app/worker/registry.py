@@ -14,6 +14,7 @@ from app.exports import commands as exports
 from app.exports import retention as exported
 from app.mail.delivery import is_worth_another_try, send_mail
 from app.people.letters import send_reset_link
+from app.published import putting_up
 from app.responses import retention
 from app.subscriptions import commands as subscriptions
 from app.worker.history import purge
@@ -39,6 +40,7 @@ JOBS: dict[str, Job] = {
     "export_agreements": Job(exports.make),
     "apply_bulk_change": Job(bulk.apply),
     "make_dispute_pack": Job(packs.make),
+    "publish_responses": Job(putting_up.make),
     "purge": Job(purge),
     "forget_kept_forms": Job(kept.purge),
     "forget_wrong_guesses": Job(guesses.purge),

@@ -1,0 +1,110 @@
+"""Take words out of a text, wherever they stand: what was marked, and a sender's own name where it is not allowed.
+
+Knows no database: the texts and what is taken out of them are given.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.languages import _, translated
+
+NEVER_A_NAME = {"", "name no longer kept", "anonymous"}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Characters `begins` to `ends` of what was said in `place`; the same `words` go wherever else they stand."""
+
+    words: str
+    label: str
+    place: str = ""
+    begins: int = 0
+    ends: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text: shown as it is, or taken out for the reason in `label`."""
+
+    text: str
+    label: str = ""
+
+
+def stretches(text: str, taken_out: Sequence[TakenOut], *, place: str = "", begins: int = 0) -> list[Stretch]:
+    """The text in order, cut where words are taken out. It was said in `place`, beginning `begins` characters in."""
+    found: list[Stretch] = []
+    at = 0
+    for start, end, label in _joined(_hits(text, taken_out, place, begins)):
+        if start > at:
+            found.append(Stretch(text[at:start]))
+        found.append(Stretch(text[start:end], label))
+        at = end
+    return [*found, Stretch(text[at:])] if at < len(text) else found
+
+
+def without(text: str, taken_out: Sequence[TakenOut], *, place: str = "", begins: int = 0) -> str:
+    """The text as everybody may read it: "[words taken out: personal details]" stands where words did."""
+    if not taken_out or not text:
+        return text
+    return "".join(shown(each) for each in stretches(text, taken_out, place=place, begins=begins))
+
+
+def shown(stretch: Stretch) -> str:
+    """A stretch as everybody may read it."""
+    if not stretch.label:
+        return stretch.text
+    return _("[words taken out: %(reason)s]", reason=translated(stretch.label))
+
+
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Where words stand in a text, however they are spaced and whether or not in capitals; never within a word."""
+    pattern = _pattern(words)
+    return [match.span() for match in pattern.finditer(text)] if pattern else []
+
+
+def _hits(text: str, taken_out: Iterable[TakenOut], place: str, begins: int) -> Iterator[tuple[int, int, str]]:
+    for each in taken_out:
+        for start, end in places_of(each.words, text):
+            yield start, end, each.label
+        if each.ends and each.place == place:
+            cut = _cut_by_a_border(each, text, begins)
+            if cut:
+                yield *cut, each.label
+
+
+def _cut_by_a_border(each: TakenOut, text: str, begins: int) -> tuple[int, int] | None:
+    """What of a passage reaches into a text that begins or ends in its midst, as a point that was split off may."""
+    start, end = max(each.begins - begins, 0), min(each.ends - begins, len(text))
+    if start >= end:
+        return None
+    first = start + begins - each.begins
+    return (start, end) if each.words[first : first + end - start] == text[start:end] else None
+
+
+def _joined(hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in sorted(hits):
+        if joined and start <= joined[-1][1]:
+            last = joined[-1]
+            joined[-1] = (last[0], max(last[1], end), last[2])
+        else:
+            joined.append((start, end, label))
+    return joined
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str) -> re.Pattern[str] | None:
+    parts = words.split()
+    if not parts:
+        return None
+    middle = r"\s+".join(re.escape(part) for part in parts)
+    before = r"(?<!\w)" if parts[0][0].isalnum() else ""
+    after = r"(?!\w)" if parts[-1][-1].isalnum() else ""
+    return re.compile(before + middle + after, re.IGNORECASE)
+
+
+def is_a_name(name: str) -> bool:
+    """Whether a sender gave a name that can be looked for: one letter would be found everywhere."""
+    return len(name.strip()) > 1 and name.strip().casefold() not in NEVER_A_NAME

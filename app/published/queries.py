@@ -1,0 +1,165 @@
+"""What of the responses is public: which, under which number, and with which words taken out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from app.extensions import db
+from app.models import Edition, EditionKind, Person, Point, PublishedResponse, Redaction, Response, Round, Volume
+from app.perform import facts_of
+from app.permissions import responses_seen_by
+from app.published.masks import TakenOut
+from app.published.words import label_of
+from workflows.response import Permission, ResponseState
+from workflows.round import RoundState
+from workflows.volume import VolumeState
+
+ALLOWS = (Permission.YES, Permission.WITHOUT_NAME)
+Redactions = Mapping[int, Sequence[TakenOut]]
+"""What is taken out, by response."""
+P = PublishedResponse
+
+
+def is_published() -> sa.ColumnElement[bool]:
+    """Of a Response in the query: anybody may read it now, as it was last sent."""
+    return (
+        sa.exists()
+        .where(P.response_id == Response.id, P.sent_at == Response.submitted_at, P.withheld_at.is_(None))
+        .where(Response.permission.in_(ALLOWS), Response.state == ResponseState.SUBMITTED)
+        .correlate(Response)
+    )
+
+
+def was_published() -> sa.ColumnElement[bool]:
+    """Of a Response in the query: anybody could read it once. Taking it down makes nobody forget it."""
+    return sa.exists().where(P.response_id == Response.id, P.published_at.is_not(None)).correlate(Response)
+
+
+def may_be_published() -> sa.ColumnElement[bool]:
+    """Of a Response in the query: its sender allows it, and nobody withholds it."""
+    withheld = sa.exists().where(P.response_id == Response.id, P.withheld_at.is_not(None)).correlate(Response)
+    return sa.and_(
+        Response.permission.in_(ALLOWS),
+        Response.state == ResponseState.SUBMITTED,
+        Response.submitted_at.is_not(None),
+        sa.not_(withheld),
+    )
+
+
+# --- what is taken out ------------------------------------------------------------------------------------------------
+
+
+def taken_out_of(response_ids: Iterable[int]) -> dict[int, list[TakenOut]]:
+    """What is taken out of these responses."""
+    ids = list(response_ids)
+    return _taken_out(Redaction.response_id.in_(ids)) if ids else {}
+
+
+def taken_out_in(round_: Round) -> dict[int, list[TakenOut]]:
+    """The same for every response of a round, in one query."""
+    return _taken_out(Redaction.round_id == round_.id)
+
+
+def redactions_of(response: Response) -> list[Redaction]:
+    """What is taken out of a response, in the order of its places, for those who take out."""
+    return list(
+        db.session.scalars(
+            sa.select(Redaction)
+            .where(Redaction.response_id == response.id, Redaction.undone_at.is_(None))
+            .order_by(Redaction.place, Redaction.begins, Redaction.id)
+            .options(selectinload(Redaction.by))
+        )
+    )
+
+
+def _taken_out(which: sa.ColumnElement[bool]) -> dict[int, list[TakenOut]]:
+    found: dict[int, list[TakenOut]] = {}
+    live = sa.select(Redaction).where(which, Redaction.undone_at.is_(None)).order_by(Redaction.id)
+    for each in db.session.scalars(live):
+        found.setdefault(each.response_id, []).append(
+            TakenOut(each.words, label_of(each), each.place, each.begins, each.ends)
+        )
+    return found
+
+
+# --- what was said, as sent -------------------------------------------------------------------------------------------
+
+
+def as_sent(response_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """What each response says in each place, as it was last sent.
+
+    A point that was split or merged keeps its words, so that those of its parts are left out.
+    """
+    from app.models import PointOrigin  # noqa: PLC0415 - only here
+
+    made_of_others = sa.exists().where(PointOrigin.point_id == Point.id).correlate(Point)
+    rows = db.session.execute(
+        sa.select(Point.response_id, Point.said_in, Point.text)
+        .where(Point.response_id.in_(response_ids), Point.state != "withdrawn", sa.not_(made_of_others))
+        .order_by(Point.response_id, Point.said_in, Point.begins, Point.id)
+    )
+    found: dict[int, dict[str, str]] = {}
+    for response_id, place, text in rows:
+        said = found.setdefault(response_id, {})
+        said[place] = f"{said[place]}\n\n{text}" if place in said else text
+    return found
+
+
+# --- volumes and single responses, for staff --------------------------------------------------------------------------
+
+
+def volumes(round_: Round) -> list[Volume]:
+    """Every list made of a round's responses, the newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Volume)
+            .where(Volume.round_id == round_.id)
+            .order_by(Volume.number.desc())
+            .options(selectinload(Volume.prepared_by), selectinload(Volume.published_by))
+        )
+    )
+
+
+def volume(round_: Round, number: int) -> Volume:
+    """One list, or NoResultFound. Its pages are for those who see responses."""
+    return db.session.scalars(sa.select(Volume).where(Volume.round_id == round_.id, Volume.number == number)).one()
+
+
+def entry_of(response: Response) -> PublishedResponse | None:
+    """What is public of a response, or withheld; None when nobody has decided."""
+    return db.session.scalars(sa.select(P).where(P.response_id == response.id)).one_or_none()
+
+
+def is_open_to_all(response: Response) -> bool:
+    """Whether any of its words may be public already: the response, or what was said and decided."""
+    answers = sa.exists().where(Edition.round_id == response.round_id, Edition.kind == EditionKind.FINAL)
+    published = sa.exists().where(P.response_id == response.id, P.published_at.is_not(None))
+    return bool(db.session.scalar(sa.select(sa.or_(answers, published))))
+
+
+def seen(round_: Round, response_id: int, *, seen_by: Person) -> Response:
+    """A response that was sent, for those who see responses; NoResultFound for others."""
+    return db.session.scalars(
+        sa.select(Response).where(
+            Response.id == response_id,
+            Response.round_id == round_.id,
+            Response.state != ResponseState.DRAFT,
+            responses_seen_by(seen_by),
+        )
+    ).one()
+
+
+@facts_of(Volume)
+def facts(volume: Volume) -> dict[str, Any]:
+    """What the guards of a volume look at."""
+    from app.published.listing import digest, listed  # noqa: PLC0415 - they ask this module what is published
+
+    closed = volume.round.state not in (RoundState.PLANNING, RoundState.CONSULTING)
+    waits = volume.state is VolumeState.PREPARED
+    return {
+        "feedback_is_closed": closed,
+        "listed": sum(listed(volume.round).values()) if waits else 0,
+        "list_is_current": not waits or not volume.digest or digest(volume.round) == volume.digest,
+    }

@@ -1,0 +1,57 @@
+"""The one place that says which words of a response everybody may read, wherever they are shown."""
+
+from collections.abc import Mapping, Sequence
+
+from app.models import Point, Redaction, Response
+from app.published.masks import TakenOut, is_a_name, without
+from workflows.redaction import RedactionKind
+from workflows.response import Permission
+
+ALLOWS = (Permission.YES, Permission.WITHOUT_NAME)
+
+
+def shown_words(point: Point, taken_out: Mapping[int, Sequence[TakenOut]]) -> str:
+    """What a point says as everybody may read it; empty where its sender does not allow it.
+
+    `taken_out` is of `queries.taken_out_of` or `taken_out_in`, which ask for all of a page's responses at once.
+    The point's response must be at hand.
+    """
+    return shown_text(
+        point.text, point.response, taken_out.get(point.response_id, ()), place=point.said_in, begins=point.begins
+    )
+
+
+def shown_text(
+    text: str, response: Response, taken_out: Sequence[TakenOut], *, place: str = "", begins: int = 0
+) -> str:
+    """The same for any text of a response, or one that speaks of it, such as the reason of an answer."""
+    if response.permission not in ALLOWS:
+        return ""
+    return without(text, [*taken_out, *own_name(response)], place=place, begins=begins)
+
+
+def clean(text: str, response: Response, taken_out: Sequence[TakenOut]) -> str:
+    """Staff's own words about a response, without what is taken out of it. They stay whatever the sender allows."""
+    return without(text, [*taken_out, *own_name(response)])
+
+
+def own_name(response: Response) -> list[TakenOut]:
+    """What is taken out by itself: a sender's address always, and their name where they did not allow it."""
+    found = [response.email]
+    if response.permission is not Permission.YES:
+        found += [response.name, response.organisation_name]
+    return [TakenOut(each, RedactionKind.OWN_NAME) for each in found if is_a_name(each)]
+
+
+def public_name(response: Response) -> str:
+    """The name under which a response is published: an organisation's own, not its manager's; empty where none may."""
+    if response.permission is not Permission.YES:
+        return ""
+    return response.organisation_name if response.capacity == "organisation" else response.name
+
+
+def label_of(redaction: Redaction) -> str:
+    """What stands in place of the words: the kind of reason, or the reason itself where there is no kind for it."""
+    if redaction.kind is RedactionKind.OTHER and redaction.reason:
+        return redaction.reason
+    return str(redaction.kind)
