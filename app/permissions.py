@@ -60,6 +60,7 @@ __all__ = [
     "disputes_seen_by",
     "exports_seen_by",
     "held",
+    "imports_seen_by",
     "manages_people_of",
     "may_hold",
     "notes_seen_by",
@@ -148,6 +149,11 @@ def notes_seen_by(person: Person, side: Any) -> sa.ColumnElement[bool]:
 def responses_seen_by(person: Person) -> sa.ColumnElement[bool]:
     """Identified responses: one's own, and all to those who work on them."""
     return sa.or_(Response.person_id == person.id, in_rounds(Response.round_id, person, SEES_RESPONSES))
+
+
+def imports_seen_by(person: Person, round_id: Any) -> sa.ColumnElement[bool]:
+    """Files of answers and letters, before they are responses: to those who enter responses in their round."""
+    return in_rounds(round_id, person, ENTERS_RESPONSES)
 
 
 def returns_seen_by(person: Person) -> sa.ColumnElement[bool]:

@@ -64,9 +64,12 @@ def start(
     )
     db.session.add(response)
     db.session.flush()
+    if chain.has_entries(Response.workflow.name, response.id):  # of a response that is deleted: it keeps its number
+        response.id = chain.highest_number(Response.workflow.name) + 1
+        db.session.flush()
     by: Actor = entered_by or respondent(response)
     ensure(response, "save", by)
-    chain.created(response, by=by, action="start")
+    chain.created(response, by=by, action="start", fresh=True)
     return response, code
 
 
