@@ -1,16 +1,19 @@
 """Whom an intention concerns, in words: by kind of provider, nation, sex held, by name, and by segment."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.languages import _, translated, word
+from app.languages.lists import listed
+
 KINDS = {
-    "public prison": "public prisons",
-    "contracted prison": "contracted prisons",
-    "probation trust": "probation trusts",
-    "voluntary": "voluntary bodies",
-    "private": "private firms",
+    "public prison": word("public prisons"),
+    "contracted prison": word("contracted prisons"),
+    "probation trust": word("probation trusts"),
+    "voluntary": word("voluntary bodies"),
+    "private": word("private firms"),
 }
-SETTINGS = {"community": "in the community", "custody": "in custody"}
+SETTINGS = {"community": word("in the community"), "custody": word("in custody")}
 
 
 def concerns(applies: Mapping[str, Any], segments: Sequence[Mapping[str, str]], names: Mapping[str, str]) -> str:
@@ -22,14 +25,16 @@ def _providers(applies: Mapping[str, Any], names: Mapping[str, str]) -> str:
     by_name = applies.get("providers") or ()
     if by_name:
         return listed([names.get(code, code) for code in by_name])
-    kinds = listed([KINDS.get(sector, sector) for sector in applies.get("sectors") or ()]) or "every kind of provider"
-    nations = f" in {listed(applies['nations'])}" if applies.get("nations") else ""
-    holds = f" that {_hold(kinds)} {listed(applies['holds'])}" if applies.get("holds") else ""
-    return kinds + nations + holds
-
-
-def _hold(kinds: str) -> str:
-    return "holds" if kinds.startswith("every") else "hold"
+    sectors = [translated(KINDS.get(sector, sector)) for sector in applies.get("sectors") or ()]
+    kinds = listed(sectors) or _("every kind of provider")
+    if applies.get("nations"):
+        kinds = _("%(kinds)s in %(nations)s", kinds=kinds, nations=listed(map(translated, applies["nations"])))
+    if not applies.get("holds"):
+        return kinds
+    held = listed(map(translated, applies["holds"]))
+    if not sectors:
+        return _("%(kinds)s that holds %(held)s", kinds=kinds, held=held)
+    return _("%(kinds)s that hold %(held)s", kinds=kinds, held=held)
 
 
 def _segments(segments: Sequence[Mapping[str, str]]) -> str:
@@ -41,13 +46,12 @@ def _segments(segments: Sequence[Mapping[str, str]]) -> str:
             risks = tuple(e["risk"] for e in segments if e["setting"] == setting and e["offence"] == offence)
             grouped.setdefault((setting, risks), []).append(offence)
     phrases = [
-        f"people {SETTINGS.get(setting, setting)} for {listed(offences)} offences at {listed(risks)} risk"
+        _(
+            "people %(where)s for %(offences)s offences at %(risks)s risk",
+            where=translated(SETTINGS.get(setting, setting)),
+            offences=listed(map(translated, offences)),
+            risks=listed(map(translated, risks)),
+        )
         for (setting, risks), offences in grouped.items()
     ]
     return f"; {listed(phrases)}" if phrases else ""
-
-
-def listed(words: Iterable[str]) -> str:
-    """One, two and three."""
-    each = list(words)
-    return "".join(each) if len(each) < 2 else f"{', '.join(each[:-1])} and {each[-1]}"
