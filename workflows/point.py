@@ -52,6 +52,11 @@ def it_was_accepted(point: Any, **_: Any) -> bool:
     return point.disposition in CHANGES_WORDS
 
 
+@guard("A second coder is at work on it. Split or merge it when that sample is finished.")
+def no_second_coder_is_at_it(_: Any, *, in_open_sample: bool = False, **__: Any) -> bool:
+    return not in_open_sample
+
+
 S = PointState
 OPEN = [S.UNANSWERED, S.ANSWERED, S.APPROVED, S.WAIVED]
 NOT_APPROVED = [S.UNANSWERED, S.ANSWERED]
@@ -72,7 +77,7 @@ workflow = Workflow(
         Move("assign_point", OPEN, to=None, by={Role.ANALYST, Role.ROUND_MANAGER}),
         Move("undo_in_bulk", [S.ANSWERED], to=S.UNANSWERED, by={Role.ANALYST}),
         Move("waive", NOT_APPROVED, to=S.WAIVED, by={Role.COMMISSIONER_SIGNATORY}, when=[reason_is_given]),
-        Move("replace", [S.UNANSWERED], to=S.REPLACED, by={Role.ANALYST}),
+        Move("replace", [S.UNANSWERED], to=S.REPLACED, by={Role.ANALYST}, when=[no_second_coder_is_at_it]),
         Move("relocate", [S.UNANSWERED, S.ANSWERED, S.APPROVED], to=None, by={Role.ANALYST}),
         Move("concern", [*OPEN, S.RELEASED], to=None, by={Role.ANALYST, Role.EQUALITY_LEAD}),
         Move("code", [*OPEN, S.RELEASED], to=None, by={Role.ANALYST}),

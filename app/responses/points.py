@@ -114,7 +114,7 @@ def _settle(response: Response, place: str, text: str, held: Pieces, *, by: Acto
 
 def _held_in(response: Response, place: str, held: Pieces) -> list[tuple[Point, Part]]:
     """The live points that hold something of one comment, with what they hold."""
-    return [(point, part) for point in live(response.points) for at, part in held[point.id] if at == place]
+    return [(point, part) for point in live(response.points) for at, part in held.get(point.id, []) if at == place]
 
 
 def _take_back(point: Point, *, by: Actor) -> None:
@@ -125,7 +125,7 @@ def _take_back(point: Point, *, by: Actor) -> None:
 
 def _add_what_is_new(response: Response, views: dict[str, View], texts: Texts, *, by: Actor) -> None:
     """A point for every stretch of words that no live point holds."""
-    ids, adverse = queries.intention_ids(response), _adverse_place(response)
+    ids, adverse = queries.intention_ids(response), adverse_place(response.round_id)
     held = pieces(response)
     for place, view in views.items():
         mine = [part for _, part in _held_in(response, place, held)]
