@@ -43,10 +43,11 @@ from app import (
     wording,
 )
 from app.extensions import db, migrate, prepare
+from app.rooms import routes as rooms
 from config import Settings
 
 SUBJECTS = [
-    home, people, rounds, intentions, editions, responses, answers, figures, equality, actions, agreements,
+    home, people, rounds, intentions, editions, responses, rooms, answers, figures, equality, actions, agreements,
     terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices, exports, assurance, timeline, help,
     word_copies, subscriptions,
 ]  # fmt: skip

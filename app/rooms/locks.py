@@ -13,7 +13,7 @@ from app.permissions import Actor
 from app.rooms.queries import BY, SILENT_AFTER, Team
 from workflows.room import RoomState
 
-LEAVING = timedelta(minutes=1)
+LEAVING = timedelta(minutes=2)
 """How long a section stays held when its page was closed: time enough to open it again."""
 
 

@@ -192,7 +192,7 @@ def remarks(room: Room, place: str | None = None) -> list[TeamRemark]:
 def remark_counts(room: Room) -> dict[str, int]:
     """How many remarks stand on each place."""
     rows = sa.select(TeamRemark.place, sa.func.count()).where(TeamRemark.room_id == room.id).group_by(TeamRemark.place)
-    return {place: count for place, count in db.session.execute(rows)}
+    return {row.place: row[1] for row in db.session.execute(rows)}
 
 
 def wordings(room: Room, place: str | None = None, limit: int = 200) -> list[Wording]:

@@ -1,11 +1,13 @@
 """The questions of a response: a list of sections, who responds, and one intention or question a page."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from app.languages import word
 from app.models import Response, View
 from app.responses import commands, forms, places, queries, sections
 from app.responses.routes import bp, receipt
@@ -14,7 +16,10 @@ from app.web import BaseForm, commits, public
 from workflows.engine import Refused
 from workflows.response import ResponseState
 
-SENT_ALREADY = "You sent this response meanwhile. Copy what you typed, open the response for changes, and add it there."
+SENT_ALREADY = word(
+    "You sent this response meanwhile. Copy what you typed, open the response for changes, and add it there."
+)
+SAVED_ELSEWHERE = word("This was saved somewhere else after you opened it. Both are below: keep what is right.")
 
 
 @bp.get("/rounds/<slug>/respond/sections")
@@ -22,6 +27,8 @@ SENT_ALREADY = "You sent this response meanwhile. Copy what you typed, open the 
 def sections_page(slug: str) -> ResponseReturnValue:
     """The list of sections, each with its state."""
     writing = receipt.required(slug)
+    if writing.team is not None:
+        return redirect(url_for("rooms.team", slug=slug), 303)
     response = writing.response
     asked, views = places.of(response.edition), queries.views_of(response)
     return render_template(
@@ -42,6 +49,8 @@ def section(slug: str, key: str) -> ResponseReturnValue:
     found = places.of(writing.response.edition).section(key)
     if found is None:
         raise NotFound
+    if writing.team is not None:
+        return _team_page("section", writing, found)
     tasks = sections.tasks_in(found, slug, queries.views_of(writing.response))
     return render_template("responses/section.html", writing=writing, section=found, tasks=tasks)
 
@@ -55,13 +64,15 @@ def about(slug: str) -> ResponseReturnValue:
     response = writing.response
     if is_sent(response):
         return redirect(url_for(".check", slug=slug), 303)
+    if writing.team is not None:
+        return _team_page("about", writing)
     form = forms.AboutForm(obj=response)
     if wants_later():
         form.finish_later()
-    if form.submitted() and (_is_unchanged(form, response) or form.is_of(response)):
+    if form.submitted() and (is_unchanged(form, response) or form.is_of(response)):
         typed = {name: value for name, value in form.data.items() if name in commands.ABOUT}
         if _saved(form, writing, lambda: commands.save_about(response, by=writing.by, **typed)):
-            return redirect(_next(slug, url_for(".sections_page", slug=slug)), 303)
+            return redirect(next_page(slug, url_for(".sections_page", slug=slug)), 303)
     return render_template("responses/about.html", form=form, writing=writing, response=response)
 
 
@@ -77,6 +88,8 @@ def question(slug: str, place: str) -> ResponseReturnValue:
     here = asked.by_ref.get(place)
     if here is None:
         raise NotFound
+    if writing.team is not None:
+        return _team_page("question", writing, here)
     view = queries.view_in(writing.response, place)
     form = forms.form_for(here, asked, view)
     if wants_later() and isinstance(form, forms.IntentionForm):
@@ -86,8 +99,16 @@ def question(slug: str, place: str) -> ResponseReturnValue:
             return _page(writing, asked, here, form, saved=view)
         to_write = view or View(response_id=writing.response.id, place=place)
         if _saved(form, writing, lambda: commands.write_view(writing.response, to_write, by=writing.by, **form.said())):
-            return redirect(_next(slug, _after(slug, asked, here)), 303)
+            return redirect(next_page(slug, after(slug, asked, here)), 303)
     return _page(writing, asked, here, form)
+
+
+def _team_page(name: str, *given: Any) -> ResponseReturnValue:
+    """The same page of a response that a team writes."""
+    from app.rooms.routes import writing as pages  # noqa: PLC0415 - the two lead to each other
+
+    page: Callable[..., ResponseReturnValue] = getattr(pages, name)
+    return page(*given)
 
 
 def _page(
@@ -95,7 +116,7 @@ def _page(
 ) -> ResponseReturnValue:
     """The question. `saved` is what another tab saved meanwhile: both are shown, and sending again decides."""
     if saved is not None:
-        form.form_errors = ["This was saved somewhere else after you opened it. Both are below: keep what is right."]
+        form.form_errors = [SAVED_ELSEWHERE]
         form.seen.data = saved.saved_at.isoformat()
     slug = writing.response.round.slug
     return render_template(
@@ -107,8 +128,8 @@ def _page(
         form=form,
         saved=saved,
         names=dict(asked.characteristics),
-        back=_list_of(slug, here),
-        skip=_after(slug, asked, here),
+        back=list_of(slug, here),
+        skip=after(slug, asked, here),
     )
 
 
@@ -123,7 +144,7 @@ def _saved(form: BaseForm, writing: Writing, save: Callable[[], object]) -> bool
     return True
 
 
-def _is_unchanged(form: forms.AboutForm, response: Response) -> bool:
+def is_unchanged(form: forms.AboutForm, response: Response) -> bool:
     """Whether what is sent is what is saved already: a second press of the same button."""
     return all((getattr(response, name) or "") == (form[name].data or "") for name in commands.ABOUT)
 
@@ -137,18 +158,21 @@ def wants_later() -> bool:
     return request.form.get("then") == "later"
 
 
-def _next(slug: str, onward: str) -> str:
+def next_page(slug: str, onward: str) -> str:
+    """Where saving leads: to the way back, to the check page one came from, or onward."""
     if wants_later():
         return url_for(".later", slug=slug)
     return url_for(".check", slug=slug) if request.args.get("from") == "check" else onward
 
 
-def _after(slug: str, asked: places.Places, here: places.Place) -> str:
+def after(slug: str, asked: places.Places, here: places.Place) -> str:
+    """The question after this one, or the list it stands in."""
     following = asked.after[here.ref]
-    return url_for("responses.question", slug=slug, place=following.ref) if following else _list_of(slug, here)
+    return url_for("responses.question", slug=slug, place=following.ref) if following else list_of(slug, here)
 
 
-def _list_of(slug: str, here: places.Place) -> str:
+def list_of(slug: str, here: places.Place) -> str:
+    """The list that a question stands in."""
     if here.kind is places.Kind.GENERAL:
         return url_for("responses.sections_page", slug=slug)
     return url_for("responses.section", slug=slug, key=here.section)

@@ -3,10 +3,12 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.languages import translated
 from app.perform import choices
 from app.responses import commands, forms, places, queries, sections
 from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import Writing
+from app.rooms import commands as rooms
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, public
 from workflows.deadline import end_of
@@ -30,7 +32,10 @@ def check(slug: str) -> ResponseReturnValue:
 
 def _sent(form: ConfirmForm, writing: Writing) -> bool:
     try:
-        commands.submit(writing.response, by=writing.by)
+        if writing.team is not None and writing.me is not None:
+            rooms.certify(writing.team, by=writing.by, me=writing.me)
+        else:
+            commands.submit(writing.response, by=writing.by)
     except Refused as refused:
         form.form_errors = list(refused.reasons)
         return False
@@ -83,8 +88,11 @@ def change(slug: str) -> ResponseReturnValue:
         return _check_page(writing, form)
     if writing.response.state is ResponseState.SUBMITTED:
         try:
-            commands.change(writing.response, by=writing.by)
+            if writing.team is not None and writing.me is not None:
+                rooms.reopen(writing.team, by=writing.by, me=writing.me)
+            else:
+                commands.change(writing.response, by=writing.by)
         except Refused as refused:
-            flash(" ".join(refused.reasons), "problem")
+            flash(" ".join(map(translated, refused.reasons)), "problem")
             return redirect(url_for(".check", slug=slug), 303)
     return redirect(url_for(".sections_page", slug=slug), 303)
