@@ -53,7 +53,7 @@ class ThemeSuggestion(Base):
     point_id: Mapped[int] = mapped_column(sa.ForeignKey("point.id"), primary_key=True)
     theme_id: Mapped[int] = mapped_column(sa.ForeignKey("theme.id"), primary_key=True)
     source: Mapped[str] = mapped_column(sa.String(40))
-    score: Mapped[float]
+    score: Mapped[float] = mapped_column(sa.Float)
     verdict: Mapped[Verdict] = mapped_column(enum_column(Verdict), default=Verdict.SUGGESTED)
     suggested_at: Mapped[datetime] = mapped_column(Utc)
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
@@ -68,7 +68,7 @@ class SimilarPoint(Base):
 
     point_id: Mapped[int] = mapped_column(sa.ForeignKey("point.id"), primary_key=True)
     other_id: Mapped[int] = mapped_column(sa.ForeignKey("point.id"), primary_key=True, index=True)
-    score: Mapped[float]
+    score: Mapped[float] = mapped_column(sa.Float)
     verdict: Mapped[Verdict] = mapped_column(enum_column(Verdict), default=Verdict.SUGGESTED)
     suggested_at: Mapped[datetime] = mapped_column(Utc)
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
