@@ -124,6 +124,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "across.term": {"ref": "VO-1"},
         "across.of_agreement": {"code": DURHAM, "ref": term.ref},
         "agreements.sheet_of_round": {"kind": "csv"},
+        "figures": {"kind": "csv"},
         "agreements.allow_excess": {"ref": "VT-1"},
         "agreements.excuse": {"ref": "CU-1"},
         "word_copies": {"code": DURHAM, "number": 1, "change_id": brought.unplaced[0].id},

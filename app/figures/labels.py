@@ -1,37 +1,28 @@
 """What the lines and columns of figures are called."""
 
 from app.figures.table import Label
-from app.models import Round
-from app.responses import places
-from app.responses.places import Kind
-from app.responses.queries import newest_edition
+from app.languages import word
+from app.responses.places import Kind, Places
 
 STANCES: tuple[Label, ...] = (
-    ("agree", "Agree"),
-    ("partly", "Agree in part"),
-    ("disagree", "Disagree"),
-    ("no view", "No view"),
+    ("agree", word("Agree")),
+    ("partly", word("Agree in part")),
+    ("disagree", word("Disagree")),
+    ("no view", word("No view")),
 )
 KINDS: tuple[Label, ...] = (
-    ("public", "Members of the public"),
-    ("provider", "Providers"),
-    ("department", "Government departments"),
-    ("voluntary body", "Voluntary bodies"),
-    ("private company", "Private companies"),
-    ("representative body", "Bodies that represent others"),
-    ("other", "Others"),
+    ("public", word("Members of the public")),
+    ("provider", word("Providers")),
+    ("department", word("Government departments")),
+    ("voluntary body", word("Voluntary bodies")),
+    ("private company", word("Private companies")),
+    ("representative body", word("Bodies that represent others")),
+    ("other", word("Others")),
 )
 """Shorter than on the form, which asks; anyone without a kind counts with the public."""
+NOT_SAID = word("Not said")
 
 
-def intentions(round_: Round) -> list[Label]:
-    """The intentions of the newest edition, in its order."""
-    edition = newest_edition(round_)
-    asked = places.of(edition) if edition else places.NOWHERE
+def intentions(asked: Places) -> list[Label]:
+    """The intentions of an edition, in its order."""
     return [(place.ref, place.title) for place in asked.by_ref.values() if place.kind is Kind.INTENTION]
-
-
-def characteristics(round_: Round) -> list[Label]:
-    """The characteristics of the newest edition's list."""
-    edition = newest_edition(round_)
-    return list(places.of(edition).characteristics) if edition else []

@@ -10,11 +10,14 @@ from sqlalchemy.exc import NoResultFound
 from app import permissions
 from app.extensions import db
 from app.figures import counted
-from app.figures.counted import Scope
-from app.figures.labels import KINDS, STANCES, characteristics, intentions
+from app.figures.counted import Came, Scope
+from app.figures.labels import KINDS, NOT_SAID, STANCES, intentions
 from app.figures.settings import SMALLEST_NUMBER
 from app.figures.table import Label, Line, Table, Write, protected_alone, protected_parts, table, true_line
-from app.models import Edition, EditionKind, Person, Point, Response, Round, Setting, View
+from app.models import Edition, EditionKind, Person, Point, Round, Setting, View
+from app.responses import places
+from app.responses.places import Places
+from app.responses.queries import newest_edition
 from workflows import small_numbers
 from workflows.small_numbers import NONE, THRESHOLD, Number
 
@@ -40,11 +43,13 @@ class Figures:
     @cached_property
     def responses(self) -> int:
         """All of them: how many came is always told."""
-        return sum(number.of_all for number in self._kinds.values())
+        return sum(row.number.of_all for row in self._came)
 
     @cached_property
     def late(self) -> int | None:
-        return self._alone(counted.late(self.scope))
+        """Those that came after feedback had closed."""
+        number = counted.summed(self._came, lambda row: "late" if row.is_late else "").get("late", NONE)
+        return small_numbers.single(number, self.threshold) if self.threshold else number.of_all
 
     @cached_property
     def points(self) -> tuple[int, int]:
@@ -55,23 +60,25 @@ class Figures:
     def stances(self) -> Table:
         """Each intention of the newest edition: who agrees, agrees in part, disagrees, has no view."""
         found, texts = counted.stances(self.scope), counted.texts_by_place(self.scope)
-        return table(intentions(self.round), STANCES, found, self._parts, texts)
+        return table(intentions(self._asked), STANCES, found, self._parts, texts)
 
     def stance_on(self, place: str) -> Line:
         """The same for one intention."""
-        found = counted.stances(self.scope, View.place == place)
-        return self._parts(place, "", {key: found.get(place, {}).get(key, NONE) for key, _ in STANCES}, None)
+        found = counted.stances(self.scope, View.place == place).get(place, {})
+        return self._parts(place, "", {key: found.get(key, NONE) for key, _ in STANCES}, None)
 
     @cached_property
     def kinds(self) -> Table:
-        """Responses by kind of respondent: one line."""
-        return self._line("kinds", KINDS, self._kinds)
+        """Responses by kind of respondent: one line. Whoever is of no known kind counts with the public."""
+        known = {key for key, _ in KINDS}
+        found = counted.summed(self._came, lambda row: row.kind if row.kind in known else "public")
+        return self._line("kinds", KINDS, found)
 
     @cached_property
     def areas(self) -> Table:
         """Responses by where respondents are: one line."""
-        found = counted.by(self.scope, Response.area)
-        return self._line("areas", [(area, area or "Not said") for area in sorted(found)], found)
+        found = counted.summed(self._came, lambda row: row.area)
+        return self._line("areas", [(area, area or NOT_SAID) for area in sorted(found)], found)
 
     @cached_property
     def over_time(self) -> Table:
@@ -79,14 +86,12 @@ class Figures:
 
         A column's key is its first day as an ISO date.
         """
-        days = counted.by_day(self.scope)
-        step = 7 if self.is_protected or len(counted.in_order(days, 1)) > DAYS_SHOWN else 1
-        found = counted.weeks(days) if step == 7 else days
-        return self._line(
-            "weeks" if step == 7 else "days",
-            counted.in_order(found, step),
-            {day.isoformat(): number for day, number in found.items()},
-        )
+        days = {row.day for row in self._came}
+        if not self.is_protected and len(counted.periods(days, 1)) <= DAYS_SHOWN:
+            found = counted.summed(self._came, lambda row: row.day.isoformat())
+            return self._line("days", counted.periods(days, 1), found)
+        found = counted.summed(self._came, lambda row: counted.week_of(row.day).isoformat())
+        return self._line("weeks", counted.periods({counted.week_of(day) for day in days}, 7), found)
 
     @cached_property
     def themes(self) -> Table:
@@ -98,9 +103,9 @@ class Figures:
     @cached_property
     def characteristics(self) -> Table:
         """Responses that raise each characteristic, by the intention concerned. One may raise several."""
-        columns = characteristics(self.round)
+        columns = self._asked.characteristics
         found = counted.characteristics_by_place(self.scope, [key for key, _ in columns])
-        lines = [(key, label) for key, label in intentions(self.round) if key in found]
+        lines = [(key, label) for key, label in intentions(self._asked) if key in found]
         return table(lines, columns, found, self._overlapping)
 
     @cached_property
@@ -112,12 +117,13 @@ class Figures:
         return table(lines, [("responses", "Responses")], numbers, self._overlapping)
 
     @cached_property
-    def _kinds(self) -> dict[str, Number]:
-        found: dict[str, Number] = dict.fromkeys((key for key, _ in KINDS), NONE)
-        for kind, number in counted.by(self.scope, Response.organisation_kind).items():
-            known = kind if kind in found else "public"
-            found[known] = found[known] + number
-        return found
+    def _came(self) -> list[Came]:
+        return counted.came(self.scope)
+
+    @cached_property
+    def _asked(self) -> Places:
+        edition = newest_edition(self.round)
+        return places.of(edition) if edition else places.NOWHERE
 
     @property
     def _parts(self) -> Write:
@@ -126,9 +132,6 @@ class Figures:
     @property
     def _overlapping(self) -> Write:
         return protected_alone(self.threshold) if self.threshold else true_line
-
-    def _alone(self, number: Number) -> int | None:
-        return small_numbers.single(number, self.threshold) if self.threshold else number.of_all
 
     def _line(self, key: str, columns: list[Label] | tuple[Label, ...], found: Mapping[str, Number]) -> Table:
         """The responses split up once. How many there are is told even when every part of it is held back."""

@@ -13,7 +13,7 @@ HEADINGS = (
     Heading("Figure"), Heading("Reference"), Heading("Of"), Heading("Column"), Heading("Responses", "whole"),
     Heading("Distinct texts", "whole"), Heading("Note"),
 )  # fmt: skip
-HELD_BACK = "[c] held back: small, or would tell a small number"
+HELD_BACK = "[c] held back so that no small number can be worked out"
 ALL = "All"
 
 

@@ -25,7 +25,7 @@ FINDS = [
         EVERYONE,
         """home.index rounds.index rounds.detail rounds.need rounds.assumptions intentions.index
         intentions.detail editions.index editions.detail editions.changes editions.document equality.published
-        answers.answers
+        answers.answers figures.in_numbers figures.numbers_sheet
         responses.have_your_say responses.start responses.come_back signing.published_index signing.published
         signing.published_document signing.published_version signing.published_version_document people.sign_in
         people.sign_out people.signed_out people.reset_password people.reset_sent help.index help.privacy
