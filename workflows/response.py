@@ -96,6 +96,7 @@ workflow = Workflow(
         Move("submit", [S.DRAFT], to=S.SUBMITTED, by=THEY, when=COMPLETE),
         Move("submit", [S.CHANGING], to=S.SUBMITTED, by=THEY, when=[*COMPLETE, feedback_is_open]),
         Move("change", [S.SUBMITTED], to=S.CHANGING, by=THEY, when=[feedback_is_open]),
+        Move("extend", [S.DRAFT, S.SUBMITTED, S.CHANGING], to=None, by={Role.ROUND_MANAGER}),
         Move("take_out", SENT, to=None, by=CHECKS),
         Move("put_back", SENT, to=None, by=CHECKS, when=[somebody_else_took_them_out]),
         Move("withhold", SENT, to=None, by=CHECKS, when=[reason_is_given]),

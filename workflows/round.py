@@ -77,6 +77,17 @@ def reason_is_given(_: Round, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
 
 
+@guard("Feedback closed at the end of {feedback_closes}: nobody is reminded any more.")
+def feedback_date_has_not_passed(round_: Round, *, now: datetime, **_: Any) -> bool:
+    closes = round_.day("feedback_closes")
+    return closes is None or not passed(closes, now)
+
+
+@guard("Give the reason: it is kept on the timeline of the round.")
+def reason_for_longer_is_given(_: Round, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
+
+
 @guard("Set the answering cut-off: points that arrive by then are answered before the final edition.")
 def cut_off_is_set(round_: Round, **_: Any) -> bool:
     return round_.day("answering_cut_off") is not None
@@ -152,6 +163,9 @@ workflow = Workflow(
         Move("revise_date", OPEN, to=None, by=MANAGER, when=[reason_is_given]),
         Move("write_intentions", BEFORE_FINAL, to=None, by=MANAGER, when=[final_edition_is_not_out]),
         Move("invite", [S.PLANNING, S.CONSULTING], to=None, by=MANAGER),
+        Move("schedule_reminders", [S.PLANNING, S.CONSULTING], to=None, by=MANAGER),
+        Move("remind", [S.CONSULTING], to=None, by=MANAGER | SYSTEM, when=[feedback_date_has_not_passed]),
+        Move("extend", [S.CONSULTING, S.ANSWERING], to=None, by=MANAGER, when=[reason_for_longer_is_given]),
         Move("publish_discussion", [S.PLANNING], to=None, by=MANAGER),
         Move(
             "publish_revised",

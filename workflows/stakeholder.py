@@ -23,6 +23,6 @@ workflow = Workflow(
     moves=[
         Move("edit", [S.LISTED, S.RETIRED], to=None, by=MANAGER),
         Move("retire", [S.LISTED], to=S.RETIRED, by=MANAGER),
-        Move("restore", [S.RETIRED], to=S.LISTED, by=MANAGER),
+        Move("reinstate", [S.RETIRED], to=S.LISTED, by=MANAGER),
     ],
 )

@@ -53,6 +53,11 @@ def test_an_incomplete_one_is_not(given, facts, sentence):
         fire(response(**given), "submit", **facts)
 
 
+@pytest.mark.parametrize("state", S)
+def test_a_round_manager_gives_longer_whatever_its_state(state):
+    assert fire(response(state), "extend", Role.ROUND_MANAGER) is state
+
+
 def test_a_late_response_is_taken():
     assert fire(response(), "submit", **AFTER) is S.SUBMITTED
 

@@ -42,8 +42,9 @@ def day(dates):
 
 
 def fits(move):
-    """The final edition must not be out for what comes before it, and must be out for negotiating."""
-    return {"editions": ("discussion", "final") if move.action == "negotiate" else ("discussion",)}
+    """The final edition is out for negotiating and for nothing that comes before it; feedback is open for reminding."""
+    now = {"now": datetime(2011, 12, 9, 9, tzinfo=LONDON)} if move.action == "remind" else {}
+    return {"editions": ("discussion", "final") if move.action == "negotiate" else ("discussion",), **now}
 
 
 READY = proof.Ready(
@@ -63,6 +64,12 @@ FINAL_IS_OUT = "The final edition is out, so the intentions stand as they are in
 SHORT = "Give the reason for a window shorter than 12 weeks, or move the date feedback closes."
 REFUSALS: proof.Refusals = [
     ("revise_date", {"reason": " "}, "Give the reason: it stands beside the new date for everyone to read."),
+    ("extend", {"reason": " "}, "Give the reason: it is kept on the timeline of the round."),
+    (
+        "remind",
+        {"now": AFTER_THE_YEAR},
+        "Feedback closed at the end of Friday 9 December 2011: nobody is reminded any more.",
+    ),
     ("write_intentions", {"editions": ("discussion", "final")}, FINAL_IS_OUT),
     ("publish_revised", {"editions": ("discussion", "final")}, FINAL_IS_OUT),
     ("publish_final", {"editions": ("discussion", "final")}, FINAL_IS_OUT),
@@ -151,9 +158,9 @@ def test_the_window_counts_from_today_while_the_discussion_edition_has_no_date()
     assert window_days(round_, datetime(2011, 12, 1, 12, tzinfo=LONDON)) == 8
 
 
-def test_time_closes_feedback_but_cannot_publish():
+def test_time_reminds_and_closes_feedback_but_cannot_publish():
     round_ = READY.subject(READY.moves("close_feedback")[0], RoundState.CONSULTING)
-    assert workflow.actions(round_, {Role.SYSTEM}) == ["close_feedback"]
+    assert workflow.actions(round_, {Role.SYSTEM}) == ["remind", "close_feedback"]
 
 
 def test_a_closed_round_takes_no_move_at_all():
