@@ -15,6 +15,7 @@ from flask import current_app
 
 from app import clock
 from app.extensions import db
+from app.inserting import Insert
 from app.models import Entry
 from app.permissions import Actor, Respondent, System
 from workflows.engine import Step
@@ -22,11 +23,6 @@ from workflows.engine import Step
 START = "0" * 64
 LONGEST_WHAT = 300  # Entry.what
 HEADS = "heads of chains"
-SAYS = (
-    "chain", "seq", "subject_type", "subject_id", "round_id", "action", "source", "dest", "actor_id", "side", "what",
-    "why_hash",
-)  # fmt: skip
-"""What a fingerprint covers of an entry, beside its moments and the fingerprint before."""
 LAST = sa.select(Entry.seq, Entry.mac).where(Entry.chain == sa.bindparam("chain")).order_by(Entry.seq.desc()).limit(1)
 
 
@@ -77,18 +73,18 @@ def created_many(
 
     One insert for all of them, for what comes in by the thousand; nothing of it is kept in the session.
     """
-    now, real = clock.now(), clock.real_now()
+    now, real, side = clock.now(), clock.real_now(), _side(by)
+    actor_id = None if isinstance(by, System) else by.id
     same = {
         "seq": 1, "subject_type": kind, "round_id": round_id, "action": action, "source": "", "dest": state,
-        "actor_id": None if isinstance(by, System) else by.id, "side": _side(by), "why": "", "why_salt": "",
-        "why_hash": "", "at": now, "at_real": real,
+        "actor_id": actor_id, "side": side, "at": now, "at_real": real,
     }  # fmt: skip
     rows = []
-    for subject_id, what in subjects:
-        row = {**same, "chain": f"{kind} {subject_id}", "subject_id": subject_id, "what": what[:LONGEST_WHAT]}
-        rows.append({**row, "mac": _keyed([START, *(row[name] for name in SAYS), now.isoformat(), real.isoformat()])})
-    if rows:
-        db.session.execute(sa.insert(Entry.__table__), rows)  # type: ignore[arg-type]
+    for subject_id, words in subjects:
+        chain, what = f"{kind} {subject_id}", words[:LONGEST_WHAT]
+        said = [START, chain, 1, kind, subject_id, round_id, action, "", state, actor_id, side, what, ""]
+        rows.append((chain, subject_id, what, _keyed([*said, now.isoformat(), real.isoformat()])))
+    Insert(Entry, ("chain", "subject_id", "what", "mac"), same).rows(rows)
 
 
 def has_entries(kind: str, subject_id: int) -> bool:
@@ -103,7 +99,11 @@ def highest_number(kind: str) -> int:
 
 def mac(entry: Entry, previous: str) -> str:
     """The keyed fingerprint of everything `entry` says, chained to `previous`."""
-    said = [previous, *(getattr(entry, name) for name in SAYS), entry.at.isoformat(), entry.at_real.isoformat()]
+    said = [
+        previous, entry.chain, entry.seq, entry.subject_type, entry.subject_id, entry.round_id, entry.action,
+        entry.source, entry.dest, entry.actor_id, entry.side, entry.what, entry.why_hash,
+        entry.at.isoformat(), entry.at_real.isoformat(),
+    ]  # fmt: skip
     return _keyed(said)
 
 

@@ -32,7 +32,7 @@ COLOURS = {
     "in effect": "green", "undone": "grey", "discarded": "grey",
     "in use": "green", "retired": "grey", "drawn": "blue", "compared": "yellow", "resolved": "green",
     "given up": "grey", "replaced": "grey",
-    "prepared": "grey", "applying": "blue", "applied": "green",
+    "prepared": "grey", "applying": "blue", "applied": "green", "undoing": "blue",
     "brought": "grey", "checking": "blue", "checked": "yellow", "importing": "blue", "imported": "green",
 }  # fmt: skip
 ACTIONS: dict[str, str] = {

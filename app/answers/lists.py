@@ -1,11 +1,9 @@
 """What the pages of answers list and offer: filters, what was asked, who comes before and after."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from app.answers.queries import order_of
-from app.answers.summaries import Counts, Summary
-from app.models import Point, Round
+from app.answers.summaries import Summary
+from app.models import Round
 from app.responses import places
 from app.responses.forms import KINDS
 from app.responses.places import Kind, Place, Section
@@ -16,29 +14,6 @@ from workflows.response import Stance
 Pairs = list[tuple[str, str]]
 STANCES = [(Stance.AGREE, "Agree"), (Stance.PARTLY, "Agree in part"), (Stance.DISAGREE, "Disagree"),
            (Stance.NO_VIEW, "No view")]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Around:
-    """Where a point stands in the list that is being worked through; ids of its neighbours."""
-
-    previous: int | None
-    following: int | None
-    number: int
-    total: int
-    left: int
-
-
-def around(points: Sequence[Point], point: Point) -> Around:
-    """The neighbours of `point`. One that its answer has taken out of the list goes on from where it stood."""
-    ids = [each.id for each in points]
-    left = sum(each.state is PointState.UNANSWERED for each in points)
-    if point.id not in ids:
-        later = next((each.id for each in points if order_of(each) > order_of(point)), None)
-        return Around(None, later, 0, len(ids), left)
-    at = ids.index(point.id)
-    previous = ids[at - 1] if at else None
-    return Around(previous, ids[at + 1] if at + 1 < len(ids) else None, at + 1, len(ids), left)
 
 
 def options(round_: Round) -> dict[str, Pairs]:
@@ -52,12 +27,6 @@ def options(round_: Round) -> dict[str, Pairs]:
         "characteristic": list(known.characteristics),
         "state": [(str(state), str(state).capitalize()) for state in PointState],
     }
-
-
-def stances(round_: Round, counts: Mapping[str, Counts]) -> list[tuple[Place, Counts]]:
-    """Every intention with its counts, in the order of the edition; those nobody spoke of with none."""
-    intentions = [place for place in asked(round_).by_ref.values() if place.kind is Kind.INTENTION]
-    return [(place, counts.get(place.ref, Counts())) for place in intentions]
 
 
 def told(round_: Round, found: Mapping[str, Summary]) -> list[tuple[Section, list[tuple[Place, Summary]]]]:

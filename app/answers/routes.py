@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
-from app.answers import commands, forms, lists, queries
+from app.answers import commands, forms, lists, queries, releasing
+from app.answers.blueprint import bp, seen_round
 from app.models import Point, Round
-from app.perform import choices, ensure
-from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, roles_of, sees_responses
+from app.perform import Choice, choices, ensure
+from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, sees_responses
 from app.rounds import queries as rounds
+from app.searching import queries as searching
+from app.searching.filters import Search, from_arguments
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, for_parts, public
 from app.wording import plural
 from workflows.point import PointState
 from workflows.roles import Role
-
-bp = Blueprint("answers", __name__)
 
 
 @bp.get("/feedback")
@@ -33,35 +33,21 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/rounds/<slug>/feedback")
-@for_parts(*SEES_RESPONSES)
-def feedback(slug: str) -> ResponseReturnValue:
-    """The points, worked through like mail."""
-    round_ = _seen_round(slug)
-    filters = _filters()
-    return render_template(
-        "answers/feedback.html",
-        round=round_,
-        filters=filters,
-        options=lists.options(round_),
-        points=queries.find(round_, filters, seen_by=g.person),
-        counts=queries.counts_by_state(round_, seen_by=g.person),
-        may_release="release_answers" in round_.workflow.actions(round_, roles_of(g.person, round_)),
-        form=ConfirmForm(),
-    )
-
-
 @bp.post("/rounds/<slug>/feedback/release")
 @commits
 @for_parts(Role.ROUND_MANAGER)
 def release(slug: str) -> ResponseReturnValue:
     """Release answers that were written after the final edition."""
-    round_ = _seen_round(slug)
+    round_ = seen_round(slug)
     ensure(round_, "release_answers", g.person)
-    waiting = queries.counts_by_state(round_, seen_by=g.person).get(PointState.ANSWERED, 0)
+    waiting = queries.counts_by_state(round_, seen_by=g.person).get(PointState.APPROVED, 0)
     if ConfirmForm().validate() and waiting:
         number = commands.release_answers(round_, by=g.person)
-        flash(f"{plural(number, 'answer')} released for everyone to read.")
+        flash(
+            f"{plural(number, 'answer')} released for everyone to read."
+            if number <= releasing.AT_ONCE
+            else f"{plural(number, 'answer')} are being released. All can be read when the last is."
+        )
     return redirect(url_for(".feedback", slug=slug), 303)
 
 
@@ -74,21 +60,12 @@ def answers(slug: str) -> ResponseReturnValue:
     return render_template("answers/answers.html", round=round_, sections=lists.told(round_, found), found=found)
 
 
-@bp.get("/rounds/<slug>/feedback/summary")
-@for_parts(*SEES_RESPONSES)
-def summary(slug: str) -> ResponseReturnValue:
-    """How many agree, agree in part, disagree and have no view, intention by intention."""
-    round_ = _seen_round(slug)
-    rows = lists.stances(round_, queries.counts_by_place(round_))
-    return render_template("answers/summary.html", round=round_, rows=rows, numbers=queries.numbers(round_))
-
-
 @bp.route("/rounds/<slug>/feedback/<int:point_id>", methods=["GET", "POST"])
 @commits
 @for_parts(*SEES_RESPONSES)
 def point(slug: str, point_id: int) -> ResponseReturnValue:
     """One point, its answer beside it, and the way to the next."""
-    round_ = _seen_round(slug)
+    round_ = seen_round(slug)
     found = queries.get(round_, point_id, seen_by=g.person)
     form = forms.AnswerForm(obj=found)
     if request.method == "POST":
@@ -101,7 +78,7 @@ def point(slug: str, point_id: int) -> ResponseReturnValue:
 
 def _answer(point: Point, form: forms.AnswerForm) -> None:
     """Save the answer, unless it is the one that stands: a second press of the button."""
-    if point.state is PointState.ANSWERED and _is_unchanged(form, point):
+    if point.state in (PointState.ANSWERED, PointState.APPROVED) and _is_unchanged(form, point):
         return
     disposition, reason, change = form.disposition.data, form.reason.data or "", form.change.data or ""
     commands.answer(point, disposition=disposition, reason=reason, change=change, by=g.person)
@@ -118,7 +95,7 @@ def _onward(round_: Round, point: Point) -> str:
     arguments: dict[str, Any] = {**_filters().as_arguments(), "slug": round_.slug}
     if request.form.get("then") != "next":
         return url_for("answers.point", point_id=point.id, **arguments)
-    following = lists.around(_listed(round_), point).following
+    following = searching.around(round_, _filters(), point, seen_by=g.person).following
     if following is None:
         return url_for("answers.feedback", **arguments)
     return url_for("answers.point", point_id=following, **arguments)
@@ -133,7 +110,9 @@ def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> Response
         point=point,
         form=form if "answer" in possible else None,
         may_waive="waive" in possible,
-        around=lists.around(_listed(round_), point),
+        approving=[Choice(action, possible[action]) for action in ("approve", "send_back") if action in possible],
+        may_assign="assign_point" in possible,
+        around=searching.around(round_, _filters(), point, seen_by=g.person),
         filters=_filters(),
         asked=asked.by_ref.get(point.place),
         names=dict(asked.characteristics),
@@ -142,16 +121,12 @@ def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> Response
     )
 
 
-def _listed(round_: Round) -> list[Point]:
-    return queries.find(round_, _filters(), seen_by=g.person)
-
-
 @bp.route("/rounds/<slug>/feedback/<int:point_id>/waive", methods=["GET", "POST"])
 @commits
 @for_parts(Role.COMMISSIONER_SIGNATORY)
 def waive(slug: str, point_id: int) -> ResponseReturnValue:
     """Let the final edition go out without an answer to this point."""
-    round_ = _seen_round(slug)
+    round_ = seen_round(slug)
     found = queries.get(round_, point_id, seen_by=g.person)
     back = url_for("answers.point", slug=slug, point_id=found.id)
     if found.state is PointState.WAIVED:
@@ -164,17 +139,11 @@ def waive(slug: str, point_id: int) -> ResponseReturnValue:
         return redirect(back, 303)
     if request.method == "GET":
         form.reason.data = ""
-    return render_template("answers/waive.html", round=round_, point=found, form=form)
+    return render_template(
+        "answers/waive.html", round=round_, point=found, form=form, signed_as=commands.signed_as(g.person)
+    )
 
 
-def _filters() -> queries.Filters:
+def _filters() -> Search:
     """What the list is narrowed to, as the address says."""
-    return queries.Filters(**{name: request.args.get(name, "")[:60] for name in queries.Filters.__dataclass_fields__})
-
-
-def _seen_round(slug: str) -> Round:
-    """The round, for those who see its responses; for everyone else its feedback does not exist."""
-    round_ = rounds.get(slug)
-    if not sees_responses(g.person, round_.id):
-        raise NotFound
-    return round_
+    return from_arguments(request.args)

@@ -4,36 +4,39 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from app.answers.shown import is_out, waiver_stands
 from app.extensions import db
-from app.models import Edition, EditionKind, Point, Response, Round, View
-from workflows.point import Disposition, PointState
-from workflows.response import Permission, ResponseState, Stance
+from app.figures import queries as figures
+from app.figures.queries import Figures
+from app.figures.table import Line
+from app.models import Edition, EditionKind, Point, Response, Round
+from workflows.point import Disposition
+from workflows.response import Permission
 
-_IS_SHOWN = sa.or_(
-    Point.state.in_([PointState.RELEASED, PointState.WAIVED]),
-    sa.and_(Point.state == PointState.ANSWERED, Point.waiver != ""),
-)
-"""A waiver that was published stays until the answer that replaces it is released."""
+LISTED = 500
+"""Comments of a round up to which its final edition lists each with its answer; of more it has the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many took each stance. Silence is not support: "no view" is counted apart, and shares leave it out."""
+    """How many took each stance, "no view" apart, which shares leave out; None where a number is held back."""
 
-    agree: int = 0
-    partly: int = 0
-    disagree: int = 0
-    no_view: int = 0
-
-    @property
-    def with_a_view(self) -> int:
-        return self.agree + self.partly + self.disagree
+    agree: int | None = 0
+    partly: int | None = 0
+    disagree: int | None = 0
+    no_view: int | None = 0
+    total: int | None = 0
 
     @property
-    def total(self) -> int:
-        return self.with_a_view + self.no_view
+    def with_a_view(self) -> int | None:
+        return None if self.total is None or self.no_view is None else self.total - self.no_view
 
-    def rows(self) -> list[tuple[str, int]]:
+    @property
+    def is_whole(self) -> bool:
+        """Whether no number is held back."""
+        return None not in (self.agree, self.partly, self.disagree, self.no_view, self.total)
+
+    def rows(self) -> list[tuple[str, int | None]]:
         """For a bar of those with a view; a page says beside it how many had none."""
         return [("Agree", self.agree), ("Partly agree", self.partly), ("Disagree", self.disagree)]
 
@@ -49,6 +52,7 @@ class Decided:
     reason: str
     change: str
     waiver: str
+    waived_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +66,65 @@ class Summary:
 
 def summary_for(round_: Round, place: str) -> Summary | None:
     """What was said of one place and what was decided, for everyone to read; None before the final edition is out."""
-    return _summaries(round_, View.place == place, Point.place == place).get(place)
+    return _summaries(round_, place).get(place)
 
 
 def summaries(round_: Round) -> dict[str, Summary]:
-    """The same for every place anybody spoke of, in two queries; empty before the final edition is out."""
-    return _summaries(round_, sa.true(), sa.true())
+    """The same for every place anybody spoke of; empty before the final edition is out."""
+    return _summaries(round_)
 
 
-def counts_by_place(round_: Round, *, only: sa.ColumnElement[bool] | None = None) -> dict[str, Counts]:
-    """Stances as last sent, by place, for staff; `only` narrows the responses or places counted."""
-    query = (
-        sa.select(View.place, View.sent_stance, sa.func.count())
-        .join(View.response)
-        .where(Response.round_id == round_.id, Response.state != ResponseState.DRAFT, View.sent_stance.is_not(None))
-        .group_by(View.place, View.sent_stance)
-    )
-    found: dict[str, dict[str, int]] = {}
-    for place, stance, number in db.session.execute(query if only is None else query.where(only)):
-        found.setdefault(place, {})[_name(stance)] = number
-    return {place: Counts(**numbers) for place, numbers in found.items()}
+def for_edition(round_: Round) -> dict[str, Summary]:
+    """What the final edition keeps of each place: every comment with its answer, or of a great many only the waivers.
+
+    Whoever waived an answer, and in which words, always stands in it.
+    """
+    published = sa.and_(Point.round_id == round_.id, sa.or_(is_out(), waiver_stands()))
+    if (db.session.scalar(sa.select(sa.func.count(Point.id)).where(published)) or 0) <= LISTED:
+        return summaries(round_)
+    waived: dict[str, list[Decided]] = {}
+    for place, words, by in db.session.execute(
+        sa.select(Point.place, Point.waiver, Point.waived_by)
+        .where(Point.round_id == round_.id, waiver_stands())
+        .distinct()
+        .order_by(Point.place, Point.waiver)
+    ):
+        waived.setdefault(place, []).append(Decided(place, "", "", None, "", "", words, by))
+    counts = _counts(figures.published(round_))
+    return {
+        place: Summary(place, counts.get(place, Counts()), tuple(waived.get(place, ())))
+        for place in sorted(counts.keys() | waived.keys())
+    }
 
 
-def _name(stance: Stance | None) -> str:
-    return "no_view" if stance is Stance.NO_VIEW else str(stance)
+def _counts(shown: Figures | None, place: str = "") -> dict[str, Counts]:
+    """Stances by intention, or on one, as everybody may read them: small numbers are held back."""
+    if shown is None:
+        return {}
+    lines = [shown.stance_on(place)] if place else shown.stances
+    return {line.key: _counts_of(line) for line in lines if line.total != 0}
 
 
-def _summaries(
-    round_: Round, view_is_wanted: sa.ColumnElement[bool], point_is_wanted: sa.ColumnElement[bool]
-) -> dict[str, Summary]:
-    counts = counts_by_place(round_, only=sa.and_(view_is_wanted, _is_decided(round_)))
+def _counts_of(line: Line) -> Counts:
+    cells = line.cells
+    return Counts(cells["agree"], cells["partly"], cells["disagree"], cells["no view"], line.total)
+
+
+def _summaries(round_: Round, place: str = "") -> dict[str, Summary]:
+    shown = figures.published(round_)
+    if shown is None:
+        return {}
+    counts = _counts(shown, place)
+    point_is_wanted = Point.place == place if place else sa.true()
     decided: dict[str, list[Decided]] = {}
-    for point, response in db.session.execute(
-        sa.select(Point, Response)
+    out = is_out()
+    for point, response, released in db.session.execute(
+        sa.select(Point, Response, out)
         .join(Point.response)
-        .where(Point.round_id == round_.id, _IS_SHOWN, point_is_wanted, _is_decided(round_))
+        .where(Point.round_id == round_.id, sa.or_(out, waiver_stands()), point_is_wanted, _is_decided(round_))
         .order_by(Point.place, Point.id)
     ):
-        decided.setdefault(point.place, []).append(_decided(point, response))
+        decided.setdefault(point.place, []).append(_decided(point, response, released=released))
     return {
         place: Summary(place, counts.get(place, Counts()), tuple(decided.get(place, ())))
         for place in sorted(counts.keys() | decided.keys())
@@ -111,16 +136,17 @@ def _is_decided(round_: Round) -> sa.ColumnElement[bool]:
     return sa.exists().where(Edition.round_id == round_.id, Edition.kind == EditionKind.FINAL)
 
 
-def _decided(point: Point, response: Response) -> Decided:
+def _decided(point: Point, response: Response, *, released: bool) -> Decided:
     may_quote = response.permission in (Permission.YES, Permission.WITHOUT_NAME)
     return Decided(
         place=point.place,
         said=point.text if may_quote else "",
         name=_name_of(response) if response.permission is Permission.YES else "",
-        disposition=point.disposition if point.state is PointState.RELEASED else None,
-        reason=point.reason if point.state is PointState.RELEASED else "",
-        change=point.change if point.state is PointState.RELEASED else "",
-        waiver="" if point.state is PointState.RELEASED else point.waiver,
+        disposition=point.disposition if released else None,
+        reason=point.reason if released else "",
+        change=point.change if released else "",
+        waiver="" if released else point.waiver,
+        waived_by="" if released else point.waived_by,
     )
 
 

@@ -110,6 +110,7 @@ def answering(say: Say, *, is_last: bool) -> None:
     _move("2011-12-22")
     rounds.record_settlement(round_, date(2011, 12, 15), by=cast.find("manager"))
     consultation.answer(round_, analyst, share=0.4 if is_last else 1.0)
+    consultation.approve(round_, cast.find("manager"), share=0.7 if is_last else 1.0)
 
 
 def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above

@@ -68,10 +68,10 @@ def _tell_followers(edition: Edition) -> None:
 
 def _release(edition: Edition, *, by: Actor) -> None:
     """Release the answers, publish the assessment, and keep in the edition what was said and decided."""
-    from app.answers.commands import release  # noqa: PLC0415 - answers and equality know editions; told only here
+    from app.answers.releasing import release_with_final  # noqa: PLC0415 - answers know editions; told only here
     from app.equality.commands import publish as publish_assessment  # noqa: PLC0415
 
-    release(edition.round, by=by)
+    release_with_final(edition.round, by=by)
     publish_assessment(edition.round)
     db.session.flush()
     edition.content = {**edition.content, "said": said_and_decided(edition.round)}

@@ -37,9 +37,9 @@ def gather(round_: Round) -> dict[str, Any]:
 
 def said_and_decided(round_: Round) -> dict[str, Any]:
     """What was said of each place and what was decided; without names, for an edition keeps its words for good."""
-    from app.answers.queries import summaries  # noqa: PLC0415 - answers know editions; asked only here
+    from app.answers.summaries import for_edition  # noqa: PLC0415 - answers know editions; asked only here
 
-    return {place: _said(summary) for place, summary in summaries(round_).items()}
+    return {place: _said(summary) for place, summary in for_edition(round_).items()}
 
 
 def _said(summary: Any) -> dict[str, Any]:
@@ -56,6 +56,7 @@ def _said(summary: Any) -> dict[str, Any]:
                 "reason": each.reason,
                 "change": each.change,
                 "waiver": each.waiver,
+                "waived_by": each.waived_by,
             }
             for each in summary.decided
         ],

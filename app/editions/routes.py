@@ -95,7 +95,13 @@ def publish(slug: str) -> ResponseReturnValue:
         return redirect(url_for(".detail", slug=slug, number=edition.number))
     blocked = [choice for choice in offered if choice.obstacles]
     return render_template(
-        "editions/publish.html", round=round_, form=form, findings=findings, ready=ready, blocked=blocked
+        "editions/publish.html",
+        round=round_,
+        form=form,
+        findings=findings,
+        ready=ready,
+        blocked=blocked,
+        unanswered=any("no approved answer" in why for choice in blocked for why in choice.obstacles),
     )
 
 

@@ -121,9 +121,10 @@ def settlement_is_known(round_: Round) -> bool:
 
 
 def unanswered_points(round_: Round) -> int:
-    """Points without an answer or a waiver that arrived by the end of the answering cut-off; all, while none is set."""
+    """Points without an approved answer or a waiver that arrived by the answering cut-off; all, while none is set."""
+    drafted = sa.and_(Point.state == PointState.ANSWERED, Point.waiver == "")
     waiting = sa.select(sa.func.count(Point.id)).where(
-        Point.round_id == round_.id, Point.state == PointState.UNANSWERED
+        Point.round_id == round_.id, sa.or_(Point.state == PointState.UNANSWERED, drafted)
     )
     cut_off = round_.day("answering_cut_off")
     if cut_off:

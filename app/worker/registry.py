@@ -8,15 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import due, guesses, kept
+from app.answers import batch_work
+from app.answers import releasing as answers
+from app.answers import telling as answered
 from app.bulk import work as bulk
 from app.disputes import packs
 from app.exports import commands as exports
 from app.exports import retention as exported
+from app.imports import work as imports
 from app.mail.delivery import is_worth_another_try, send_mail
 from app.people.letters import send_reset_link
 from app.published import putting_up
 from app.responses import retention
 from app.subscriptions import commands as subscriptions
+from app.searching import sheets as point_sheets
 from app.worker.history import purge
 
 
@@ -39,8 +44,15 @@ JOBS: dict[str, Job] = {
     "run_due": Job(due.tick),
     "export_agreements": Job(exports.make),
     "apply_bulk_change": Job(bulk.apply),
+    "answer_in_bulk": Job(batch_work.work),
+    "release_answers": Job(answers.work),
+    "tell_respondents": Job(answered.tell),
     "make_dispute_pack": Job(packs.make),
     "publish_responses": Job(putting_up.make),
+    "check_import": Job(imports.check),
+    "import_responses": Job(imports.import_rows),
+    "index_import": Job(imports.index),
+    "acknowledge_import": Job(imports.acknowledge),
     "purge": Job(purge),
     "forget_kept_forms": Job(kept.purge),
     "forget_wrong_guesses": Job(guesses.purge),
@@ -48,6 +60,8 @@ JOBS: dict[str, Job] = {
     "forget_subscriptions": Job(subscriptions.forget),
     "remove_exported_files": Job(exported.remove_files),
     "remove_dispute_packs": Job(packs.remove_files),
+    "make_point_sheet": Job(point_sheets.make),
+    "remove_point_sheets": Job(point_sheets.remove_files),
 }
 
 # Cron, in UTC. Two workers never make the same tick twice.
@@ -60,4 +74,5 @@ SCHEDULES: dict[str, str] = {
     "forget_subscriptions": "52 3 * * *",
     "remove_exported_files": "57 3 * * *",
     "remove_dispute_packs": "7 4 * * *",
+    "remove_point_sheets": "17 4 * * *",
 }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.answers import commands
 from app.editions.content import gather
 from app.extensions import db
 from app.intentions.queries import fingerprint
@@ -56,6 +57,12 @@ def respond(round_, views, *, name="Ann Example", permission="yes", **about):
 
 def point_at(place):
     return db.session.query(Point).filter_by(place=place).order_by(Point.id).first()
+
+
+def answered(point, *, by, approved_by=None, **given):
+    """An answer that somebody else has approved."""
+    commands.answer(point, by=by, **given)
+    commands.approve(point, by=approved_by or make.person(Role.ANALYST))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from app.answers import commands
 from app.extensions import db
 from app.models import Entry
 from tests import make
-from tests.answers.conftest import HERE, point_at
+from tests.answers.conftest import HERE, answered, point_at
 from workflows.point import Disposition, PointState
 from workflows.roles import Role
 
@@ -106,7 +106,7 @@ def test_others_read_a_point_and_cannot_answer_it(browser, feedback, role):
 
 def test_a_released_answer_is_not_written_again(browser, feedback, analyst, manager):
     point = point_at("CU-1")
-    commands.answer(point, disposition="accepted", reason="Yes.", by=analyst)
+    answered(point, disposition="accepted", reason="Yes.", by=analyst)
     commands.release(feedback, by=manager)
     db.session.commit()
     browser.as_(analyst)

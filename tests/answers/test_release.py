@@ -8,7 +8,7 @@ from app.editions.content import gather
 from app.extensions import db
 from app.models import Entry, Letter
 from tests import make
-from tests.answers.conftest import HERE, point_at, respond
+from tests.answers.conftest import HERE, answered, point_at, respond
 from tests.work import do_jobs
 from workflows.engine import NotAllowed
 from workflows.point import PointState
@@ -17,8 +17,8 @@ from workflows.point import PointState
 @pytest.fixture
 def decided(feedback, analyst, signatory, manager):
     """Everything answered but CU-10, which is waived; the final edition is out and the answers are released."""
-    commands.answer(point_at("CU-1"), disposition="accepted", reason="It stays.", change="CU-1 says so.", by=analyst)
-    commands.answer(point_at("EQ-4"), disposition="already so", reason="Seen.", by=analyst)
+    answered(point_at("CU-1"), disposition="accepted", reason="It stays.", change="CU-1 says so.", by=analyst)
+    answered(point_at("EQ-4"), disposition="already so", reason="Seen.", by=analyst)
     commands.waive(point_at("CU-10"), reason="We answer it in May.", by=signatory)
     make.edition(feedback, "final", content=gather(feedback))
     assert commands.release(feedback, by=manager) == 2
@@ -33,12 +33,12 @@ def test_only_what_is_answered_is_released(decided):
 
 def test_releasing_again_releases_what_was_answered_since(decided, analyst, manager):
     assert commands.release(decided, by=manager) == 0
-    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    answered(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
     assert commands.release(decided, by=manager) == 1
 
 
 def test_an_analyst_releases_nothing(feedback, analyst):
-    commands.answer(point_at("CU-1"), disposition="accepted", reason="It stays.", by=analyst)
+    answered(point_at("CU-1"), disposition="accepted", reason="It stays.", by=analyst)
     with pytest.raises(NotAllowed):
         commands.release(feedback, by=analyst)
 
@@ -73,7 +73,7 @@ def test_without_permission_to_name_the_words_stand_alone(decided):
 
 def test_without_permission_to_publish_it_is_counted_and_not_quoted(feedback, analyst, manager):
     respond(feedback, {"CU-2": ("disagree", "My secret.")}, name="Cy Private", permission="no")
-    commands.answer(point_at("CU-2"), disposition="for later", reason="Next year.", by=analyst)
+    answered(point_at("CU-2"), disposition="for later", reason="Next year.", by=analyst)
     make.edition(feedback, "final")
     commands.release(feedback, by=manager)
     summary = queries.summary_for(feedback, "CU-2")
@@ -85,7 +85,7 @@ def test_without_permission_to_publish_it_is_counted_and_not_quoted(feedback, an
 def test_an_organisation_is_named_and_not_its_manager(feedback, analyst, manager):
     about = {"capacity": "organisation", "organisation_name": "Clinks", "organisation_kind": "voluntary body"}
     respond(feedback, {"CO-1": ("agree", "Good.")}, name="Dee Manager", **about)
-    commands.answer(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
+    answered(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
     make.edition(feedback, "final")
     commands.release(feedback, by=manager)
     assert queries.summary_for(feedback, "CO-1").decided[0].name == "Clinks"
@@ -93,7 +93,7 @@ def test_an_organisation_is_named_and_not_its_manager(feedback, analyst, manager
 
 def test_those_who_left_an_address_are_told_once(feedback, analyst, manager, app):
     respond(feedback, {"CO-1": ("agree", "Good.")}, email="eve@example.test")
-    commands.answer(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
+    answered(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
     commands.release(feedback, by=manager)
     db.session.commit()
     do_jobs(app)
@@ -116,7 +116,7 @@ def test_nothing_that_is_not_allowed_stands_on_the_public_page(browser, decided)
 
 
 def test_a_published_waiver_stays_until_its_answer_is_released(decided, analyst, manager):
-    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    answered(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
     (row,) = queries.summary_for(decided, "CU-10").decided
     assert (row.waiver, row.reason) == ("We answer it in May.", "")
     commands.release(decided, by=manager)
@@ -131,7 +131,7 @@ def negotiating(round_):
 
 
 def test_a_round_manager_releases_what_was_answered_late(browser, decided, analyst, manager):
-    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    answered(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
     negotiating(decided)
     browser.as_(manager).press(HERE, f"{HERE}/release")
     assert point_at("CU-10").state is PointState.RELEASED
@@ -139,7 +139,7 @@ def test_a_round_manager_releases_what_was_answered_late(browser, decided, analy
 
 
 def test_pressing_release_twice_releases_once(browser, decided, analyst, manager):
-    commands.answer(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
+    answered(point_at("CU-10"), disposition="accepted", reason="May it be.", by=analyst)
     negotiating(decided)
     browser.as_(manager)
     for _ in range(2):

@@ -107,7 +107,7 @@ def test_the_page_says_what_holds_up_the_final_edition(browser, manager):
     assert "Have the equality screening of these intentions approved." in page
 
 
-def ready_for_final(manager, answered=PointState.ANSWERED):
+def ready_for_final(manager, answered=PointState.APPROVED):
     """Everything before the final edition is done: one point answered, nothing relevant found."""
     round_ = written(RoundState.ANSWERING)
     make.move_clock(date(2012, 1, 20))
@@ -138,7 +138,14 @@ def screen(round_):
 def test_the_final_edition_waits_for_every_answer(browser, manager):
     round_, _ = ready_for_final(manager, PointState.UNANSWERED)
     page = browser.as_(manager).get(f"/rounds/{round_.slug}/editions/publish").text
-    assert "1 point has no answer." in page
+    assert "1 point has no approved answer." in page
+
+
+def test_the_final_edition_waits_for_every_approval(browser, manager):
+    round_, _ = ready_for_final(manager, PointState.ANSWERED)
+    page = browser.as_(manager).get(f"/rounds/{round_.slug}/editions/publish").text
+    assert "1 point has no approved answer." in page
+    assert f'href="/rounds/{round_.slug}/feedback?state=answered"' in page
 
 
 def test_a_point_after_the_cut_off_cannot_wedge_the_round(browser, manager):

@@ -56,9 +56,9 @@ def test_a_signatory_waives_in_words_and_an_analyst_does_not():
         fire(point(), "waive", Role.ANALYST, reason="Next year.")
 
 
-def test_only_an_answer_is_released():
-    assert fire(point(S.ANSWERED), "release", Role.ROUND_MANAGER) is S.RELEASED
-    for state in (S.UNANSWERED, S.WAIVED, S.WITHDRAWN):
+def test_only_an_approved_answer_is_released():
+    assert fire(point(S.APPROVED), "release", Role.ROUND_MANAGER) is S.RELEASED
+    for state in (S.UNANSWERED, S.ANSWERED, S.WAIVED, S.WITHDRAWN):
         with pytest.raises(Refused):
             fire(point(state), "release", Role.ROUND_MANAGER)
 

@@ -1,0 +1,165 @@
+"""The worker's part of doing something to many points: some hundreds in one transaction, each still its own history."""
+
+import hashlib
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.exc import StaleDataError
+
+from app import chain, permissions
+from app.answers import batches, commands, lists, preview
+from app.conflicts import is_conflict
+from app.extensions import db
+from app.jobs import Task
+from app.models import Person, Point, PointBatch, PointBatchLine
+from app.perform import perform
+from workflows.bulk import LineState
+from workflows.engine import WorkflowError
+from workflows.point import Disposition, PointState
+from workflows.point_batch import BatchKind, BatchState
+
+AT_A_TIME = 250
+CHANGED = "Somebody changed it meanwhile, so it was left as it is."
+SEES_NO_MORE = "Whoever applied it has no part in this round any more, so it was left as it is."
+
+
+def work(task: Task, batch_id: int) -> None:
+    """Do, or undo, every line that is left, then say that it is finished. A second try goes on where one stopped."""
+    batch = db.session.get_one(PointBatch, batch_id)
+    if batch.state not in (BatchState.APPLYING, BatchState.UNDOING):
+        return
+    from_state = LineState.WAITING if batch.state is BatchState.APPLYING else LineState.DONE
+    total = batches.counts(batch_id).get(from_state, 0)
+    done = 0
+    while ids := _left(batch_id, from_state):
+        _some(batch_id, ids)
+        done += len(ids)
+        task.report(done, total)
+    batches.finish(db.session.get_one(PointBatch, batch_id))
+
+
+def _left(batch_id: int, stands: LineState) -> list[int]:
+    found = sa.select(PointBatchLine.point_id).where(
+        PointBatchLine.batch_id == batch_id, PointBatchLine.stands == stands, PointBatchLine.said == ""
+    )
+    ids = list(db.session.scalars(found.order_by(PointBatchLine.point_id).limit(AT_A_TIME)))
+    db.session.commit()
+    return ids
+
+
+def _some(batch_id: int, ids: list[int]) -> None:
+    """All of them in one transaction; if one cannot be done, each in its own."""
+    try:
+        _do(batch_id, ids)
+        db.session.commit()
+    except (WorkflowError, StaleDataError, DBAPIError) as error:
+        db.session.rollback()
+        if isinstance(error, DBAPIError) and not is_conflict(error):
+            raise
+        if len(ids) > 1:
+            for one in ids:
+                _some(batch_id, [one])
+        else:
+            _leave(batch_id, ids[0], " ".join(error.reasons) if isinstance(error, WorkflowError) else CHANGED)
+
+
+def _leave(batch_id: int, point_id: int, why: str) -> None:
+    line = db.session.get_one(PointBatchLine, (batch_id, point_id))
+    line.said = why
+    if line.stands is LineState.WAITING:
+        line.stands = LineState.FAILED
+    db.session.commit()
+
+
+def _do(batch_id: int, ids: list[int]) -> None:
+    batch = db.session.get_one(PointBatch, batch_id)
+    by, undoing = batch.prepared_by, batch.state is BatchState.UNDOING
+    lines = db.session.scalars(
+        sa.select(PointBatchLine).where(PointBatchLine.batch_id == batch_id, PointBatchLine.point_id.in_(ids))
+    ).all()
+    points = {
+        point.id: point
+        for point in db.session.scalars(
+            sa.select(Point).where(Point.id.in_(ids)).options(joinedload(Point.response)).with_for_update(of=Point)
+        )
+    }
+    sees = permissions.sees_responses(by, batch.round_id)
+    fitting = set() if undoing else set(db.session.scalars(sa.select(Point.id).where(
+        Point.id.in_(ids), preview.fits(batch, by.id)
+    )))  # fmt: skip
+    chain.remember(points.values())
+    asked = lists.asked(batch.round)
+    to = db.session.get(Person, batch.given["to"]) if batch.given.get("to") else None
+    for line in lines:
+        point = points[line.point_id]
+        if not sees:
+            line.stands, line.said = (line.stands if undoing else LineState.FAILED), SEES_NO_MORE
+        elif undoing:
+            _put_back(batch, line, point, by)
+        elif point.id not in fitting:
+            line.stands, line.said = LineState.FAILED, CHANGED
+        else:
+            line.before = _standing(point)
+            _one(batch, point, asked, to, by)
+            line.before = {**line.before, "wrote": _mark(point)}
+            line.stands = LineState.DONE
+
+
+def _one(batch: PointBatch, point: Point, asked: Any, to: Person | None, by: Person) -> None:
+    match batch.kind:
+        case BatchKind.ANSWER:
+            reason, change = preview.words(batch, point, asked)
+            commands.answer(point, disposition=batch.given["disposition"], reason=reason, change=change, by=by)
+        case BatchKind.APPROVE:
+            commands.approve(point, by=by)
+        case BatchKind.ASSIGN:
+            commands.assign(point, to, by=by)
+        case BatchKind.WAIVE:
+            commands.waive(point, reason=batch.given["reason"], by=by)
+
+
+def _standing(point: Point) -> dict[str, Any]:
+    """What an undo puts back."""
+    return {
+        "state": str(point.state),
+        "disposition": str(point.disposition) if point.disposition else None,
+        "reason": point.reason,
+        "change": point.change,
+        "sent_back": point.sent_back,
+        "answered_by_id": point.answered_by_id,
+        "assigned_to_id": point.assigned_to_id,
+    }
+
+
+def _mark(point: Point) -> str:
+    """A fingerprint of what was written, to see whether somebody has changed it since."""
+    said = f"{point.state}|{point.disposition}|{point.reason}|{point.change}|{point.answered_by_id}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _put_back(batch: PointBatch, line: PointBatchLine, point: Point, by: Person) -> None:
+    """Undo one line, unless somebody has changed the point since."""
+    before = line.before
+    if batch.kind is BatchKind.ASSIGN:
+        if point.assigned_to_id != batch.given.get("to"):
+            line.said = CHANGED
+            return
+        person = db.session.get(Person, before["assigned_to_id"]) if before["assigned_to_id"] else None
+        commands.assign(point, person, by=by)
+    elif _mark(point) != before["wrote"]:
+        line.said = CHANGED
+        return
+    else:
+        _take_back_answer(batch, point, before, by)
+    line.stands = LineState.UNDONE
+
+
+def _take_back_answer(batch: PointBatch, point: Point, before: dict[str, Any], by: Person) -> None:
+    perform(point, "undo_in_bulk", by=by, what=f"bulk answer {batch.id}")
+    disposition = Disposition(before["disposition"]) if before["disposition"] else None
+    if before["state"] == PointState.ANSWERED and disposition is not None:
+        commands.answer(point, disposition=disposition, reason=before["reason"], change=before["change"], by=by)
+    point.disposition, point.reason, point.change = disposition, before["reason"], before["change"]
+    point.answered_by_id, point.sent_back = before["answered_by_id"], before["sent_back"]
