@@ -6,7 +6,7 @@ number: what is left over is what the others said, and must not be small either.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -21,6 +21,11 @@ class Number:
     of_all: int = 0
     unseen: int = 0
 
+    @property
+    def readable(self) -> "Number":
+        """Those of them whose responses anybody may read."""
+        return Number(self.of_all - self.unseen)
+
     def __add__(self, other: "Number") -> "Number":
         return Number(self.of_all + other.of_all, self.unseen + other.unseen)
 
@@ -30,14 +35,24 @@ NONE = Number()
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[K]):
-    """A row as it may be published: None stands for a number that is held back."""
+    """A row as it may be published: None stands for a number that is held back.
+
+    `of_readable` rows count only the responses that anybody may read, and say nothing of the others.
+    """
 
     cells: Mapping[K, int | None] = field(default_factory=dict)
     total: int | None = None
+    of_readable: bool = False
 
     @property
-    def is_whole(self) -> bool:
-        return self.total is not None and None not in self.cells.values()
+    def held_back(self) -> int:
+        """How many of its numbers are held back."""
+        return [*self.cells.values(), self.total].count(None)
+
+    @property
+    def shown(self) -> int:
+        """How many responses its numbers tell of."""
+        return sum(number or 0 for number in self.cells.values())
 
 
 def is_small(number: Number, threshold: int = THRESHOLD) -> bool:
@@ -53,8 +68,24 @@ def single(number: Number, threshold: int = THRESHOLD) -> int | None:
 def row(cells: Mapping[K, Number], threshold: int = THRESHOLD) -> Row[K]:
     """The parts of a whole and their total, with small parts held back, and others so that none can be worked out.
 
-    A whole that is itself too small is held back with all its parts.
+    A whole that is itself too small is held back with all its parts. Where the others would be told by what is left
+    over, only the readable responses are counted, if that shows more.
     """
+    of_all = _row(cells, threshold)
+    if not of_all.held_back or not any(number.unseen for number in cells.values()):
+        return of_all
+    readable = _row({key: number.readable for key, number in cells.items()}, threshold)
+    return replace(readable, of_readable=True) if readable.shown > of_all.shown else of_all
+
+
+def alone(cells: Mapping[K, Number], threshold: int = THRESHOLD) -> Row[K]:
+    """Numbers that may overlap, and so add up to nothing: small ones are held back, or only the readable counted."""
+    of_all = Row({key: single(number, threshold) for key, number in cells.items()}, 0)
+    readable = Row({key: single(number.readable, threshold) for key, number in cells.items()}, 0, of_readable=True)
+    return readable if readable.shown > of_all.shown else of_all
+
+
+def _row(cells: Mapping[K, Number], threshold: int) -> Row[K]:
     total = sum(cells.values(), NONE)
     if is_small(total, threshold):
         return Row(dict.fromkeys(cells), None)

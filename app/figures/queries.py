@@ -136,7 +136,8 @@ class Figures:
     def _line(self, key: str, columns: list[Label] | tuple[Label, ...], found: Mapping[str, Number]) -> Table:
         """The responses split up once. How many there are is told even when every part of it is held back."""
         line = self._parts(key, "", {column: found.get(column, NONE) for column, _ in columns}, None)
-        return Table(tuple(columns), (Line(key, "", line.cells, self.responses),))
+        total = line.total if line.of_readable else self.responses
+        return Table(tuple(columns), (Line(key, "", line.cells, total, of_readable=line.of_readable),))
 
 
 def of(round_: Round, *, seen_by: Person | None) -> Figures:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app import clock
 from app.figures.queries import Figures
-from app.figures.table import Table
+from app.figures.table import Line, Table
 from app.sheets import Heading, Sheet
 from app.wording import moment
 
@@ -14,6 +14,7 @@ HEADINGS = (
     Heading("Distinct texts", "whole"), Heading("Note"),
 )  # fmt: skip
 HELD_BACK = "[c] held back so that no small number can be worked out"
+READABLE = "Only responses that anybody may read are counted"
 ALL = "All"
 
 
@@ -35,13 +36,15 @@ def of(figures: Figures) -> Sheet:
 def _rows(title: str, table: Table) -> Iterator[list[Any]]:
     for line in table:
         for key, label in table.columns:
-            yield [title, line.key, line.label, label or key, *_number(line.cells[key])]
+            yield [title, line.key, line.label, label or key, *_number(line, key)]
         if line.total is not None:
-            yield [title, line.key, line.label, ALL, line.total, line.texts, ""]
+            yield [title, line.key, line.label, ALL, line.total, line.texts, READABLE if line.of_readable else ""]
 
 
-def _number(number: int | None) -> list[Any]:
-    return [number, None, HELD_BACK if number is None else ""]
+def _number(line: Line, column: str) -> list[Any]:
+    number = line.cells[column]
+    note = HELD_BACK if number is None else READABLE if line.of_readable else ""
+    return [number, None, note]
 
 
 def _notes(figures: Figures) -> list[str]:

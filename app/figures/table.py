@@ -14,7 +14,8 @@ Label = tuple[str, str]
 class Line:
     """One row. `cells` are responses by column key and `total` their sum; None is a number that is held back.
 
-    `texts` is how many distinct texts they sent: near-identical ones count once. None where texts are not counted.
+    `of_readable` lines count only responses that anybody may read. `texts` is how many distinct texts they sent:
+    near-identical ones count once. None where texts are not counted.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Line:
     cells: Mapping[str, int | None]
     total: int | None
     texts: int | None = None
+    of_readable: bool = False
 
     def share(self, column: str, *, without: Iterable[str] = ()) -> float | None:
         """The part of the row in one column, from 0 to 1, leaving some columns out of the whole; None if unknown."""
@@ -49,7 +51,12 @@ class Table:
     @property
     def is_whole(self) -> bool:
         """Whether no number is held back."""
-        return all(line.total is not None and None not in line.cells.values() for line in self.lines)
+        return not any(None in line.cells.values() for line in self.lines)
+
+    @property
+    def has_readable_only(self) -> bool:
+        """Whether some lines count only responses that anybody may read."""
+        return any(line.of_readable for line in self.lines)
 
     @property
     def most(self) -> int:
@@ -78,7 +85,9 @@ def protected_parts(threshold: int) -> Write:
 
     def write(key: str, label: str, cells: Mapping[str, Number], texts: int | None = None) -> Line:
         row = small_numbers.row(cells, threshold)
-        return Line(key, label, row.cells, row.total, texts if row.is_whole else None)
+        return Line(
+            key, label, row.cells, row.total, None if row.held_back or row.of_readable else texts, row.of_readable
+        )
 
     return write
 
@@ -87,8 +96,8 @@ def protected_alone(threshold: int) -> Write:
     """Lines whose cells may overlap and so add up to nothing: only small numbers are held back, and there is no sum."""
 
     def write(key: str, label: str, cells: Mapping[str, Number], texts: int | None = None) -> Line:
-        shown = {column: small_numbers.single(number, threshold) for column, number in cells.items()}
-        return Line(key, label, shown, None, texts if None not in shown.values() else None)
+        row = small_numbers.alone(cells, threshold)
+        return Line(key, label, row.cells, None, None if row.held_back or row.of_readable else texts, row.of_readable)
 
     return write
 

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workflows.small_numbers import Number, is_small, row, single
+from workflows.small_numbers import Number, alone, is_small, row, single
 
 NAMES = ("agree", "partly", "disagree", "no view")
 NUMBERS = st.integers(0, 12).flatmap(lambda of_all: st.builds(Number, st.just(of_all), st.integers(0, of_all)))
@@ -39,8 +39,21 @@ def test_a_whole_that_is_small_is_held_back_with_its_parts():
 
 def test_those_who_allow_no_publication_are_protected_though_the_number_is_large():
     """Of 20 who disagree 18 can be read one by one: the number would tell what the other two said."""
-    shown = row({"agree": Number(30, 12), "partly": Number(9, 6), "disagree": Number(20, 2)})
+    shown = row({"agree": Number(30, 30), "partly": Number(9, 6), "disagree": Number(20, 2)})
     assert shown.cells == {"agree": 30, "partly": None, "disagree": None}
+    assert not shown.of_readable
+
+
+def test_where_that_shows_more_only_those_are_counted_whom_anybody_may_read():
+    shown = row({"agree": Number(30, 2), "partly": Number(9, 1), "disagree": Number(20, 2)})
+    assert (shown.cells, shown.total) == ({"agree": 28, "partly": 8, "disagree": 18}, 54)
+    assert shown.of_readable
+
+
+def test_numbers_that_overlap_are_held_back_one_by_one():
+    assert alone(of(9, 3)).cells == {"agree": 9, "partly": None}
+    shown = alone({"age": Number(9, 1), "sex": Number(12, 0)})
+    assert (shown.cells, shown.of_readable) == ({"age": 8, "sex": 12}, True)
 
 
 def test_a_number_that_adds_up_with_nothing_is_only_held_back_when_small():
@@ -60,6 +73,8 @@ def possible(cells: dict[str, Number], shown, of_whom) -> dict[str, tuple[int, i
 @example(of(20, 10, 3, 40), 5)
 def test_no_small_number_can_be_worked_out_by_subtraction(cells, threshold):
     shown = row(cells, threshold)
+    if shown.of_readable:
+        cells = {name: number.readable for name, number in cells.items()}
     assert not any(is_small(cells[name], threshold) for name, number in shown.cells.items() if number is not None)
     if shown.total is None:
         return
@@ -75,5 +90,7 @@ def test_no_small_number_can_be_worked_out_by_subtraction(cells, threshold):
 @given(ROWS, st.integers(2, 8))
 def test_what_is_published_is_true(cells, threshold):
     shown = row(cells, threshold)
+    if shown.of_readable:
+        cells = {name: number.readable for name, number in cells.items()}
     assert all(number is None or number == cells[name].of_all for name, number in shown.cells.items())
     assert shown.total in (None, sum(number.of_all for number in cells.values()))
