@@ -36,7 +36,8 @@ def messages(root: Path = ROOT) -> Iterator[str | tuple[str, str]]:
 
 def brought_up_to_date(old: Catalog) -> Catalog:
     """A new catalogue of the messages there are now, with the translations that the old one has for them."""
-    new = Catalog(locale="cy", header_comment=HEADER, fuzzy=False)
+    new = Catalog(locale="cy", fuzzy=False)
+    new.mime_headers = [("Plural-Forms", PLURAL_FORMS)]
     for message in sorted(set(messages()), key=str):
         known = old.get(message if isinstance(message, str) else message[0])
         if known is not None and is_translated(known) and isinstance(known.id, str) == isinstance(message, str):
