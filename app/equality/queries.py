@@ -146,7 +146,11 @@ def said_about(round_: Round) -> dict[str, list[Point]]:
     """Points tagged with each characteristic (its key), adverse ones first; each point under every tag it has."""
     found = db.session.scalars(
         sa.select(Point)
-        .where(Point.round_id == round_.id)
+        .where(
+            Point.round_id == round_.id,
+            Point.state.not_in([PointState.WITHDRAWN, PointState.REPLACED]),
+            sa.cast(Point.characteristics, sa.Text) != "[]",  # the few of many that name somebody
+        )
         .options(selectinload(Point.response).load_only(Response.name, Response.organisation_name, Response.permission))
         .order_by(Point.adverse.desc(), Point.id)
     )

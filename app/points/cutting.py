@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from app.points.stop_words import STOP_WORDS
@@ -55,7 +56,7 @@ def cut(text: str, at: Iterable[int]) -> list[tuple[int, str]]:
     """The parts that cuts before these characters make, each with where its words begin; empty ones left out."""
     inner = sorted({place for place in at if 0 < place < len(text)})
     bounds = [0, *inner, len(text)]
-    parts = [_trimmed(text, begins, ends) for begins, ends in zip(bounds, bounds[1:], strict=False)]
+    parts = [_trimmed(text, begins, ends) for begins, ends in pairwise(bounds)]
     return [(begins, text[begins:ends]) for begins, ends in parts if begins < ends]
 
 
@@ -77,7 +78,7 @@ def _sentences(text: str, begins: int, ends: int, *, finer: bool) -> list[tuple[
     if finer:
         found = sorted({*found, *(end.end() for end in CLAUSE_ENDS.finditer(text, after, ends))})
     bounds = [begins, *found, ends]
-    spans = [_trimmed(text, left, right) for left, right in zip(bounds, bounds[1:], strict=False)]
+    spans = [_trimmed(text, left, right) for left, right in pairwise(bounds)]
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -97,8 +98,8 @@ def _why(text: str, spans: Sequence[tuple[int, int]], at: int, starts_of_lines: 
             return "a new item of a list"
         if "\n" in text[spans[at - 1][1] : begins]:
             return "a new paragraph"
-    if CUES.match(text, begins, ends):
-        return f"it begins with “{text[begins:ends].split(',')[0].split()[0]}”"
+    if cue := CUES.match(text, begins, ends):
+        return f"it begins with “{cue.group()}”"
     return "other words than before" if _is_shift(text, spans, at) else ""
 
 
