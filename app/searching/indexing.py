@@ -17,12 +17,24 @@ def index_missing(round_id: int | None = None) -> int:
     Points written or reworded through the model need no call: their words are indexed with them.
     """
     done, last = 0, 0
-    while found := _without_words(round_id, last):
-        db.session.execute(
-            sa.insert(PointWords), [{"point_id": id_, "words": " ".join(words_of(text))} for id_, text in found]
-        )
-        done, last = done + len(found), found[-1][0]
+    while some := index_some(round_id, last):
+        count, last = some
+        done += count
     return done
+
+
+def index_some(round_id: int | None, after: int) -> tuple[int, int] | None:
+    """Index the first points after this one that are not: how many, and the last of them. None when all are.
+
+    For a job that commits between lots, so that nobody waits for it.
+    """
+    found = _without_words(round_id, after)
+    if not found:
+        return None
+    db.session.execute(
+        sa.insert(PointWords), [{"point_id": id_, "words": " ".join(words_of(text))} for id_, text in found]
+    )
+    return len(found), found[-1][0]
 
 
 def index_again(ids: Sequence[int]) -> None:

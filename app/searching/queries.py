@@ -67,6 +67,14 @@ def numbers_of_each(round_: Round, searches: Sequence[Search], *, seen_by: Perso
     return [rows[number] for number in range(len(searches))]
 
 
+def counts_by_state(round_: Round, *, seen_by: Person) -> dict[PointState, int]:
+    """How many points of a round there are in each state: how many are left."""
+    every = sa.select(Point.state, sa.func.count()).where(Point.round_id == round_.id).group_by(Point.state)
+    if not sees_responses(seen_by, round_.id):
+        every = every.join(Point.response).where(responses_seen_by(seen_by))
+    return {row[0]: row[1] for row in db.session.execute(every)}
+
+
 def _counted() -> list[sa.ColumnElement[Any]]:
     alone = sa.func.count() - sa.func.count(Point.campaign_id)
     return [

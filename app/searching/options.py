@@ -1,0 +1,107 @@
+"""What each filter of the list offers, and how a search reads in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.areas import AREAS, NOT_KNOWN
+from app.extensions import db
+from app.models import Campaign, Person, Point, Round, Theme
+from app.responses import places
+from app.responses.queries import newest_edition
+from app.searching.filters import Search
+from app.wording import sentence_case
+from workflows.campaign import CampaignState
+from workflows.point import Disposition, PointState
+from workflows.response import Permission, Stance
+
+Pairs = list[tuple[str, str]]
+LABELS = {
+    "words": "Words", "place": "About", "state": "State", "theme": "Theme", "read": "Read by you", "stance": "View",
+    "kind": "From", "area": "Area", "late": "Arrived", "language": "Language", "characteristic": "Concerns",
+    "coded": "Coding", "disposition": "Disposition", "assigned": "Given to", "campaign": "Campaign",
+    "permission": "May be published",
+}  # fmt: skip
+FIRST = ("place", "state", "theme", "read", "stance")
+"""Filters that always show; the others are folded away until one of them is used."""
+STANCES = [(Stance.AGREE, "Agree"), (Stance.PARTLY, "Agree in part"), (Stance.DISAGREE, "Disagree"),
+           (Stance.NO_VIEW, "No view")]  # fmt: skip
+KINDS = ("public", "provider", "department", "voluntary body", "private company", "representative body", "other")
+PERMISSIONS = [(Permission.YES, "Yes, with name"), (Permission.WITHOUT_NAME, "Yes, without name"),
+               (Permission.NO, "No: count, do not quote")]  # fmt: skip
+LONGEST = 60
+MOST = 200
+"""Campaigns offered, the largest first; any is reached from its own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What each filter offers, by name, as pairs of value and words."""
+
+    by_name: dict[str, Pairs]
+
+    def in_words(self, search: Search) -> str:
+        """ "About: CU-1. View: Disagree." """
+        return " ".join(
+            f"{LABELS[name]}: {dict(self.by_name.get(name, ())).get(value, value)}."
+            for name, value in search.as_arguments().items()
+        )
+
+
+def of(round_: Round) -> Offered:
+    """What the filters of a round's list offer."""
+    edition = newest_edition(round_)
+    asked = places.of(edition) if edition else places.NOWHERE
+    themes, people, campaigns = _known(round_)
+    return Offered(
+        {
+            "place": [(place.ref, _place(place)) for place in asked.by_ref.values()],
+            "state": [(str(state), sentence_case(state)) for state in PointState],
+            "theme": themes,
+            "read": [("unread", "Not read"), ("read", "Read")],
+            "stance": [(str(value), label) for value, label in STANCES],
+            "kind": [("public", "Members of the public"), *[(kind, sentence_case(kind)) for kind in KINDS[1:]]],
+            "area": [*[(area, area) for area in AREAS], ("unknown", NOT_KNOWN)],
+            "late": [("late", "Late"), ("in time", "In time")],
+            "language": [("en", "English"), ("cy", "Welsh")],
+            "characteristic": list(asked.characteristics),
+            "coded": [("uncoded", "Without a theme"), ("coded", "With a theme")],
+            "disposition": [(str(each), sentence_case(each)) for each in Disposition],
+            "assigned": [("me", "You"), ("nobody", "Nobody"), *people],
+            "campaign": [("any", "In a campaign"), ("none", "In no campaign"), *campaigns],
+            "permission": [*[(str(value), label) for value, label in PERMISSIONS], ("unknown", "Not said")],
+        }
+    )
+
+
+def _known(round_: Round) -> tuple[Pairs, Pairs, Pairs]:
+    """Themes, people who have points and campaigns of a round, in one query."""
+    given = sa.select(Point.assigned_to_id).where(Point.round_id == round_.id, Point.assigned_to_id.is_not(None))
+    rows = db.session.execute(
+        sa.union_all(
+            sa.select(sa.literal("theme"), Theme.id, Theme.name, Theme.position).where(Theme.round_id == round_.id),
+            sa.select(sa.literal("person"), Person.id, Person.name, sa.literal(0)).where(Person.id.in_(given)),
+            sa.select(sa.literal("campaign"), Campaign.id, Campaign.title, sa.literal(0)).where(
+                Campaign.round_id == round_.id, Campaign.state == CampaignState.STANDING
+            ),
+        )
+    ).all()
+    return (
+        _pairs([row for row in rows if row[0] == "theme"]),
+        _pairs([row for row in rows if row[0] == "person"]),
+        _pairs([row for row in rows if row[0] == "campaign"])[:MOST],
+    )
+
+
+def _pairs(rows: Sequence[sa.Row[tuple[str, int, str, int]]]) -> Pairs:
+    return [(str(row[1]), _short(row[2])) for row in sorted(rows, key=lambda row: (row[3], row[2], row[1]))]
+
+
+def _place(place: places.Place) -> str:
+    title = _short(place.title)
+    return title if place.kind in (places.Kind.GENERAL, places.Kind.EQUALITY) else f"{place.ref} {title}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 3]}…"
