@@ -1,7 +1,6 @@
 """Points are split and merged before they are answered; what they were made from is kept, and either can be undone."""
 
 import pytest
-from workflows.equality import Finding
 
 from app.answers import commands as answers
 from app.coding.uncoding import SPLIT
@@ -18,6 +17,7 @@ from tests.points.conftest import GYM, VISITS, live, say, texts
 from workflows.engine import NotAllowed, Refused
 from workflows.point import PointState
 from workflows.roles import Role
+from workflows.screening import Finding
 
 
 @pytest.fixture
