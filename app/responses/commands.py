@@ -7,19 +7,20 @@ from typing import Any
 from app import chain, clock
 from app.extensions import db
 from app.mail import post
-from app.models import OrganisationKind, Person, Response, Round, Upload, View
+from app.models import Invitee, OrganisationKind, Person, Response, Round, Upload, View
 from app.perform import ensure, perform
 from app.permissions import Actor, Respondent, roles_of
 from app.responses import codes, queries
 from app.responses.points import make_points
+from app.stakeholders.ties import tie
 from app.wording import moment
 from workflows.deadline import days_late, end_of
 from workflows.engine import Refused
 from workflows.response import Permission, Stance
 
 ABOUT = {
-    "name", "email", "capacity", "organisation_name", "organisation_kind", "speaks_for", "nation", "language",
-    "permission",
+    "name", "email", "capacity", "organisation_name", "organisation_kind", "speaks_for", "nation", "area",
+    "language", "permission",
 }  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def start(
     received_at: datetime | None = None,
     original: Upload | None = None,
     code: str = "",
+    invitee: Invitee | None = None,
 ) -> tuple[Response, str]:
     """Begin a response to the newest edition; gives it with its receipt code, which is kept nowhere.
 
@@ -67,6 +69,7 @@ def start(
     if chain.has_entries(Response.workflow.name, response.id):  # of a response that is deleted: it keeps its number
         response.id = chain.highest_number(Response.workflow.name) + 1
         db.session.flush()
+    tie(response, invitee)
     by: Actor = entered_by or respondent(response)
     ensure(response, "save", by)
     chain.created(response, by=by, action="start", fresh=True)
@@ -99,6 +102,7 @@ def save_about(response: Response, *, by: Actor, **fields: Any) -> None:
         response.organisation_id = None
     for name, value in fields.items():
         setattr(response, name, value or "")
+    tie(response)
 
 
 def save_view(
@@ -151,6 +155,7 @@ def submit(response: Response, *, by: Actor) -> None:
     """Send the response: it counts from now on, each comment becomes a point, and its receipt is acknowledged."""
     perform(response, "submit", by=by)
     response.submitted_at = clock.now()
+    tie(response)
     response.late_days = _days_late(response)
     make_points(response, by=by)
     if response.email:
@@ -167,14 +172,15 @@ def _ensure_may_save(response: Response, by: Actor) -> None:
 
 
 def _days_late(response: Response) -> int:
-    closes = response.round.day("feedback_closes")
+    """Counted from its own last day, where it has been given one."""
+    closes = response.closes
     came = response.received_at or clock.now()
     return days_late(closes, came) if closes else 0
 
 
 def _acknowledge(response: Response) -> None:
     """Mail that it arrived, with the way back: never the code, nor what was said."""
-    closes = response.round.day("feedback_closes")
+    closes = response.closes
     late = closes is None or clock.now() >= end_of(closes)
     post(
         response.email,

@@ -32,6 +32,20 @@ KINDS = [
 ]
 NATIONS = [("England", word("England")), ("Wales", word("Wales")), ("both", word("Both England and Wales"))]
 LANGUAGES = [("en", word("English")), ("cy", word("Welsh"))]
+PLACES = [
+    ("North East", word("North East")),
+    ("North West", word("North West")),
+    ("Yorkshire and Humberside", word("Yorkshire and Humberside")),
+    ("East Midlands", word("East Midlands")),
+    ("West Midlands", word("West Midlands")),
+    ("East of England", word("East of England")),
+    ("London", word("London")),
+    ("South East", word("South East")),
+    ("South West", word("South West")),
+    ("Wales", word("Wales")),
+    ("National", word("Across England and Wales, or elsewhere")),
+]
+"""The areas of app/areas.py, in words that the catalogue finds here."""
 PERMISSIONS = [
     (Permission.YES, word("Yes, with my name or my organisation's name")),
     (Permission.WITHOUT_NAME, word("Yes, but without my name")),
@@ -53,8 +67,9 @@ CHANNELS = [
 
 def labels(response: Response) -> dict[str, str]:
     """Who responds, in the words of the form."""
-    words = {str(value): label for value, label in [*KINDS, *NATIONS, *LANGUAGES, *PERMISSIONS, *CAPACITIES, *CHANNELS]}
-    chosen = ("capacity", "organisation_kind", "nation", "language", "permission", "channel")
+    offered = [*KINDS, *NATIONS, *PLACES, *LANGUAGES, *PERMISSIONS, *CAPACITIES, *CHANNELS]
+    words = {str(value): label for value, label in offered}
+    chosen = ("capacity", "organisation_kind", "nation", "area", "language", "permission", "channel")
     values = {name: str(getattr(response, name) or "") for name in chosen}
     return {name: translated(words.get(value, value)) for name, value in values.items()}
 
@@ -89,6 +104,9 @@ class AboutForm(BaseForm):
     speaks_for = LongTextField(word("For whom it speaks"), required=False, most=1000)
     nation = RadioField(
         word("Which services do you write about?"), choices=NATIONS, missing=word("Select England, Wales or both")
+    )
+    area = SelectField(
+        word("Where are you or your organisation based?"), choices=PLACES, empty=word("Choose a region"), required=False
     )
     language = RadioField(
         word("In which language do you want to hear from us?"),

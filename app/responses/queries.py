@@ -208,7 +208,8 @@ def facts_to_save(response: Response) -> dict[str, Any]:
 
 
 def deadline(response: Response) -> dict[str, Any]:
-    closes = response.round.day("feedback_closes")
+    """The last day for this response, which may be its own."""
+    closes = response.closes
     return {"closes": closes, "closes_on": day(closes)}
 
 
@@ -217,8 +218,13 @@ def is_open(round_: Round) -> bool:
     return round_.state in TAKES_RESPONSES
 
 
+def is_past_its_day(response: Response) -> bool:
+    """Whether this response is late when it is sent now."""
+    return response.closes is not None and passed(response.closes, clock.now())
+
+
 def has_closed(round_: Round) -> bool:
-    """Whether what is sent now is late."""
+    """Whether what is sent now is late, for whoever has not been given longer."""
     closes = round_.day("feedback_closes")
     return closes is not None and passed(closes, clock.now())
 

@@ -47,6 +47,7 @@ def forget_names(round_: Round) -> int:
     found = list(db.session.scalars(named))
     for one in found:
         one.name, one.email, one.person_id = NO_NAME, "", None
+        one.invitee_id = None  # the invitation has a name
         _delete_original(one)
     db.session.flush()
     return len(found)

@@ -63,6 +63,17 @@ FINDS = [
         """answers.index answers.feedback answers.point figures.summary figures.summary_sheet responses.responses
         responses.response""",
     ),
+    (
+        READS_FEEDBACK,
+        """stakeholders.index stakeholders.sheet_of_register stakeholders.silence_map stakeholders.listed
+        stakeholders.sheet_of_round""",
+    ),
+    (
+        MANAGER,
+        """stakeholders.add stakeholders.edit stakeholders.retire stakeholders.reinstate stakeholders.take_in
+        stakeholders.choose stakeholders.remind stakeholders.schedule stakeholders.extend
+        stakeholders.extend_response""",
+    ),
     ({"analyst", "manager"}, "responses.enter"),
     (DIRECTOR, "answers.waive signing.give_notice_of_end signing.take_back_notice_of_end agreements.allow_excess"),
     # one provider's agreement, signed
@@ -147,7 +158,7 @@ FINDS = [
     (
         set(),
         """people.accept_invitation people.choose_password subscriptions.subscription subscriptions.confirm
-        subscriptions.stop""",
+        subscriptions.stop stakeholders.invitation stakeholders.opt_out""",
     ),
 ]
 """Who finds each page."""

@@ -36,7 +36,7 @@ def test_the_round_opens_and_everyone_with_an_address_is_told_once(app, browser,
     letter = db.session.query(Letter).one()
     assert letter.to == "courts@example.test"
     assert letter.subject == "Commissioning round 2012-13: tell us what you think by Friday 9 December 2011"
-    assert f"/rounds/{round_.slug}/intentions" in letter.body
+    assert f"http://localhost/rounds/{round_.slug}/invitation/" in letter.body, "a link of their own"
     assert round_.state is RoundState.CONSULTING
 
 

@@ -36,8 +36,8 @@ def sections_page(slug: str) -> ResponseReturnValue:
         writing=writing,
         response=response,
         tasks=sections.tasks(response, asked, views),
-        closes=response.round.day("feedback_closes"),
-        closed=queries.has_closed(response.round),
+        closes=response.closes,
+        closed=queries.is_past_its_day(response),
     )
 
 

@@ -65,7 +65,7 @@ def sent(slug: str) -> ResponseReturnValue:
     response = writing.response
     if response.state is not ResponseState.SUBMITTED:
         return redirect(url_for(".check", slug=slug), 303)
-    closes = response.round.day("feedback_closes")
+    closes = response.closes
     may_change = [choice for choice in choices(response, writing.by) if choice.action == "change"]
     return render_template(
         "responses/sent.html",

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.languages import _
@@ -12,6 +12,7 @@ from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import NoReceipt
 from app.rooms import locks
 from app.rounds import queries as rounds
+from app.stakeholders.personal import INVITATIONS, of_number
 from app.web import ConfirmForm, commits, public, signed_in
 
 
@@ -58,7 +59,9 @@ def _start(round_: Round, once: str, about: str) -> ResponseReturnValue:
     code = codes.from_once(once, current_app.config["SECRET_KEY"]) if len(once) == 32 else codes.new()
     response = queries.by_fingerprint(round_.slug, codes.fingerprint(code))
     if response is None:
-        response, _ = commands.start(round_, person=g.person, code=code)
+        response, _code = commands.start(
+            round_, person=g.person, code=code, invitee=of_number(round_, session.get(INVITATIONS, {}).get(round_.slug))
+        )
     receipt.hold(round_.slug, code)
     if _asks(response, about):
         started = "Your response is started. Write down its receipt code, %(code)s: it brings you back on any device."
@@ -144,7 +147,7 @@ def open_own(slug: str, response_id: int) -> ResponseReturnValue:
 def later(slug: str) -> ResponseReturnValue:
     """Everything is saved: how to come back."""
     writing = receipt.required(slug)
-    closed = queries.has_closed(writing.response.round)
+    closed = queries.is_past_its_day(writing.response)
     return render_template("responses/later.html", writing=writing, closed=closed, form=ConfirmForm())
 
 

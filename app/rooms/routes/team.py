@@ -40,8 +40,8 @@ def team(slug: str) -> ResponseReturnValue:
         ),
         choices={c.action: c.obstacles for c in choices(team.room, writing.by, gathered, is_silent=True)},
         remarks=sum(queries.remark_counts(team.room).values()),
-        closes=response.round.day("feedback_closes"),
-        closed=answers.has_closed(response.round),
+        closes=response.closes,
+        closed=answers.is_past_its_day(response),
         form=ConfirmForm(),
     )
 

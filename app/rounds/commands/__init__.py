@@ -2,7 +2,7 @@
 
 from app.rounds.commands.asked import add_assumption, add_need_row, add_question, set_characteristics
 from app.rounds.commands.dates import explain_window, record_date, revise_date, set_cut_off, set_date
-from app.rounds.commands.invitations import consult, invite, invite_everyone_named
+from app.rounds.commands.invitations import consult, invite, invite_everyone_named, invite_listed
 from app.rounds.commands.life import close, close_feedback, deliver, edit, negotiate, record_settlement, start
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "explain_window",
     "invite",
     "invite_everyone_named",
+    "invite_listed",
     "negotiate",
     "record_date",
     "record_settlement",
