@@ -48,6 +48,8 @@ SUBJECTS = {
     "across": ("/agreements",),
     "answers": ("/feedback", "/rounds"),
     "responses": ("/feedback", "/have-your-say"),
+    "published": ("/feedback", "/rounds"),
+    "reports": ("/feedback", "/rounds"),
     "equality": ("/equality", "/rounds"),
     "assurance": ("/returns",),
     "actions": ("/returns",),

@@ -31,11 +31,12 @@ def listed(round_: Round) -> dict[str, int]:
 
 def ways(round_: Round) -> dict[str, int]:
     """How many responses there are in each way of being published or not; they add up to all that were sent."""
-    rows = db.session.execute(
-        sa.select(way(), sa.func.count())
+    each = (
+        sa.select(way().label("way"))
         .where(Response.round_id == round_.id, Response.state != ResponseState.DRAFT)
-        .group_by(way())
+        .subquery()
     )
+    rows = db.session.execute(sa.select(each.c.way, sa.func.count()).group_by(each.c.way))
     found = dict.fromkeys(WAYS, 0)
     found.update({row[0]: row[1] for row in rows})
     return found

@@ -63,8 +63,6 @@ def _write(ids: Sequence[int], volume: Volume, enough: Any, drawn: Iterator[str]
     if new:
         db.session.execute(sa.insert(P), new)
     db.session.flush()
-    for response in responses:
-        db.session.expunge(response)
 
 
 def _row(

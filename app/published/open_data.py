@@ -1,0 +1,213 @@
+"""Published responses as open data: tables in CSV, and all of it in one JSON document, written piece by piece."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from app.answers.shown import is_out
+from app.extensions import db
+from app.models import Point, PointTheme, PublishedResponse, Round, Theme, View
+from app.published.queries import as_sent, is_published, taken_out_of
+from app.published.words import clean, shown_text, shown_words
+from app.responses import places
+from app.responses.places import Kind
+from app.responses.queries import newest_edition
+from app.sheets import harmless
+
+P = PublishedResponse
+LICENCE = ("Open Government Licence v3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/")
+README = (
+    "Responses to a consultation, as their senders allow them to be published. Words that are not published are "
+    "marked in their place with the reason. Stances are as last sent; an empty cell is no answer, which is not the "
+    "same as “no view”. Kind and area are empty where few respondents share them."
+)
+FILES = {
+    "responses.csv": "Who responded, as far as they allow it, and their view on each intention",
+    "words.csv": "What was said: a row for each place in each response",
+    "points.csv": "What was decided: a row for each point whose answer is released",
+    "responses.json": "All of it in one document, with this description",
+}
+SOME = 500
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def columns(round_: Round) -> dict[str, list[tuple[str, str]]]:
+    """What each table holds, column by column."""
+    who = [
+        ("number", "The response's public number: it stays, and tells nothing of who sent it or when"),
+        ("name", "Who sent it, where they allow it"),
+        ("kind", "What kind of respondent they are, where enough share it"),
+        ("area", "A region of England, or Wales, where enough share it"),
+        ("address", "Where it can be read"),
+    ]
+    said = [("number", "The response's public number"), ("place", "The intention, assumption or question")]
+    decided = [
+        ("themes", "The themes it carries, between semicolons"),
+        ("disposition", "What was decided"),
+        ("reason", "Why"),
+        ("change", "What it changed"),
+    ]
+    words = ("words", "What was said, as far as it is published")
+    return {
+        "responses.csv": who + [(ref, f"View on {ref}: agree, partly, disagree or no view") for ref in _refs(round_)],
+        "words.csv": [*said, words],
+        "points.csv": [*said, words, *decided],
+    }
+
+
+def written(round_: Round, name: str, *, address: str) -> Iterator[str]:
+    """One of FILES, piece by piece. `address` is where the service stands."""
+    here = f"{address}/rounds/{round_.slug}/responses"
+    if name == "responses.json":
+        return _json(round_, here)
+    rows: dict[str, Callable[[Round, str], Iterator[Sequence[Any]]]] = {
+        "responses.csv": _responses,
+        "words.csv": _words,
+        "points.csv": _points,
+    }
+    return _csv([column for column, _ in columns(round_)[name]], rows[name](round_, here))
+
+
+def _csv(heading: Sequence[str], rows: Iterator[Sequence[Any]]) -> Iterator[str]:
+    yield BYTE_ORDER_MARK
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(heading)
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in row])
+        if out.tell() > 50_000:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
+
+
+def _refs(round_: Round) -> list[str]:
+    edition = newest_edition(round_)
+    asked = places.of(edition).by_ref if edition else {}
+    return [ref for ref, place in asked.items() if place.kind is Kind.INTENTION]
+
+
+def _batches(round_: Round) -> Iterator[Sequence[PublishedResponse]]:
+    """The published responses, some at a time, in the order of their numbers."""
+    last = ""
+    while True:
+        query = (
+            sa.select(P).join(P.response).where(P.round_id == round_.id, is_published(), P.number > last)
+            .options(contains_eager(P.response)).order_by(P.number).limit(SOME)
+        )  # fmt: skip
+        some = db.session.scalars(query).all()
+        if not some:
+            return
+        last = some[-1].number
+        yield some
+
+
+def _stances(some: Sequence[PublishedResponse]) -> dict[int, dict[str, str]]:
+    rows = db.session.execute(
+        sa.select(View.response_id, View.place, View.sent_stance).where(
+            View.response_id.in_([each.response_id for each in some]), View.sent_stance.is_not(None)
+        )
+    )
+    found: dict[int, dict[str, str]] = {}
+    for response_id, place, stance in rows:
+        found.setdefault(response_id, {})[place] = str(stance)
+    return found
+
+
+def _responses(round_: Round, here: str) -> Iterator[Sequence[Any]]:
+    refs = _refs(round_)
+    for some in _batches(round_):
+        stances = _stances(some)
+        for each in some:
+            took = stances.get(each.response_id, {})
+            who = [each.number, each.name, each.kind, each.area, f"{here}/{each.number}"]
+            yield [*who, *(took.get(ref, "") for ref in refs)]
+
+
+def _words(round_: Round, _here: str) -> Iterator[Sequence[Any]]:
+    for some in _batches(round_):
+        said = _said(some)
+        for each in some:
+            for place, words in said[each.response_id].items():
+                yield [each.number, place, words]
+
+
+def _said(some: Sequence[PublishedResponse]) -> dict[int, dict[str, str]]:
+    ids = [each.response_id for each in some]
+    said, out = as_sent(ids), taken_out_of(ids)
+    return {
+        each.response_id: {
+            place: shown_text(text, each.response, out.get(each.response_id, ()), place=place)
+            for place, text in said.get(each.response_id, {}).items()
+        }
+        for each in some
+    }
+
+
+def _points(round_: Round, _here: str) -> Iterator[Sequence[Any]]:
+    for some in _batches(round_):
+        decided = _decided(some)
+        for each in some:
+            for point in decided.get(each.response_id, ()):
+                yield [each.number, *point.values()]
+
+
+def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]]]:
+    """What was decided on the points of these responses, as far as answers are out."""
+    ids = [each.response_id for each in some]
+    out = taken_out_of(ids)
+    themes: dict[int, list[str]] = {}
+    named = (
+        sa.select(PointTheme.point_id, Theme.name).join(PointTheme.theme).join(Point, Point.id == PointTheme.point_id)
+    )
+    for point_id, name in db.session.execute(
+        named.where(Point.response_id.in_(ids)).order_by(Theme.position, Theme.id)
+    ):
+        themes.setdefault(point_id, []).append(name)
+    points = db.session.scalars(
+        sa.select(Point).join(Point.response).where(Point.response_id.in_(ids), is_out())
+        .options(contains_eager(Point.response)).order_by(Point.response_id, Point.place, Point.id)
+    )  # fmt: skip
+    found: dict[int, list[dict[str, str]]] = {}
+    for point in points:
+        taken = out.get(point.response_id, ())
+        found.setdefault(point.response_id, []).append(
+            {
+                "place": point.place,
+                "words": shown_words(point, out),
+                "themes": "; ".join(themes.get(point.id, ())),
+                "disposition": str(point.disposition or ""),
+                "reason": clean(point.reason, point.response, taken),
+                "change": clean(point.change, point.response, taken),
+            }
+        )
+    return found
+
+
+def _json(round_: Round, here: str) -> Iterator[str]:
+    head = {
+        "title": f"Responses to {round_.title}",
+        "address": here,
+        "licence": {"name": LICENCE[0], "address": LICENCE[1]},
+        "readme": README,
+        "schema": {name: dict(each) for name, each in columns(round_).items()},
+    }
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "responses": ['
+    comma = ""
+    for some in _batches(round_):
+        stances, said, decided = _stances(some), _said(some), _decided(some)
+        for each in some:
+            row = {
+                "number": each.number, "name": each.name, "kind": each.kind, "area": each.area,
+                "address": f"{here}/{each.number}", "views": stances.get(each.response_id, {}),
+                "words": said[each.response_id], "points": decided.get(each.response_id, []),
+            }  # fmt: skip
+            yield comma + json.dumps(row, ensure_ascii=False)
+            comma = ",\n"
+    yield "]}\n"

@@ -1,0 +1,82 @@
+"""Public pages of responses: the list, each one, and open data. Those of staff stand in the modules imported last."""
+
+from flask import Response, current_app, render_template, request, stream_with_context
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
+
+from app.areas import AREAS
+from app.figures.labels import KINDS
+from app.published import checking_routes, open_data, reading, taking_out_routes
+from app.published.blueprint import PUBLIC, bp
+from app.rounds import queries as rounds
+from app.web import public
+
+__all__ = ["bp", "checking_routes", "taking_out_routes"]
+
+
+@bp.get(PUBLIC)
+@public
+def index(slug: str) -> ResponseReturnValue:
+    """The published responses, to search and narrow down."""
+    round_ = rounds.get(slug)
+    asked = {name: request.args.get(name, "")[:100] for name in ("words", "kind", "area")}
+    wanted = reading.Wanted(
+        asked["words"],
+        asked["kind"] if asked["kind"] in dict(KINDS) else "",
+        asked["area"] if asked["area"] in AREAS else "",
+    )
+    page = request.args.get("page", "1")
+    return render_template(
+        "published/index.html",
+        round=round_,
+        wanted=wanted,
+        found=reading.find(round_, wanted, int(page) if page.isdecimal() and len(page) < 7 else 1),
+        kinds=KINDS,
+        kind_names=dict(KINDS),
+        areas=reading.areas(round_),
+    )
+
+
+@bp.get(f"{PUBLIC}/<number>")
+@public
+def response(slug: str, number: str) -> ResponseReturnValue:
+    """One published response at its permanent address; or why it is not there any more."""
+    round_ = rounds.get(slug)
+    entry, is_shown = reading.get(round_, number)
+    return render_template(
+        "published/response.html",
+        round=round_,
+        entry=entry,
+        is_shown=is_shown,
+        said=reading.said_in(entry) if is_shown else [],
+        kind_names=dict(KINDS),
+    )
+
+
+@bp.get(f"{PUBLIC}/data")
+@public
+def about_data(slug: str) -> ResponseReturnValue:
+    """What the open data holds, column by column, its licence, and the files."""
+    round_ = rounds.get(slug)
+    return render_template(
+        "published/about_data.html",
+        round=round_,
+        number=reading.number_published(round_),
+        files=open_data.FILES,
+        columns=open_data.columns(round_),
+        licence=open_data.LICENCE,
+    )
+
+
+@bp.get(f"{PUBLIC}/data/<name>")
+@public
+def data_file(slug: str, name: str) -> ResponseReturnValue:
+    """One of the files, written while it is read: it may hold fifty thousand responses."""
+    round_ = rounds.get(slug)
+    if name not in open_data.FILES:
+        raise NoResultFound
+    kind = "application/json" if name.endswith(".json") else "text/csv; charset=utf-8"
+    pieces = open_data.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/"))
+    answer = Response(stream_with_context(pieces), mimetype=kind)
+    answer.headers["Content-Disposition"] = f"attachment; filename={slug}-{name}"
+    return answer
