@@ -31,6 +31,7 @@ from app.models.dispute import (
     RulingLine,
 )
 from app.models.edition import Edition, EditionKind
+from app.models.edition_format import EditionFormat
 from app.models.ending import Ending
 from app.models.entry import Entry
 from app.models.export import Export
@@ -104,6 +105,7 @@ __all__ = [
     "DroppedLetter",
     "EditedCopy",
     "Edition",
+    "EditionFormat",
     "EditionKind",
     "Ending",
     "Entry",

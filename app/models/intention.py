@@ -49,5 +49,6 @@ class Intention(Versioned, Base):
     applies: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     segments: Mapped[list[dict[str, str]]] = mapped_column(sa.JSON, default=list)
     partners: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    welsh: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
 
     round: Mapped[Round] = relationship()

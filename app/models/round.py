@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Round(Versioned, Base):
-    """`facts` for its gates come from app/rounds/queries.py; its state changes only through app.perform."""
+    """`facts` for its gates come from app/rounds/queries.py; its state changes only through app.perform.
+
+    `welsh` holds its words in Welsh by their place: "title", "question 1 text" (app/languages/content.py).
+    """
 
     workflow: ClassVar[Workflow[RoundState]] = workflow
 
@@ -34,6 +37,7 @@ class Round(Versioned, Base):
     contact: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     illustrative: Mapped[bool] = mapped_column(default=False)
+    welsh: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
 
     dates: Mapped[list[RoundDate]] = relationship(order_by="RoundDate.original, RoundDate.id", lazy="selectin")
     assumptions: Mapped[list[Assumption]] = relationship(order_by="Assumption.position")
