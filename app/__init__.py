@@ -47,14 +47,13 @@ from app import (
 )
 from app.extensions import db, migrate, prepare
 from app.published import routes as published_pages
-from app.published import routes as published_pages
 from app.rooms import routes as rooms
 from config import Settings
 
 SUBJECTS = [
     home, people, rounds, intentions, editions, responses, rooms, answers, figures, equality, actions, agreements,
     terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices, exports, assurance, timeline, help,
-    word_copies, published_pages, word_forms, published_pages, subscriptions, searching, stakeholders,
+    word_copies, word_forms, published_pages, subscriptions, searching, stakeholders,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

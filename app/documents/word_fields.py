@@ -1,4 +1,4 @@
-"""Write a negotiation copy as a Word file: fields one can edit, everything else locked, every change tracked.
+"""Write a document of fields as a Word file: fields one can edit, everything else locked, changes tracked if asked.
 
 A field is a content control whose tag carries the mark (ECMA-376 part 1, 17.5.2.42), inside a bookmark of the same
 name (17.13.6.2), because LibreOffice drops tags when it saves. The control cannot be deleted (17.5.2.23,
@@ -29,8 +29,8 @@ TRACKED = (
 _GREY = '<w:color w:val="5A6672"/>'
 
 
-def as_bytes(document: Document) -> bytes:
-    """The whole Word file. The same copy is always the same bytes."""
+def as_bytes(document: Document, *, editing: str = TRACKED) -> bytes:
+    """The whole Word file. The same copy is always the same bytes. `editing` says how the file may be edited."""
     ids = count(FIRST_ID)
 
     def fields_of(part: Table, width: int) -> str:
@@ -39,7 +39,7 @@ def as_bytes(document: Document) -> bytes:
         return table(part, width, lambda row, column, words, bold: _cell(part, row, column, words, bold, ids))
 
     def lock(made: Any) -> None:
-        refill(made.settings.element, settings(document.language, editing=TRACKED))
+        refill(made.settings.element, settings(document.language, editing=editing))
         _group(made.element.body, ids)
 
     file = BytesIO()

@@ -1,4 +1,4 @@
-"""Responses taken away as a Word form and brought back: the forms, and the files that came back."""
+"""Responses taken away as a Word form and brought back: the forms, and what came back."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from app.models.base import Base, Utc
 from app.models.response import Response
 from app.models.room import Colleague
-from app.models.upload import Upload
 
 
 class ResponseForm(Base):
@@ -29,7 +28,7 @@ class ResponseForm(Base):
 
 
 class BroughtForm(Base):
-    """A file that came back, kept as it came; `found` is what was read in it. Nothing of it is saved until `put_at`."""
+    """What was read in a file that came back: the file itself is not kept. Nothing of it is saved until `put_at`."""
 
     __table_args__ = (sa.UniqueConstraint("response_id", "number", name="uq_brought_form_response_number"),)
 
@@ -37,7 +36,6 @@ class BroughtForm(Base):
     response_id: Mapped[int] = mapped_column(sa.ForeignKey("response.id"))
     number: Mapped[int]
     response_form_id: Mapped[int] = mapped_column(sa.ForeignKey("response_form.id"))
-    upload_id: Mapped[int] = mapped_column(sa.ForeignKey("upload.id"))
     colleague_id: Mapped[int | None] = mapped_column(sa.ForeignKey("colleague.id"))
     brought_at: Mapped[datetime] = mapped_column(Utc)
     found: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
@@ -45,5 +43,4 @@ class BroughtForm(Base):
 
     response: Mapped[Response] = relationship()
     form: Mapped[ResponseForm] = relationship()
-    upload: Mapped[Upload] = relationship()
     colleague: Mapped[Colleague | None] = relationship()
