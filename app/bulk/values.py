@@ -108,9 +108,16 @@ def _of_term(bulk: BulkChange, row: Any, term: Any, said: Any, make: Make) -> Ou
     if locked is not None:
         return _with_words(locked, term, now, fields)
     do = "edit" if row.state == S.DRAFTING else "offer"
+    if do == "offer" and said is not None and not _differs({**said.after, **fields}, term):
+        return Outcome(left_out=f"This is what {term.ref} says on the table. Take your own change out of your offer.")
     was = {key: now.get(key) for key in fields}
     step = Step(do, term.ref, term.id, fields, was, _shown(term, now, fields))  # type: ignore[arg-type]
     return Outcome((step,), notes=_notes(row, term, said))
+
+
+def _differs(after: dict[str, Any], term: Any) -> bool:
+    """Whether an offer that says this would change anything: one that does not is no offer."""
+    return any((term.fields.get(key) or "") != (value or "") for key, value in after.items())
 
 
 def _locked(bulk: BulkChange, row: Any, term: Any, said: Any) -> Outcome | None:

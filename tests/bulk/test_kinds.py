@@ -62,6 +62,12 @@ def test_what_says_it_already_is_left_out(browser, made):
     assert "It would change no agreement." in page
 
 
+def test_an_offer_that_would_say_what_stands_on_the_table_is_left_out(app, browser, made):
+    applied(app, browser, prepared(browser, made, "cell", "VT-1", column="target", value="120", reason="More."))
+    back = prepared(browser, made, "cell", "VT-1", column="target", value="100", reason="As it was.")
+    assert "This is what VT-1 says on the table. Take your own change out of your offer." in preview(browser, back)
+
+
 def test_a_price_that_is_set_still_adds_up(app, browser, made):
     applied(app, browser, prepared(browser, made, "cell", "PR-1", column="price", value="£1.2m", reason="R"))
     assert made.term(DRAFT).fields == {"baseline": 1_000_000, "change": 200_000, "price": 1_200_000, "firm": False}

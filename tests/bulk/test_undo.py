@@ -181,7 +181,7 @@ def assign(draw, made):
 MAKES = [raise_by, set_cell, from_sheet, take_out, add, move_template, assign]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_applied_and_undone_leaves_every_table_as_it_was(app, made, data):
     """Several bulk changes, one on the other, undone in turn."""
