@@ -50,10 +50,16 @@ def shingles(words: str, size: int) -> frozenset[int]:
 
 
 def groups(
-    texts: Sequence[str], thresholds: Thresholds = DEFAULT, *, report: Callable[[int, int], None] = lambda *_: None
+    texts: Sequence[str],
+    times: Sequence[int],
+    thresholds: Thresholds = DEFAULT,
+    *,
+    report: Callable[[int, int], None] = lambda *_: None,
 ) -> list[list[int]]:
-    """Groups of texts that are alike, each as indexes, the one that all are compared with first; texts alike to none are
-    left out. The texts are distinct, each as its words with single spaces between them.
+    """Groups of texts that are alike, each as indexes, the one that all are compared with first.
+
+    Texts alike to none are left out. The texts are distinct, each as its words with single spaces between them;
+    `times` is how often each was sent.
     """
     sketches = array("I")
     for number, text in enumerate(texts):
@@ -69,7 +75,7 @@ def groups(
             if together.of(one) != together.of(other) and likeness(known(one), known(other)) >= least:
                 together.join(one, other)
         report(len(texts) + len(texts) * band // BANDS, 2 * len(texts))
-    return [group for found in together.groups() for group in _around_centres(found, known, least)]
+    return [group for found in together.groups() for group in _around_centres(found, known, times, least)]
 
 
 def _sketch(numbers: frozenset[int]) -> list[int]:
@@ -110,21 +116,27 @@ def _meetings(sketches: bytes, band: int, count: int) -> Iterator[tuple[int, int
             seen[key] = [*firsts, index]
 
 
-def _around_centres(found: list[int], known: Callable[[int], frozenset[int]], least: float) -> Iterator[list[int]]:
+def _around_centres(
+    found: list[int], known: Callable[[int], frozenset[int]], times: Sequence[int], least: float
+) -> Iterator[list[int]]:
     """A chain of texts, each like its neighbour, as groups of which every text is like the one in the middle."""
     left = found
     while len(left) > 1:
-        middle = _middle(left, known)
+        middle = _middle(left, known, times)
         group = [index for index in left if likeness(known(index), known(middle)) >= least]
         if len(group) > 1:
             yield [middle, *(index for index in group if index != middle)]
         left = [index for index in left if index not in set(group)]
 
 
-def _middle(found: list[int], known: Callable[[int], frozenset[int]]) -> int:
-    """The text that says most of what many of them say; the first of equals."""
-    common = Counter(number for index in found for number in known(index))
-    shared = {number for number, times in common.items() if times * 2 >= len(found)}
+def _middle(found: list[int], known: Callable[[int], frozenset[int]], times: Sequence[int]) -> int:
+    """The text that says most of what most senders say and least beside it; the first of equals."""
+    common: Counter[int] = Counter()
+    for index in found:
+        for number in known(index):
+            common[number] += times[index]
+    half = sum(times[index] for index in found) / 2
+    shared = {number for number, count in common.items() if count >= half}
     return max(found, key=lambda index: (likeness(known(index), shared), -index))
 
 

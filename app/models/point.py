@@ -58,6 +58,7 @@ class Point(Versioned, Base):
     adverse: Mapped[bool] = mapped_column(default=False)
     received_at: Mapped[datetime] = mapped_column(Utc)
     campaign_id: Mapped[int | None] = mapped_column(sa.ForeignKey("campaign.id"), index=True)
+    own_words: Mapped[int | None]
     assigned_to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
     disposition: Mapped[Disposition | None] = mapped_column(enum_column(Disposition))
     reason: Mapped[str] = mapped_column(sa.Text, default="")

@@ -56,14 +56,12 @@ _SQLITE = (
 VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 """Our own words as PostgreSQL looks them up: it neither parses nor stems them."""
 _TABLE = PointWords.metadata.tables["point_words"]
-for _statement in _SQLITE:
-    event.listen(_TABLE, "after_create", sa.DDL(_statement).execute_if(dialect="sqlite"))
-event.listen(_TABLE, "before_drop", sa.DDL(f"DROP TABLE IF EXISTS {INDEX}").execute_if(dialect="sqlite"))
-event.listen(
-    _TABLE,
-    "after_create",
-    sa.DDL(f"CREATE INDEX {INDEX} ON point_words USING gin (({VECTOR}))").execute_if(dialect="postgresql"),
-)
+_POSTGRESQL = (f"CREATE INDEX {INDEX} ON point_words USING gin (({VECTOR}))",)
+_ddl: Any = sa.DDL
+for _dialect, _statements in (("sqlite", _SQLITE), ("postgresql", _POSTGRESQL)):
+    for _statement in _statements:
+        event.listen(_TABLE, "after_create", _ddl(_statement).execute_if(dialect=_dialect))
+event.listen(_TABLE, "before_drop", _ddl(f"DROP TABLE IF EXISTS {INDEX}").execute_if(dialect="sqlite"))
 
 
 @event.listens_for(Point, "after_insert")

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.coding.blind import codes_seen_by
 from app.models import Person, Point, PointConcern, PointRead, PointTheme, Response
 from app.searching.filters import Search
 from app.searching.full_text import answers
@@ -30,6 +31,8 @@ def of(search: Search, person: Person) -> list[Condition]:
         found.append(Point.response_id.in_(sa.select(Response.id).where(*about)))
     if search.read:
         found.append(_of_ids(sa.select(PointRead.point_id).where(PointRead.person_id == person.id), search.read))
+    if search.theme or search.coded:
+        found.append(_coded(search, person))
     if search.assigned:
         found.append(_assigned(search.assigned, person))
     return found if search.state else [*found, Point.state.not_in(NOT_COUNTED)]
@@ -61,8 +64,11 @@ def _about(place: str) -> Condition:
     )
 
 
-def _themed(theme: str) -> Condition:
-    return Point.id.in_(sa.select(PointTheme.point_id).where(PointTheme.theme_id == _number(theme)))
+def _coded(search: Search, person: Person) -> Condition:
+    """By the codes that stand; for whoever codes a point a second time, it has none."""
+    ids = sa.select(PointTheme.point_id).where(codes_seen_by(person))
+    conditions = [Point.id.in_(ids.where(PointTheme.theme_id == _number(search.theme)))] if search.theme else []
+    return sa.and_(*conditions, *([_of_ids(ids, search.coded)] if search.coded else []))
 
 
 def _names(characteristic: str) -> Condition:
@@ -85,10 +91,8 @@ def _in_campaign(value: str) -> Condition:
 _CONDITIONS: dict[str, Callable[[str], Condition]] = {
     "words": lambda typed: answers(read(typed)),
     "place": _about,
-    "theme": _themed,
     "stance": lambda value: Point.stance == value,
     "characteristic": _names,
-    "coded": lambda value: _of_ids(sa.select(PointTheme.point_id), value),
     "state": lambda value: Point.state == value,
     "disposition": lambda value: Point.disposition == value,
     "campaign": _in_campaign,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 LONGEST = 400
 
@@ -31,7 +32,7 @@ class Search:
     campaign: str = ""
     permission: str = ""
 
-    def as_arguments(self) -> dict[str, str]:
+    def as_arguments(self) -> dict[str, Any]:
         """What is asked for, as it stands in an address."""
         return {name: value for name, value in vars(self).items() if value}
 

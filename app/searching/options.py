@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -94,7 +95,7 @@ def _known(round_: Round) -> tuple[Pairs, Pairs, Pairs]:
     )
 
 
-def _pairs(rows: Sequence[sa.Row[tuple[str, int, str, int]]]) -> Pairs:
+def _pairs(rows: Sequence[sa.Row[Any]]) -> Pairs:
     return [(str(row[1]), _short(row[2])) for row in sorted(rows, key=lambda row: (row[3], row[2], row[1]))]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.coding.blind import codes_seen_by
 from app.extensions import db
 from app.models import Campaign, Person, Point, PointRead, PointTheme, Response, Round, Theme
 from app.searching.filters import Search
@@ -66,7 +67,10 @@ def _columns(query: sa.Select[Any], seen_by: Person) -> sa.Select[Any]:
             sender.label("sender"),
             Response.late_days,
             read.label("read"),
-            themes.where(PointTheme.point_id == Point.id).correlate(Point).scalar_subquery().label("themes"),
+            themes.where(PointTheme.point_id == Point.id, codes_seen_by(seen_by))
+            .correlate(Point)
+            .scalar_subquery()
+            .label("themes"),
         )
         .join(Response, Response.id == Point.response_id)
         .outerjoin(Campaign, Campaign.id == Point.campaign_id)

@@ -11,6 +11,7 @@ from typing import IO, Any
 import sqlalchemy as sa
 
 from app import clock
+from app.coding.blind import codes_seen_by
 from app.extensions import db, reading
 from app.jobs import Task
 from app.models import Campaign, Person, Point, PointSheet, PointTheme, Response, Round, Theme, Upload
@@ -42,7 +43,7 @@ def rows(round_: Round, search: Search, *, seen_by: Person) -> Iterator[list[Any
             sa.case((Response.organisation_name != "", Response.organisation_name), else_=Response.name),
             Response.organisation_kind, Response.area, Point.received_at, Response.late_days, Response.language,
             Response.permission, Point.characteristics,
-            themes.where(PointTheme.point_id == Point.id).correlate(Point).scalar_subquery(),
+            themes.where(PointTheme.point_id == Point.id, codes_seen_by(seen_by)).correlate(Point).scalar_subquery(),
             Campaign.title, Person.name, Point.disposition, Point.reason, Point.change,
         )
         .join(Response, Response.id == Point.response_id)

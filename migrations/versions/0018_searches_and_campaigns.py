@@ -50,6 +50,7 @@ def upgrade() -> None:
 def _order_points() -> None:
     with op.batch_alter_table("point") as table:
         table.add_column(sa.Column("place_order", sa.Integer(), nullable=False, server_default="0"))
+        table.add_column(sa.Column("own_words", sa.Integer(), nullable=True))
     bind = op.get_bind()
     for (place,) in bind.execute(sa.text("SELECT DISTINCT place FROM point")).all():
         bind.execute(
@@ -168,4 +169,5 @@ def downgrade() -> None:
     op.drop_table("point_words")
     op.drop_index("ix_point_listed", "point")
     with op.batch_alter_table("point") as table:
+        table.drop_column("own_words")
         table.drop_column("place_order")
