@@ -84,7 +84,7 @@ class StartForm(BaseForm):
 class ReturnForm(BaseForm):
     """The way back to a response."""
 
-    code = TextField(word("Your receipt code"), what=word("your receipt code, like ABCD-EFGH-JKMN-PQRS-TVWX"), most=60)
+    code = TextField(word("Your receipt code"), what=word("your receipt code, like ABCD-EFGH-JKMN-PQRS-TVWX"), most=300)
 
 
 class AboutForm(BaseForm):

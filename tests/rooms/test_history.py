@@ -22,7 +22,7 @@ def test_the_history_says_who_changed_what(ann, ben):
     ben.presses("finish")
     ann.writes("CU-1", stance="agree", comment="The third wording")
     page = ann.browser.get(f"{HERE}/CU-1/history").text
-    assert "<del> first</del><ins> second</ins>" in page
+    assert "<del>first</del><ins>second</ins>" in page
     assert [one.colleague.name for one in wordings()] == ["Ben Okri", "Ben Okri", "Ann Example"]
     assert "CU-1 Intention CU-1" in ann.sees("team/history")
 

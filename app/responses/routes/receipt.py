@@ -102,16 +102,33 @@ def _only_one(slug: str, *, to_save: bool) -> Writing | None:
 
 
 def by_code(slug: str, typed: str) -> tuple[Writing | None, int]:
-    """The response with the code that was typed, or the seconds to wait: what is wrong with a code is never said."""
+    """The response with the code (or personal link) that was typed, held from now on; or the seconds to wait.
+
+    What is wrong with a code is never said.
+    """
     origin = guesses.source(guesses.RECEIPT_CODES, request.remote_addr or "", current_app.config["SECRET_KEY"])
     if wait := guesses.seconds_to_wait(origin):
         return None, wait
     response = queries.by_fingerprint(slug, codes.fingerprint(typed), to_save=True)
+    if response is None and (linked := _by_link(slug, typed)) is not None:
+        guesses.was_right(origin)
+        return linked, 0
     if response is None:
         guesses.was_wrong(guesses.RECEIPT_CODES, origin)
         return None, 0
     guesses.was_right(origin)
+    hold(slug, codes.tidy(typed))
     return writing(response, code=codes.tidy(typed)), 0
+
+
+def _by_link(slug: str, typed: str) -> Writing | None:
+    """A colleague's personal link, or the end of it, typed where a code is asked for."""
+    token = typed.strip().rpartition("/")[2]
+    token_hash = rooms.fingerprint(token)
+    linked = writing(queries.by_link(slug, token_hash, to_save=True), token_hash=token_hash)
+    if linked is not None:
+        hold_link(slug, token)
+    return linked
 
 
 def _as_whom(response: Response) -> Actor:

@@ -9,6 +9,7 @@ from app.responses import commands, forms, places, queries, sections
 from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import Writing
 from app.rooms import commands as rooms
+from app.rooms import queries as rooms_queries
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, public
 from workflows.deadline import end_of
@@ -49,12 +50,22 @@ def _check_page(writing: Writing, form: ConfirmForm) -> ResponseReturnValue:
         writing=writing,
         response=response,
         form=form,
-        choices={choice.action: choice.obstacles for choice in choices(response, writing.by)},
+        choices=_possible(writing),
         answers=sections.answers(places.of(response.edition), queries.views_of(response)),
         names=dict(places.of(response.edition).characteristics),
         labels=forms.labels(response),
         timeline=timeline.of(response, seen_by=None) if response.submitted_at else [],
     )
+
+
+def _possible(writing: Writing) -> dict[str, tuple[str, ...]]:
+    """What can be done with the response, each with what stands in the way; a team's is certified as it is sent."""
+    found = {choice.action: choice.obstacles for choice in choices(writing.response, writing.by)}
+    if writing.team is not None and "submit" in found:
+        known = rooms_queries.team_facts(writing.team, writing.by)
+        certify = [one.obstacles for one in choices(writing.team.room, writing.by, known) if one.action == "certify"]
+        found["submit"] = tuple(dict.fromkeys([*found["submit"], *(certify[0] if certify else ())]))
+    return found
 
 
 @bp.get("/rounds/<slug>/respond/sent")

@@ -5,6 +5,7 @@ import secrets
 from flask import current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app import kept as typed_before
 from app.languages import _
 from app.models import Response, Round
 from app.responses import codes, commands, forms, places, queries
@@ -92,7 +93,6 @@ def come_back(slug: str) -> ResponseReturnValue:
     if form.submitted():
         writing, wait = receipt.by_code(slug, form.code.data or "")
         if writing is not None:
-            receipt.hold(slug, writing.code)
             return _back_to(slug)
         form.code.errors = [
             _("Wait %(seconds)s seconds before you try another code", seconds=wait)
@@ -119,10 +119,12 @@ def kept() -> list[tuple[str, str]]:
 
 @bp.app_errorhandler(NoReceipt)
 def no_receipt(_: NoReceipt) -> ResponseReturnValue:
-    """Ask for the code; what was typed comes along."""
+    """Ask for the code, or whoever was signed in to sign in again; what was typed comes along."""
     slug = (request.view_args or {})["slug"]
     if request.method != "POST":
         return redirect(url_for("responses.come_back", slug=slug), 303)
+    if g.person is None and session.get(typed_before.WAS):
+        return redirect(url_for("people.sign_in", next=typed_before.keep()), 303)
     place = (request.view_args or {}).get("place", "")
     typed = [*kept(), ("place", place)] if place else []
     return render_template("responses/return.html", round=rounds.get(slug), form=forms.ReturnForm(), kept=typed)
