@@ -9,7 +9,7 @@ from app.models import CodingSample, Person, PointTheme, SamplePoint
 from workflows.sample import SampleState
 
 
-def points_blind_to(person: Person) -> sa.Select[tuple[int]]:
+def points_blind_to(person: Person) -> sa.Select[int]:
     """The ids of the points that this person has still to code without seeing the first's codes."""
     return (
         sa.select(SamplePoint.point_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 
 def draw(population: Mapping[str, Sequence[int]], size: int, *, seed: int) -> list[int]:
-    """`size` ids out of the strata of `population`, each stratum by its share, in a drawn order; all if there are fewer.
+    """`size` ids out of the strata of `population`, each stratum by its share, in a drawn order; at most all there are.
 
     The same strata, size and seed always give the same ids, whatever order they came in. A sample that is not
     stratified is one stratum.

@@ -1,4 +1,4 @@
-"""What can be done with the code frame: add and change themes, put them in order, merge, split and retire them, issue it."""
+"""What can be done with the code frame: add and change themes, order, merge, split and retire them, issue it."""
 
 from collections.abc import Sequence
 from typing import Any
