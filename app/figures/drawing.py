@@ -39,11 +39,12 @@ def diverging(stances: Table) -> list[Diverging]:
 
 
 def _sides(line: Line) -> tuple[float, float, float]:
-    """How far a line reaches to the left and to the right, and half its "no view", which shares the scale."""
+    """How far a line reaches to the left and to the right; and "no view", in a column half as wide as a side."""
+    apart = 2 * (line.cells["no view"] or 0)
     if _is_held_back(line):
-        return 0, 0, (line.cells["no view"] or 0) / 2
+        return 0, 0, apart
     agree, partly, disagree = (line.cells[column] or 0 for column in ("agree", "partly", "disagree"))
-    return disagree + partly / 2, agree + partly / 2, (line.cells["no view"] or 0) / 2
+    return disagree + partly / 2, agree + partly / 2, apart
 
 
 def _is_held_back(line: Line) -> bool:
