@@ -143,7 +143,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "signing.published_version": {"number": "1.0"},
         "signing.published_version_document": {"number": "1.0"},
         "responses.section": {"key": "custodial"},
-        "stakeholders": {"kind": "csv", "invitee_id": db.session.query(Invitee.id).first()[0],
+        "stakeholders": {"ending": "csv", "invitee_id": db.session.query(Invitee.id).first()[0],
                          "stakeholder_id": db.session.query(Stakeholder.id).first()[0]},
     }  # fmt: skip
 

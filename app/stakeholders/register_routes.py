@@ -50,11 +50,11 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/stakeholders.<any(csv, xlsx):kind>")
+@bp.get("/stakeholders.<any(csv, xlsx):ending>")
 @for_parts(*SEES_RESPONSES)
-def sheet_of_register(kind: str) -> ResponseReturnValue:
+def sheet_of_register(ending: str) -> ResponseReturnValue:
     """The same, to open in a spreadsheet and to bring back."""
-    return as_sheet(sheet.of_register(queries.register(queries.kept(request.args))), kind, "stakeholders")
+    return as_sheet(sheet.of_register(queries.register(queries.kept(request.args))), ending, "stakeholders")
 
 
 @bp.route("/stakeholders/add", methods=["GET", "POST"])

@@ -85,11 +85,11 @@ def _may(round_: Round, action: str) -> bool:
     return action in round_.workflow.actions(round_, roles_of(g.person, round_))
 
 
-@bp.get("/rounds/<slug>/silence/list.<any(csv, xlsx):kind>")
+@bp.get("/rounds/<slug>/silence/list.<any(csv, xlsx):ending>")
 @for_parts(*SEES_RESPONSES)
-def sheet_of_round(slug: str, kind: str) -> ResponseReturnValue:
+def sheet_of_round(slug: str, ending: str) -> ResponseReturnValue:
     """The same list, by the same filters, to open in a spreadsheet."""
     round_ = seen_round(slug)
     asked = queries.kept(request.args, silence.FILTERS)
     people = silence.filtered(silence.everyone(round_), asked)
-    return as_sheet(sheet.of_round(round_, people, asked), kind, f"invited-{round_.slug}")
+    return as_sheet(sheet.of_round(round_, people, asked), ending, f"invited-{round_.slug}")

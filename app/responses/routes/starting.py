@@ -13,6 +13,7 @@ from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import NoReceipt
 from app.rooms import locks
 from app.rounds import queries as rounds
+from app.stakeholders import extensions
 from app.stakeholders.personal import INVITATIONS, of_number
 from app.web import ConfirmForm, commits, public, signed_in
 
@@ -52,6 +53,7 @@ def start(slug: str) -> ResponseReturnValue:
         is_open=queries.is_open(round_) and edition is not None,
         writing=writing,
         own=queries.of_person(g.person, round_) if g.person else [],
+        longer=extensions.given(round_),
     )
 
 
