@@ -12,6 +12,8 @@ from app.answers import batch_work
 from app.answers import releasing as answers
 from app.answers import telling as answered
 from app.bulk import work as bulk
+from app.coding import suggesting
+from app.campaigns import work as campaigns
 from app.disputes import packs
 from app.exports import commands as exports
 from app.exports import retention as exported
@@ -20,8 +22,8 @@ from app.mail.delivery import is_worth_another_try, send_mail
 from app.people.letters import send_reset_link
 from app.published import putting_up
 from app.responses import retention
-from app.subscriptions import commands as subscriptions
 from app.searching import sheets as point_sheets
+from app.subscriptions import commands as subscriptions
 from app.worker.history import purge
 
 
@@ -53,6 +55,7 @@ JOBS: dict[str, Job] = {
     "import_responses": Job(imports.import_rows),
     "index_import": Job(imports.index),
     "acknowledge_import": Job(imports.acknowledge),
+    "suggest_themes": Job(suggesting.make),
     "purge": Job(purge),
     "forget_kept_forms": Job(kept.purge),
     "forget_wrong_guesses": Job(guesses.purge),
@@ -60,6 +63,7 @@ JOBS: dict[str, Job] = {
     "forget_subscriptions": Job(subscriptions.forget),
     "remove_exported_files": Job(exported.remove_files),
     "remove_dispute_packs": Job(packs.remove_files),
+    "find_campaigns": Job(campaigns.find),
     "make_point_sheet": Job(point_sheets.make),
     "remove_point_sheets": Job(point_sheets.remove_files),
 }
