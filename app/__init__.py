@@ -13,6 +13,8 @@ from app import (
     assets,
     assurance,
     bulk,
+    campaigns,
+    changes,
     cli,
     comparing,
     disputes,
@@ -21,9 +23,12 @@ from app import (
     errors,
     exports,
     figures,
+    formats,
     headers,
     help,
     home,
+    imports,
+    in_welsh,
     intentions,
     languages,
     notices,
@@ -51,9 +56,10 @@ from app.rooms import routes as rooms
 from config import Settings
 
 SUBJECTS = [
-    home, people, rounds, intentions, editions, responses, rooms, answers, figures, equality, actions, agreements,
-    terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices, exports, assurance, timeline, help,
-    word_copies, word_forms, published_pages, subscriptions, searching, stakeholders,
+    home, people, rounds, intentions, in_welsh, editions, formats, responses, rooms, answers, changes, figures,
+    equality, actions, agreements, terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices,
+    exports, assurance, timeline, help, word_copies, word_forms, published_pages, subscriptions, searching,
+    campaigns, stakeholders, imports,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

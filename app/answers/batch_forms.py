@@ -16,9 +16,7 @@ NAMED = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
 class _Words(BaseForm):
     """The words of an answer, which may name a few things in braces."""
 
-    disposition = RadioField(
-        "Disposition", choices=DISPOSITIONS, coerce=Disposition, missing="Select what was decided"
-    )
+    disposition = RadioField("Disposition", choices=DISPOSITIONS, coerce=Disposition, missing="Select what was decided")
     reason = LongTextField("Reason", what="the reason: people who said this will read it", most=4000)
     change = LongTextField("Change it caused", what="the change it caused", required=False, most=4000)
 
@@ -48,7 +46,7 @@ class AnswerManyForm(_Words):
     """One answer for many points."""
 
     replace_drafts = CheckboxesField(
-        "Points with a drafted answer", choices=[("yes", "Replace the drafts that they have")], required=False
+        "Points with a drafted answer", choices=[("yes", "Replace the drafts that they have")]
     )
 
 

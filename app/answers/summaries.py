@@ -1,5 +1,6 @@
 """What was said of each intention and what was decided: with names only as far as their owners allow it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,8 +11,10 @@ from app.figures import queries as figures
 from app.figures.queries import Figures
 from app.figures.table import Line
 from app.models import Edition, EditionKind, Point, Response, Round
+from app.published.masks import TakenOut
+from app.published.queries import taken_out_anywhere, taken_out_in
+from app.published.words import clean, public_name, shown_text
 from workflows.point import Disposition
-from workflows.response import Permission
 
 LISTED = 500
 """Comments of a round up to which its final edition lists each with its answer; of more it has the numbers."""
@@ -53,6 +56,7 @@ class Decided:
     change: str
     waiver: str
     waived_by: str = ""
+    point_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +121,16 @@ def _summaries(round_: Round, place: str = "") -> dict[str, Summary]:
     counts = _counts(shown, place)
     point_is_wanted = Point.place == place if place else sa.true()
     decided: dict[str, list[Decided]] = {}
-    out = is_out()
+    out, taken_out, anywhere = is_out(), taken_out_in(round_), taken_out_anywhere(round_.id)
     for point, response, released in db.session.execute(
         sa.select(Point, Response, out)
         .join(Point.response)
         .where(Point.round_id == round_.id, sa.or_(out, waiver_stands()), point_is_wanted, _is_decided(round_))
         .order_by(Point.place, Point.id)
     ):
-        decided.setdefault(point.place, []).append(_decided(point, response, released=released))
+        taken = taken_out.get(response.id, ())
+        each = _decided(point, response, taken, anywhere, released=released)
+        decided.setdefault(point.place, []).append(each)
     return {
         place: Summary(place, counts.get(place, Counts()), tuple(decided.get(place, ())))
         for place in sorted(counts.keys() | decided.keys())
@@ -136,20 +142,19 @@ def _is_decided(round_: Round) -> sa.ColumnElement[bool]:
     return sa.exists().where(Edition.round_id == round_.id, Edition.kind == EditionKind.FINAL)
 
 
-def _decided(point: Point, response: Response, *, released: bool) -> Decided:
-    may_quote = response.permission in (Permission.YES, Permission.WITHOUT_NAME)
+def _decided(
+    point: Point, response: Response, taken_out: Sequence[TakenOut], anywhere: Sequence[TakenOut], *, released: bool
+) -> Decided:
+    """An organisation answers under its own name, not its manager's. What is taken out goes from our words too."""
+    ours = [*taken_out, *anywhere]
     return Decided(
         place=point.place,
-        said=point.text if may_quote else "",
-        name=_name_of(response) if response.permission is Permission.YES else "",
+        said=shown_text(point.text, response, taken_out, place=point.said_in, begins=point.begins),
+        name=public_name(response, taken_out),
         disposition=point.disposition if released else None,
-        reason=point.reason if released else "",
-        change=point.change if released else "",
-        waiver="" if released else point.waiver,
+        reason=clean(point.reason, response, ours) if released else "",
+        change=clean(point.change, response, ours) if released else "",
+        waiver="" if released else clean(point.waiver, response, ours),
         waived_by="" if released else point.waived_by,
+        point_id=point.id,
     )
-
-
-def _name_of(response: Response) -> str:
-    """An organisation answers under its own name, not its manager's."""
-    return response.organisation_name if response.capacity == "organisation" else response.name

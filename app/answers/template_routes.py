@@ -18,9 +18,7 @@ def answer_templates(slug: str) -> ResponseReturnValue:
     """The templates of a round."""
     round_ = seen_round(slug)
     may_write = Role.ANALYST in roles_of(g.person, round_)
-    return render_template(
-        "answers/templates.html", round=round_, templates=templates.of(round_), may_write=may_write
-    )
+    return render_template("answers/templates.html", round=round_, templates=templates.of(round_), may_write=may_write)
 
 
 @bp.route("/rounds/<slug>/feedback/templates/write", methods=["GET", "POST"])

@@ -15,9 +15,7 @@ from workflows.roles import Role
 
 def of(round_: Round) -> Sequence[AnswerTemplate]:
     """Those in use, by title. For those who see responses."""
-    wanted = sa.select(AnswerTemplate).where(
-        AnswerTemplate.round_id == round_.id, AnswerTemplate.retired_at.is_(None)
-    )
+    wanted = sa.select(AnswerTemplate).where(AnswerTemplate.round_id == round_.id, AnswerTemplate.retired_at.is_(None))
     return db.session.scalars(wanted.order_by(AnswerTemplate.title)).all()
 
 

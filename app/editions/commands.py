@@ -28,6 +28,7 @@ def publish(round_: Round, kind: EditionKind | str, reason: str, *, lint_reason:
     edition = _store(round_, kind, number, reason, by=by)
     edition.lint_findings, edition.lint_reason = findings, lint_reason if findings else ""
     _date_it(round_, kind)
+    _bind_changes(edition)
     if kind is EditionKind.FINAL:
         _release(edition, by=by)
     _tell_followers(edition)
@@ -58,6 +59,12 @@ def _date_it(round_: Round, kind: EditionKind) -> None:
     cut_off = round_.day("answering_cut_off")
     if kind is EditionKind.FINAL and cut_off:
         record(round_, "answering_cut_off", cut_off)
+
+
+def _bind_changes(edition: Edition) -> None:
+    from app.changes.commands import bind  # noqa: PLC0415 - changes know editions; told only here
+
+    bind(edition)
 
 
 def _tell_followers(edition: Edition) -> None:

@@ -18,7 +18,7 @@ class Passage:
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Passage]:
     """Every passage of two editions' contents that differs, in the order of the newer one."""
-    before, after = dict(_passages(old)), dict(_passages(new))
+    before, after = dict(passages(old)), dict(passages(new))
     changed = [_passage(name, before.get(name), text) for name, text in after.items() if before.get(name) != text]
     gone = [_passage(name, text, None) for name, text in before.items() if name not in after]
     return changed + gone
@@ -29,7 +29,8 @@ def _passage(name: str, old: str | None, new: str | None) -> Passage:
     return Passage(name, status, words(old or "", new or ""))
 
 
-def _passages(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def passages(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every passage of an edition's content by its name: "Introduction", "CU-4", "Equality question 1"."""
     yield "Introduction", content["round"]["introduction"]
     for each in content["assumptions"]:
         yield each["ref"], f"{each['title']}\n\n{each['text']}"

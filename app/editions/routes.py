@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.documents.parts import Document
@@ -11,8 +11,10 @@ from app.editions import commands, queries
 from app.editions.comparison import compare
 from app.editions.document import document as document_of
 from app.editions.forms import KINDS, PublishForm
+from app.formats import queries as formats
 from app.models import Edition, Round
 from app.perform import Choice, choices, ensure
+from app.permissions import roles_of
 from app.rounds import queries as rounds
 from app.web import commits, for_parts, public
 from workflows.roles import Role
@@ -42,18 +44,31 @@ def detail(slug: str, number: int) -> ResponseReturnValue:
         document=_document(edition),
         newest=queries.newest(round_),
         before=queries.before(edition),
+        offered=formats.offered(edition),
+        may_attach="attach_format" in round_.workflow.actions(round_, roles_of(g.person, round_)),
     )
 
 
 @bp.get("/<int:number>/changes")
 @public
 def changes(slug: str, number: int) -> ResponseReturnValue:
-    """What changed since the edition before, word by word."""
+    """What changed since the edition before, or another, word by word; and which comments caused each change."""
+    from app.changes import beside  # noqa: PLC0415 - changes know editions; asked only here
+
     round_ = rounds.get(slug)
     edition = queries.get(round_, number)
-    before = queries.get(round_, number - 1)
+    since = request.args.get("since", "")
+    before = queries.get(round_, int(since) if since.isdigit() and len(since) < 6 else number - 1)
     passages = compare(queries.content(before), queries.content(edition))
-    return render_template("editions/changes.html", round=round_, edition=edition, before=before, passages=passages)
+    return render_template(
+        "editions/changes.html",
+        round=round_,
+        edition=edition,
+        before=before,
+        passages=passages,
+        changes=beside.changes(passages, before, edition, seen_by=g.person),
+        may_tie=beside.may_tie(round_, g.person),
+    )
 
 
 @bp.get("/<int:number>/document")

@@ -10,6 +10,7 @@ from app import permissions
 from app.agreements.carrying import Carried, carried
 from app.answers.queries import summary_for
 from app.editions import queries as editions
+from app.languages import content
 from app.intentions import queries, write_routes
 from app.intentions.blueprint import bp
 from app.models import Edition, Round
@@ -29,12 +30,15 @@ def index(slug: str) -> ResponseReturnValue:
     staff = permissions.sees_working_papers(g.person, round_.id)
     newest = editions.newest(round_)
     working = _working(round_) if staff else []
-    published = editions.content(newest)["intentions"] if newest else []
+    published = content.content(editions.content(newest))["intentions"] if newest else []
     intentions = working if staff else published
     return render_template(
         "intentions/index.html",
         round=round_,
-        groups=[(group, [each for each in intentions if each["group"] == group["key"]]) for group in round_.groups],
+        groups=[
+            (group, [each for each in intentions if each["group"] == group["key"]])
+            for group in content.groups_of(round_)
+        ],
         newest=newest,
         staff=staff,
         unpublished=_unpublished(working, newest) if staff else [],
@@ -51,7 +55,7 @@ def detail(slug: str, ref: str) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     newest = editions.newest(round_)
     staff = permissions.sees_working_papers(g.person, round_.id)
-    out = list(editions.content(newest)["intentions"]) if newest else []
+    out = list(content.content(editions.content(newest))["intentions"]) if newest else []
     published = any(each["ref"] == ref for each in out)
     every = [queries.said_by(each) | {"group": str(each.group)} for each in queries.working(round_)] if staff else out
     before, after = _neighbours(round_, every, ref)
@@ -62,7 +66,7 @@ def detail(slug: str, ref: str) -> ResponseReturnValue:
         intention=intention,
         before=before,
         after=after,
-        group=next(each for each in round_.groups if each["key"] == intention["group"]),
+        group=next(each for each in content.groups_of(round_) if each["key"] == intention["group"]),
         newest=newest if published else None,
         changed=editions.last_changed(round_, ref),
         staff=staff,
@@ -71,8 +75,15 @@ def detail(slug: str, ref: str) -> ResponseReturnValue:
         carried=_carried(round_, intention) if _is_final(newest) else None,
         sees_agreements=_sees_agreements(round_),
         summary=summary_for(round_, ref) if _is_final(newest) else None,
+        changed_by=_changed_by(round_, ref) if published and len(round_.editions) > 1 else [],
         takes_views=round_.state is RoundState.CONSULTING and published,
     )
+
+
+def _changed_by(round_: Round, ref: str) -> list[Any]:
+    from app.changes.queries import of_passages  # noqa: PLC0415 - changes know intentions; asked only here
+
+    return of_passages(round_, [ref], seen_by=g.person)
 
 
 def _carried(round_: Round, intention: dict[str, Any]) -> Carried | None:
@@ -104,7 +115,7 @@ def _working(round_: Round) -> list[dict[str, Any]]:
 def _published(newest: Edition | None, ref: str) -> dict[str, Any]:
     if newest is None:
         raise NoResultFound
-    return editions.published_intention(newest, ref)
+    return content.intention(editions.published_intention(newest, ref))
 
 
 def _unpublished(working: list[dict[str, Any]], newest: Edition | None) -> list[str]:

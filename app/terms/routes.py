@@ -7,6 +7,7 @@ from app import clock
 from app.agreements import queries as agreements
 from app.agreements import reading
 from app.agreements.sides import side_of
+from app.changes import origins
 from app.models import Agreement, Term
 from app.perform import Choice, choices
 from app.permissions import compares_providers
@@ -48,6 +49,7 @@ def detail(slug: str, code: str, ref: str) -> ResponseReturnValue:
         compares=compares_providers(g.person, agreement.round_id),
         talk=remarks.on_term(term, seen_by=g.person),
         playbook=position(agreement, term, line, seen_by=g.person),
+        thread=origins.of(agreement.round, term.intentions, seen_by=g.person),
     )
 
 

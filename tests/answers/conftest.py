@@ -32,7 +32,7 @@ def analyst(round_):
 
 @pytest.fixture
 def signatory(round_):
-    return make.person(Role.COMMISSIONER_SIGNATORY, name="Sir Signatory")
+    return make.person(Role.COMMISSIONER_SIGNATORY, name="Sir Signatory", post="Director")
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
-from app.answers import commands, queries
+from app.answers import commands, queries, telling
 from app.editions.content import gather
 from app.extensions import db
-from app.models import Entry, Letter
+from app.figures.settings import SMALLEST_NUMBER
+from app.jobs import Task
+from app.models import AnswerRelease, Entry, Letter, Setting
 from tests import make
 from tests.answers.conftest import HERE, answered, point_at, respond
 from tests.work import do_jobs
@@ -48,7 +50,16 @@ def test_before_the_final_edition_nothing_is_told(feedback):
     assert queries.summary_for(feedback, "CU-1") is None
 
 
+def every_number_is_published():
+    make.add(Setting(name=SMALLEST_NUMBER, value=1))
+
+
+def test_small_numbers_are_held_back(decided):
+    assert queries.summary_for(decided, "CU-1").counts.disagree is None
+
+
 def test_numbers_count_no_view_apart(decided):
+    every_number_is_published()
     counts = queries.summary_for(decided, "CU-1").counts
     assert (counts.agree, counts.partly, counts.disagree, counts.no_view) == (1, 0, 1, 0)
     assert queries.summary_for(decided, "CU-2").counts.no_view == 1
@@ -76,6 +87,7 @@ def test_without_permission_to_publish_it_is_counted_and_not_quoted(feedback, an
     answered(point_at("CU-2"), disposition="for later", reason="Next year.", by=analyst)
     make.edition(feedback, "final")
     commands.release(feedback, by=manager)
+    every_number_is_published()
     summary = queries.summary_for(feedback, "CU-2")
     assert summary.counts.disagree == 1
     assert (summary.decided[0].said, summary.decided[0].name) == ("", "")
@@ -96,9 +108,12 @@ def test_those_who_left_an_address_are_told_once(feedback, analyst, manager, app
     answered(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
     commands.release(feedback, by=manager)
     db.session.commit()
-    do_jobs(app)
+    for _ in range(2):  # a second try writes to nobody twice
+        telling.tell(Task("tell", lambda *_: None), db.session.query(AnswerRelease).one().id)
+        db.session.commit()
+        do_jobs(app)
     letters = [letter.subject for letter in db.session.query(Letter).filter_by(to="eve@example.test")]
-    assert len([subject for subject in letters if "decided" in subject]) == 1
+    assert len([subject for subject in letters if "what became" in subject]) == 1
 
 
 def test_everyone_reads_what_was_said_and_decided_once_it_is_released(browser, feedback):

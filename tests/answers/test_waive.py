@@ -5,7 +5,7 @@ import pytest
 from app.answers import commands
 from app.extensions import db
 from tests import make
-from tests.answers.conftest import HERE, point_at
+from tests.answers.conftest import HERE, answered, point_at
 from workflows.point import PointState
 from workflows.roles import Role
 
@@ -19,6 +19,7 @@ def test_a_signatory_waives_a_point_with_a_reason(browser, feedback, signatory):
     browser.as_(signatory).submit(address(point), reason="We answer it with the next round.")
     assert point.state is PointState.WAIVED
     assert point.waiver == "We answer it with the next round."
+    assert point.waived_by == "Sir Signatory, Director"
 
 
 def test_without_a_reason_nothing_is_waived(browser, feedback, signatory):
@@ -35,9 +36,9 @@ def test_waiving_twice_says_what_stands(browser, feedback, signatory):
     assert point.waiver == "Later."
 
 
-def test_what_is_answered_is_not_waived(browser, feedback, signatory, analyst):
+def test_what_is_approved_is_not_waived(browser, feedback, signatory, analyst):
     point = point_at("CU-1")
-    commands.answer(point, disposition="accepted", reason="Yes.", by=analyst)
+    answered(point, disposition="accepted", reason="Yes.", by=analyst)
     db.session.commit()
     assert browser.as_(signatory).get(address(point)).status_code == 409
 

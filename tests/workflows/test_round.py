@@ -44,7 +44,7 @@ def day(dates):
 def fits(move):
     """The final edition is out for negotiating and for nothing that comes before it; feedback is open for reminding."""
     now = {"now": datetime(2011, 12, 9, 9, tzinfo=LONDON)} if move.action == "remind" else {}
-    return {"editions": ("discussion", "final") if move.action == "negotiate" else ("discussion",), **now}
+    return {"editions": ("discussion", "final") if move.action in ("negotiate", "release_answers") else ("discussion",), **now}
 
 
 READY = proof.Ready(
@@ -101,7 +101,7 @@ REFUSALS: proof.Refusals = [
     (
         "publish_final",
         {"unanswered_count": 3, "unanswered": "3 points have"},
-        "3 points have no answer. Answer each, or ask a commissioner signatory to waive it in public words.",
+        "3 points have no approved answer. Answer and approve each, or ask a commissioner signatory to waive it.",
     ),
     ("publish_final", {"screening_is_current": False}, "Have the equality screening of these intentions approved."),
     (
@@ -115,6 +115,7 @@ REFUSALS: proof.Refusals = [
         "The full equality assessment ended in stop. Change the intentions and assess them again.",
     ),
     ("negotiate", {"editions": ("discussion",)}, "Publish the final edition first."),
+    ("release_answers", {"editions": ("discussion",)}, "Publish the final edition first."),
     ("deliver", {"now": datetime(2012, 3, 31, 23, 59, tzinfo=LONDON)}, "Agreements start on Sunday 1 April 2012."),
     (
         "close",

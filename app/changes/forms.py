@@ -1,0 +1,16 @@
+"""What is ticked to tie points to changes of wording."""
+
+from app.fields import CheckboxesField
+from app.web import BaseForm
+
+
+class ChangesForm(BaseForm):
+    """The changes that one point caused."""
+
+    changes = CheckboxesField("Changes that it caused", missing="Select at least one change")
+
+
+class PointsForm(BaseForm):
+    """The points that caused one change."""
+
+    points = CheckboxesField("Points that caused it", missing="Select at least one point")

@@ -1,0 +1,96 @@
+"""The changes of wording between two editions, one by one, each with a fingerprint that names it for good."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.documents.differences import Run, Runs, words
+from app.editions.comparison import Passage, compare, passages
+
+NEAR = 3
+"""Changes with no more unchanged words between them are one: a sentence put otherwise is not ten changes."""
+
+
+@dataclass(frozen=True)
+class Hunk:
+    """Words of one passage that came in place of others. `at` is where they begin in the newer text."""
+
+    passage: str
+    number: int
+    before: str
+    after: str
+    at: int
+    fingerprint: str
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page that compares the two editions."""
+        return f"change-{self.fingerprint[:12]}"
+
+
+def between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Hunk]:
+    """Every change between two editions' contents, in the order of the newer one."""
+    return [hunk for passage in compare(old, new) for hunk in of_passage(passage)]
+
+
+def of_passage(passage: Passage) -> list[Hunk]:
+    """The changes of one passage."""
+    found, seen = [], Counter[tuple[str, str]]()
+    for number, (at, runs) in enumerate(_groups(passage.runs), 1):
+        before = "".join(run.text for run in runs if run.kind != "ins")
+        after = "".join(run.text for run in runs if run.kind != "del")
+        seen[(before, after)] += 1
+        mark = _fingerprint(passage.name, before, after, seen[(before, after)])
+        found.append(Hunk(passage.name, number, before, after, at, mark))
+    return found
+
+
+def by_fingerprint(hunks: Iterable[Hunk]) -> dict[str, Hunk]:
+    return {hunk.fingerprint: hunk for hunk in hunks}
+
+
+def is_changed_again(hunk: Hunk, then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether the words that a change brought in edition `then` have been changed in a later one, `now`."""
+    before, after = dict(passages(then)).get(hunk.passage), dict(passages(now)).get(hunk.passage)
+    if before is None or before == after:
+        return False
+    if after is None:
+        return True
+    return _touches(words(before, after), hunk.at, hunk.at + len(hunk.after))
+
+
+def _touches(runs: Runs, begins: int, ends: int) -> bool:
+    at = 0
+    for run in runs:
+        until = at if run.kind == "ins" else at + len(run.text)
+        inside = begins <= at <= ends if run.kind == "ins" else at < ends and until > begins
+        if run.kind != "same" and inside:
+            return True
+        at = until
+    return False
+
+
+def _groups(runs: Runs) -> list[tuple[int, list[Run]]]:
+    """Runs that changed, with the few unchanged words between near ones; where each begins in the newer text."""
+    groups: list[tuple[int, list[Run]]] = []
+    between_: list[Run] = []
+    at, open_ = 0, False
+    for run in runs:
+        if run.kind == "same":
+            between_.append(run)
+            open_ = open_ and len(run.text.split()) <= NEAR and "\n" not in run.text
+        elif open_:
+            groups[-1][1].extend([*between_, run])
+            between_ = []
+        else:
+            groups.append((at, [run]))
+            between_, open_ = [], True
+        at += len(run.text) if run.kind != "del" else 0
+    return groups
+
+
+def _fingerprint(passage: str, before: str, after: str, occurrence: int) -> str:
+    said = "\x1f".join((passage, before, after, str(occurrence)))
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -1,0 +1,100 @@
+"""What can be tied: the changes that are offered to a point, and the points that are offered to a change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.changes import queries
+from app.changes.hunks import Hunk
+from app.changes.places import passages_of
+from app.editions import queries as editions
+from app.extensions import db
+from app.models import Edition, EditionKind, Point, PointConcern, Round, WordingLink
+from app.wording import sentence_case
+from workflows.point import CHANGES_WORDS, TIED
+
+MOST = 100
+SHOWN = 300
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One change with the editions that it is between; no `edition` while its words are not published."""
+
+    hunk: Hunk
+    since: Edition
+    edition: Edition | None
+
+    @property
+    def value(self) -> str:
+        return f"{self.since.number}.{self.edition.number if self.edition else 0}.{self.hunk.fingerprint}"
+
+    @property
+    def label(self) -> str:
+        where = f"edition {self.edition.number}" if self.edition else "the words as they stand"
+        return f"{self.hunk.passage}, {where}: {in_words(self.hunk)}"
+
+
+def in_words(hunk: Hunk) -> str:
+    """A change in one line."""
+    before, after = _short(hunk.before), _short(hunk.after)
+    if not before:
+        return f"“{after}” came"
+    return f"“{before}” became “{after}”" if after else f"“{before}” went"
+
+
+def _short(words: str) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def to_point(round_: Round, point: Point, *, everywhere: bool) -> list[Offered]:
+    """Changes that a point may have caused: in the words being written, then in each published edition, newest first.
+
+    Of its own passages, unless those of `everywhere` are asked for.
+    """
+    found: list[Offered] = []
+    newest = editions.newest(round_)
+    if newest is not None and newest.kind is not EditionKind.FINAL:
+        found += [Offered(hunk, newest, None) for hunk in queries.so_far(round_)[1]]
+    for edition in reversed(round_.editions):
+        before = editions.before(edition)
+        if before is not None:
+            found += [Offered(hunk, before, edition) for hunk in queries.bound_to(before, edition)]
+    own = passages_of(point)
+    return [each for each in found if everywhere or each.hunk.passage in own]
+
+
+def taken(links: Sequence[WordingLink]) -> set[str]:
+    """The changes that a point is tied to already, as a form names them."""
+    return {
+        f"{link.from_edition.number}.{link.edition.number if link.edition else 0}.{link.fingerprint}" for link in links
+    }
+
+
+def to_change(round_: Round, place: str, hunk: Hunk, since: Edition) -> Sequence[Point]:
+    """Accepted points about a place that are not tied to this change yet."""
+    tied = sa.exists().where(
+        WordingLink.point_id == Point.id,
+        WordingLink.fingerprint == hunk.fingerprint,
+        WordingLink.from_edition_id == since.id,
+    )
+    about = sa.or_(
+        Point.place == place, Point.id.in_(sa.select(PointConcern.point_id).where(PointConcern.place == place))
+    )
+    wanted = sa.select(Point).where(
+        Point.round_id == round_.id,
+        Point.disposition.in_(CHANGES_WORDS),
+        Point.state.in_(TIED),
+        sa.not_(tied),
+        *([about] if place != "general" else []),
+    )
+    return db.session.scalars(wanted.options(joinedload(Point.response)).order_by(Point.id).limit(MOST)).all()
+
+
+def label_of(point: Point) -> str:
+    """A point in one line, for staff."""
+    who = point.response.organisation_name or point.response.name
+    return f"{who}: {_short(point.text)} ({sentence_case(str(point.disposition)).lower()})"

@@ -1,0 +1,115 @@
+"""Pages where analysts say which point caused which change of wording, and what is still to be tied."""
+
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
+
+from app.answers import queries as answers
+from app.answers.blueprint import seen_round
+from app.changes import commands, hunks, offering, queries
+from app.changes.forms import ChangesForm, PointsForm
+from app.changes.places import place_of
+from app.editions import queries as editions
+from app.models import Edition, Point
+from app.perform import ensure
+from app.permissions import SEES_RESPONSES
+from app.web import commits, for_parts, pressed
+from app.wording import plural
+from workflows.roles import Role
+
+bp = Blueprint("changes", __name__)
+
+
+@bp.get("/rounds/<slug>/feedback/untied")
+@for_parts(*SEES_RESPONSES)
+def untied(slug: str) -> ResponseReturnValue:
+    """Accepted points that are tied to no change of wording yet."""
+    round_ = seen_round(slug)
+    after = request.args.get("after", "")
+    number, points = queries.untied(round_, after=int(after) if after.isdigit() and len(after) < 10 else 0)
+    return render_template("changes/untied.html", round=round_, number=number, points=points)
+
+
+@bp.route("/rounds/<slug>/feedback/<int:point_id>/changes", methods=["GET", "POST"])
+@commits
+@for_parts(Role.ANALYST)
+def of_point(slug: str, point_id: int) -> ResponseReturnValue:
+    """Which changes of wording one point caused."""
+    round_ = seen_round(slug)
+    point = answers.get(round_, point_id, seen_by=g.person)
+    everywhere = bool(request.args.get("everywhere"))
+    offered = offering.to_point(round_, point, everywhere=everywhere)
+    tied = queries.of_point(point)
+    form = ChangesForm()
+    form.changes.offer((each.value, each.label) for each in offered if each.value not in offering.taken(tied))
+    if request.method == "POST":
+        ensure(point, "tie", g.person)
+    if form.submitted():
+        _tie(point, offered, form.changes.data or [])
+        return redirect(url_for("changes.of_point", slug=slug, point_id=point.id), 303)
+    return render_template(
+        "changes/of_point.html",
+        round=round_,
+        point=point,
+        form=form,
+        tied=tied,
+        offered={each.value: each for each in offered},
+        everywhere=everywhere,
+        newest=editions.newest(round_),
+    )
+
+
+def _tie(point: Point, offered: list[offering.Offered], ticked: list[str]) -> None:
+    made = [
+        commands.tie(point, each.hunk, since=each.since, edition=each.edition, by=g.person)
+        for each in offered
+        if each.value in ticked
+    ]
+    flash(f"Tied to {plural(len([one for one in made if one]), 'change')}.")
+
+
+@bp.post("/rounds/<slug>/feedback/<int:point_id>/changes/<int:link_id>/untie")
+@commits
+@for_parts(Role.ANALYST)
+def untie(slug: str, point_id: int, link_id: int) -> ResponseReturnValue:
+    """Take a tie back before its edition is out."""
+    point = answers.get(seen_round(slug), point_id, seen_by=g.person)
+    link = next((each for each in queries.of_point(point) if each.id == link_id), None)
+    if link is None:
+        flash("That tie is gone already.")
+    else:
+        pressed(lambda: commands.untie(link, by=g.person), "Untied.")
+    return redirect(url_for("changes.of_point", slug=slug, point_id=point.id), 303)
+
+
+@bp.route("/rounds/<slug>/editions/<int:number>/changes/<fingerprint>/tie", methods=["GET", "POST"])
+@commits
+@for_parts(Role.ANALYST)
+def tie(slug: str, number: int, fingerprint: str) -> ResponseReturnValue:
+    """Which points caused one published change."""
+    round_ = seen_round(slug)
+    new = editions.get(round_, number)
+    old = _since(new)
+    hunk = hunks.by_fingerprint(queries.bound_to(old, new)).get(fingerprint)
+    if hunk is None:
+        raise NoResultFound
+    form, points = PointsForm(), offering.to_change(round_, place_of(hunk.passage), hunk, old)
+    form.points.offer((str(each.id), offering.label_of(each)) for each in points)
+    here: dict[str, Any] = {"slug": slug, "number": number, "since": old.number}
+    if form.submitted():
+        ticked = [each for each in points if str(each.id) in (form.points.data or [])]
+        for point in ticked:
+            commands.tie(point, hunk, since=old, edition=new, by=g.person)
+        flash(f"{plural(len(ticked), 'point')} tied to this change.")
+        return redirect(url_for("editions.changes", **here) + f"#{hunk.anchor}", 303)
+    return render_template(
+        "changes/tie.html", round=round_, edition=new, hunk=hunk, form=form, points=points, here=here
+    )
+
+
+def _since(new: Edition) -> Edition:
+    """The edition that the page compared with: the one before, unless the address names another."""
+    named = request.args.get("since", "")
+    return editions.get(new.round, int(named) if named.isdigit() and len(named) < 6 else new.number - 1)
