@@ -47,6 +47,8 @@ SUBJECTS = {
     "exports": ("/agreements",),
     "across": ("/agreements",),
     "answers": ("/feedback", "/rounds"),
+    "searching": ("/feedback",),
+    "campaigns": ("/feedback",),
     "responses": ("/feedback", "/have-your-say"),
     "published": ("/feedback", "/rounds"),
     "reports": ("/feedback", "/rounds"),

@@ -15,6 +15,7 @@ COLOURS = {
     "draft": "grey", "submitted": "blue", "changing": "yellow",
     "writing together": "blue", "ready to certify": "yellow", "certified and sent": "green",
     "joined": "green", "left": "grey", "taken off": "grey",
+    "standing": "blue", "broken up": "grey",
     "unanswered": "red", "answered": "blue", "waived": "orange", "released": "green", "withdrawn": "grey",
     "drafting": "grey", "stale": "red",
     "with provider": "yellow", "with commissioner": "blue", "agreed in principle": "purple", "approved": "teal",
@@ -44,6 +45,8 @@ ACTIONS: dict[str, str] = {
     "deliver": "Start delivery",
     "close": "Close the round",
     "plan_action": "Plan an action",
+    "rename": "Rename it",
+    "break_up": "Break it up",
     "come_into_force": "Came into force",
 }
 """Actions whose name alone would not make a good button or timeline heading."""

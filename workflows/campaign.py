@@ -31,7 +31,7 @@ workflow = Workflow(
         Move("grow", [S.STANDING], to=None, by={Role.SYSTEM}),
         Move("rename", [S.STANDING], to=None, by=BY, when=[name_is_given]),
         Move("add_point", [S.STANDING], to=None, by=BY),
-        Move("take_out", [S.STANDING], to=None, by=BY),
+        Move("take_point_out", [S.STANDING], to=None, by=BY),
         Move("break_up", [S.STANDING], to=S.BROKEN_UP, by=BY),
     ],
 )

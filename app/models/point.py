@@ -94,6 +94,13 @@ class Point(Versioned, Base):
         self.place_order = order_of_place(place)
         return place
 
+    @validates("text")
+    def _leave_campaign(self, _name: str, text: str) -> str:
+        """Other words may not be the campaign's any more: the next look for campaigns says."""
+        if self.campaign_id is not None and text != self.text:
+            self.campaign_id = self.own_words = None
+        return text
+
 
 class PointOrigin(Base):
     """A point that was split off, or merged, names the ones it was made from; those are kept, as `replaced`."""
