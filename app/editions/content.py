@@ -31,6 +31,7 @@ def gather(round_: Round) -> dict[str, Any]:
         "questions": [{"number": each.number, "key": each.key, "text": each.text} for each in round_.questions],
         "characteristics": [{"key": each.key, "name": each.name} for each in round_.characteristics],
         "need": [need_row(each) for each in round_.need],
+        **({"welsh": round_.welsh} if round_.welsh else {}),
         "said": {},
     }
 
@@ -51,6 +52,7 @@ def _said(summary: Any) -> dict[str, Any]:
         "no_view": counts.no_view,
         "decided": [
             {
+                "point": each.point_id,
                 "said": each.said,
                 "disposition": str(each.disposition) if each.disposition else "",
                 "reason": each.reason,

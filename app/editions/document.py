@@ -11,7 +11,9 @@ from app.documents.parts import Column, Document, Table
 from app.editions import queries
 from app.intentions.need import Segment, tables
 from app.languages import _, translated, word
+from app.languages.content import content as spoken
 from app.models import Edition, EditionKind
+from app.published.kept_words import shown_again
 from app.wording import sentence_case, short_day
 from workflows.deadline import LONDON
 
@@ -25,7 +27,8 @@ def document(edition: Edition, *, address: str, rehearsal: bool) -> Document:
 
 def facts(edition: Edition, *, address: str, rehearsal: bool) -> EditionFacts:
     """The edition's content in the shape that its document asks for. `address` is its permanent one."""
-    content = queries.content(edition)
+    content = spoken(queries.content(edition))
+    content = {**content, "said": shown_again(content["said"])}
     closes = next((each["due"] for each in content["dates"] if each["key"] == "feedback_closes"), None)
     asks = edition.kind is not EditionKind.FINAL
     return EditionFacts(

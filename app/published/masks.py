@@ -15,13 +15,17 @@ NEVER_A_NAME = {"", "name no longer kept", "anonymous"}
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """Characters `begins` to `ends` of what was said in `place`; the same `words` go wherever else they stand."""
+    """Characters `begins` to `ends` of what was said in `place`; the same `words` go wherever else they stand.
+
+    `whole` stands for a response that is withheld, or was taken down: none of its words are shown.
+    """
 
     words: str
     label: str
     place: str = ""
     begins: int = 0
     ends: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager
 from app.answers.shown import is_out
 from app.extensions import db
 from app.models import Point, PointTheme, PublishedResponse, Round, Theme, View
-from app.published.queries import as_sent, is_published, taken_out_of
+from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
 from app.published.words import clean, shown_text, shown_words
 from app.responses import places
 from app.responses.places import Kind
@@ -161,7 +161,7 @@ def _points(round_: Round, _here: str) -> Iterator[Sequence[Any]]:
 def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]]]:
     """What was decided on the points of these responses, as far as answers are out."""
     ids = [each.response_id for each in some]
-    out = taken_out_of(ids)
+    out, anywhere = taken_out_of(ids), taken_out_anywhere(some[0].round_id)
     themes: dict[int, list[str]] = {}
     named = (
         sa.select(PointTheme.point_id, Theme.name).join(PointTheme.theme).join(Point, Point.id == PointTheme.point_id)
@@ -176,7 +176,7 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
     )  # fmt: skip
     found: dict[int, list[dict[str, str]]] = {}
     for point in points:
-        taken = out.get(point.response_id, ())
+        taken = [*out.get(point.response_id, ()), *anywhere]
         found.setdefault(point.response_id, []).append(
             {
                 "place": point.place,

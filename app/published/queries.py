@@ -52,14 +52,24 @@ def may_be_published() -> sa.ColumnElement[bool]:
 
 
 def taken_out_of(response_ids: Iterable[int]) -> dict[int, list[TakenOut]]:
-    """What is taken out of these responses."""
+    """What is taken out of these responses; all of it from those that are withheld."""
     ids = list(response_ids)
-    return _taken_out(Redaction.response_id.in_(ids)) if ids else {}
+    return _taken_out(Redaction.response_id.in_(ids), P.response_id.in_(ids)) if ids else {}
 
 
 def taken_out_in(round_: Round) -> dict[int, list[TakenOut]]:
     """The same for every response of a round, in one query."""
-    return _taken_out(Redaction.round_id == round_.id)
+    return _taken_out(Redaction.round_id == round_.id, P.round_id == round_.id)
+
+
+def taken_out_anywhere(round_id: int) -> list[TakenOut]:
+    """Passages of two words or more that are taken out of any response of a round: no answer repeats them either."""
+    rows = db.session.execute(
+        sa.select(Redaction.words, sa.cast(Redaction.kind, sa.String), Redaction.reason)
+        .where(Redaction.round_id == round_id, Redaction.undone_at.is_(None), Redaction.words.like("%_ _%"))
+        .distinct()
+    )
+    return [TakenOut(words, label_of(kind, reason)) for words, kind, reason in rows]
 
 
 def redactions_of(response: Response) -> list[Redaction]:
@@ -74,13 +84,21 @@ def redactions_of(response: Response) -> list[Redaction]:
     )
 
 
-def _taken_out(which: sa.ColumnElement[bool]) -> dict[int, list[TakenOut]]:
+def _taken_out(redacted: sa.ColumnElement[bool], withheld: sa.ColumnElement[bool]) -> dict[int, list[TakenOut]]:
+    """Both in one query: passages, and responses of which all is withheld."""
+    nothing, nought = sa.literal(""), sa.literal(0)
+    passages = sa.select(
+        Redaction.response_id, Redaction.words, sa.cast(Redaction.kind, sa.String), Redaction.reason, Redaction.place,
+        Redaction.begins, Redaction.ends, nought.label("whole"),
+    ).where(redacted, Redaction.undone_at.is_(None))  # fmt: skip
+    wholes = sa.select(
+        P.response_id, nothing, nothing, nothing, nothing, nought, nought, sa.literal(1)
+    ).where(withheld, P.withheld_at.is_not(None))  # fmt: skip
     found: dict[int, list[TakenOut]] = {}
-    live = sa.select(Redaction).where(which, Redaction.undone_at.is_(None)).order_by(Redaction.id)
-    for each in db.session.scalars(live):
-        found.setdefault(each.response_id, []).append(
-            TakenOut(each.words, label_of(each), each.place, each.begins, each.ends)
-        )
+    for row in db.session.execute(sa.union_all(passages, wholes)):
+        response_id, words, kind, reason, place, begins, ends, whole = row
+        label = label_of(kind, reason)
+        found.setdefault(response_id, []).append(TakenOut(words, label, place, begins, ends, bool(whole)))
     return found
 
 

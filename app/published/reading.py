@@ -10,7 +10,7 @@ from app.answers.shown import is_out
 from app.extensions import db
 from app.models import Edition, Point, PublishedResponse, Response, Round, View
 from app.published.masks import TakenOut
-from app.published.queries import as_sent, is_published, taken_out_of
+from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
 from app.published.words import clean, shown_text
 from app.responses import places
 from app.responses.places import Place
@@ -150,9 +150,10 @@ def _answers(response: Response, out: Sequence[TakenOut]) -> dict[str, list[Answ
         .order_by(Point.begins, Point.id)
         .options(joinedload(Point.response))
     )
+    ours = [*out, *taken_out_anywhere(response.round_id)]
     found: dict[str, list[Answer]] = {}
     for each in points:
-        answer = Answer(each.disposition, clean(each.reason, response, out), clean(each.change, response, out))
+        answer = Answer(each.disposition, clean(each.reason, response, ours), clean(each.change, response, ours))
         found.setdefault(each.said_in, []).append(answer)
     return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.models import Point, Redaction, Response
+from app.models import Point, Response
 from app.published.masks import TakenOut, is_a_name, without
 from workflows.redaction import RedactionKind
 from workflows.response import Permission
@@ -25,14 +25,19 @@ def shown_text(
     text: str, response: Response, taken_out: Sequence[TakenOut], *, place: str = "", begins: int = 0
 ) -> str:
     """The same for any text of a response, or one that speaks of it, such as the reason of an answer."""
-    if response.permission not in ALLOWS:
+    if response.permission not in ALLOWS or any(each.whole for each in taken_out):
         return ""
     return without(text, [*taken_out, *own_name(response)], place=place, begins=begins)
 
 
 def clean(text: str, response: Response, taken_out: Sequence[TakenOut]) -> str:
-    """Staff's own words about a response, without what is taken out of it. They stay whatever the sender allows."""
-    return without(text, [*taken_out, *own_name(response)])
+    """Staff's own words about a response, without what is taken out of it. They stay whatever the sender allows.
+
+    One reason often answers many: give also what `queries.taken_out_anywhere` takes out of the others.
+    """
+    folded = text.casefold()
+    near = [each for each in (*taken_out, *own_name(response)) if each.words.split()]
+    return without(text, [each for each in near if each.words.split()[0].casefold() in folded])
 
 
 def own_name(response: Response) -> list[TakenOut]:
@@ -43,15 +48,13 @@ def own_name(response: Response) -> list[TakenOut]:
     return [TakenOut(each, RedactionKind.OWN_NAME) for each in found if is_a_name(each)]
 
 
-def public_name(response: Response) -> str:
+def public_name(response: Response, taken_out: Sequence[TakenOut] = ()) -> str:
     """The name under which a response is published: an organisation's own, not its manager's; empty where none may."""
-    if response.permission is not Permission.YES:
+    if response.permission is not Permission.YES or any(each.whole for each in taken_out):
         return ""
     return response.organisation_name if response.capacity == "organisation" else response.name
 
 
-def label_of(redaction: Redaction) -> str:
+def label_of(kind: str, reason: str) -> str:
     """What stands in place of the words: the kind of reason, or the reason itself where there is no kind for it."""
-    if redaction.kind is RedactionKind.OTHER and redaction.reason:
-        return redaction.reason
-    return str(redaction.kind)
+    return reason if kind == RedactionKind.OTHER and reason else str(kind)

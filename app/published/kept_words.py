@@ -1,0 +1,67 @@
+"""Words that an edition or a report keeps for good, as they may be read today: later redactions hold there too."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import Point
+from app.published.masks import TakenOut
+from app.published.queries import taken_out_anywhere, taken_out_of
+from app.published.words import clean, public_name, shown_text
+
+OURS = ("reason", "change", "waiver")
+
+
+def shown_again(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an edition keeps of each place (app/editions/content.py), without what has been taken out since."""
+    decided = [each for place in said.values() for each in place["decided"]]
+    points = points_by_id(each["point"] for each in decided if each.get("point"))
+    if not points:
+        return said
+    out = taken_out_of({point.response_id for point in points.values()})
+    anywhere = taken_out_anywhere(next(iter(points.values())).round_id)
+    return {
+        name: {
+            **place,
+            "decided": [_again(each, points.get(each.get("point", 0)), out, anywhere) for each in place["decided"]],
+        }
+        for name, place in said.items()
+    }
+
+
+def _again(
+    decided: Mapping[str, Any], point: Point | None, out: Mapping[int, list[TakenOut]], anywhere: Sequence[TakenOut]
+) -> Mapping[str, Any]:
+    if point is None:
+        return decided
+    response, taken = point.response, out.get(point.response_id, [])
+    heard = shown_text(decided["said"], response, taken, place=point.said_in, begins=point.begins)
+    return {**decided, "said": heard, **{name: clean(decided[name], response, [*taken, *anywhere]) for name in OURS}}
+
+
+def quoted_again(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What a report quotes (`point`, `words`, `name`), as it may be read today; what may not is left out."""
+    kept = list(quotations)
+    points = points_by_id(each["point"] for each in kept)
+    out = taken_out_of({point.response_id for point in points.values()})
+    found: list[dict[str, Any]] = []
+    for each in kept:
+        point = points.get(each["point"])
+        taken = out.get(point.response_id, []) if point else []
+        words = shown_text(each["words"], point.response, taken) if point else ""
+        if point and words:
+            named = each["name"] and public_name(point.response, taken)
+            found.append({**each, "words": words, "name": each["name"] if named else ""})
+    return found
+
+
+def points_by_id(ids: Iterable[int]) -> dict[int, Point]:
+    """Points with their responses, in one query."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    query = sa.select(Point).where(Point.id.in_(wanted)).options(joinedload(Point.response))
+    return {point.id: point for point in db.session.scalars(query)}
