@@ -40,6 +40,7 @@ from app.notices import commands as notices
 from app.people import commands as people
 from app.signing import commands as signing
 from tests import make
+from tests.imports.made import a_letter, an_import
 from workflows.bulk import BulkKind
 from workflows.roles import Role
 
@@ -123,6 +124,8 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "agreements": {"code": DURHAM, "ref": term.ref},
         "agreements.edit_standard_term": {"ref": "SV-1"},
         "bulk": {"kind": "remind", "bulk_id": _bulk(round_, cast.find("negotiator")).id},
+        "imports": {"import_id": an_import(round_, cast.find("analyst")).id,
+                    "letter_id": a_letter(round_, cast.find("analyst")).id},
         "across.term": {"ref": "VO-1"},
         "across.of_agreement": {"code": DURHAM, "ref": term.ref},
         "agreements.sheet_of_round": {"kind": "csv"},

@@ -12,8 +12,8 @@ from app.answers import batch_work
 from app.answers import releasing as answers
 from app.answers import telling as answered
 from app.bulk import work as bulk
-from app.coding import suggesting
 from app.campaigns import work as campaigns
+from app.coding import suggesting
 from app.disputes import packs
 from app.exports import commands as exports
 from app.exports import retention as exported

@@ -74,7 +74,12 @@ FINDS = [
         stakeholders.choose stakeholders.remind stakeholders.schedule stakeholders.extend
         stakeholders.extend_response""",
     ),
-    ({"analyst", "manager"}, "responses.enter"),
+    (
+        {"analyst", "manager"},
+        """responses.enter imports.index imports.detail imports.rows imports.columns imports.answers imports.check
+        imports.import_rows imports.go_on imports.discard imports.undo imports.file imports.rows_left_out
+        imports.letters imports.letter imports.set_aside imports.original""",
+    ),
     (DIRECTOR, "answers.waive signing.give_notice_of_end signing.take_back_notice_of_end agreements.allow_excess"),
     # one provider's agreement, signed
     (

@@ -51,7 +51,7 @@ ELSEWHERE = {
     "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
     "a file": """agreements.sheet_of_round
         assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
-        responses.original signing.document
+        responses.original imports.file imports.rows_left_out imports.original signing.document
         signing.published_document signing.published_version_document word_copies.file""",
     "tests/people": """people.come_back people.accept_invitation people.assign people.choose_password
         people.invite_again

@@ -1,0 +1,173 @@
+"""One import: where it stands, checking it, importing it, what was left out, and undoing it as a whole."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import jobs, uploads
+from app.extensions import db
+from app.imports import commands, forms, left_out, queries
+from app.imports.blueprint import bp, for_entering
+from app.imports.cells import letter
+from app.imports.meaning import WHOLE_ROW
+from app.models import ResponseImport
+from app.perform import choices
+from app.timeline import queries as timelines
+from app.web import ConfirmForm, commits
+from workflows.engine import Refused
+from workflows.response_import import ImportState
+
+PRESSED = "The page was open for too long, so nothing was done. Press the button again."
+SHOWN = 100
+WORKING = (ImportState.CHECKING, ImportState.IMPORTING)
+
+
+@bp.get("/rounds/<slug>/feedback/imports/<int:import_id>")
+@for_entering
+def detail(slug: str, import_id: int) -> ResponseReturnValue:
+    """Where an import stands: what is to be said, how far it is, the preview, or what came of it."""
+    one = queries.get(slug, import_id, seen_by=g.person, whole=True)
+    progress = jobs.progress(commands.job_of(one)) if one.state in WORKING else None
+    possible = {choice.action: choice.obstacles for choice in choices(one, g.person, as_read=True)}
+    return render_template(
+        "imports/detail.html",
+        one=one,
+        round=one.round,
+        counts=Counter(one.found.get("counts", {})),
+        progress=progress,
+        stopped=one.state in WORKING and (progress is None or progress.state in ("failed", "done")),
+        possible=possible,
+        form=forms.ImportForm(data={"seen": one.found.get("digest", "")}),
+        problems=_shown(one),
+        by_sentence=_by_column(one),
+        read=sum(what != "ignore" for what, _ in one.mapping["columns"]),
+        unmatched=sum(not ours for theirs in one.mapping["values"].values() for ours in theirs.values()),
+        entries=timelines.of(one, seen_by=g.person),
+    )
+
+
+def _shown(one: ResponseImport) -> list[tuple[int, str, str]]:
+    """The first problems: row, column as its letter and heading, sentence."""
+    return [(row, _column(one, number), sentence) for row, number, sentence in one.problems[:SHOWN]]
+
+
+def _column(one: ResponseImport, number: int) -> str:
+    return "The whole row" if number == WHOLE_ROW else f"{letter(number)}: {one.names[number]}"
+
+
+def _by_column(one: ResponseImport) -> list[tuple[str, int]]:
+    """How many problems each column has, the most first: a wrong mapping shows here."""
+    counted = Counter(number for _, number, _ in one.problems)
+    return [(_column(one, number), count) for number, count in counted.most_common(10)]
+
+
+@bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/check")
+@commits
+@for_entering
+def check(slug: str, import_id: int) -> ResponseReturnValue:
+    """Have every row checked."""
+    one = queries.get(slug, import_id, seen_by=g.person)
+    return _press(one, lambda: commands.check(one, by=g.person), "")
+
+
+@bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/import")
+@commits
+@for_entering
+def import_rows(slug: str, import_id: int) -> ResponseReturnValue:
+    """Have the good rows imported."""
+    one = queries.get(slug, import_id, seen_by=g.person)
+    form = forms.ImportForm()
+    if one.state in (ImportState.IMPORTING, ImportState.IMPORTED):
+        flash("It was started the first time you pressed. Nothing is imported twice.")
+        return _back(one)
+    if not form.submitted():
+        flash(PRESSED, "problem")
+        return _back(one)
+    seen, acknowledges = form.seen.data or "", bool(form.acknowledges.data)
+    return _take(one, lambda: commands.import_rows(one, seen=seen, acknowledges=acknowledges, by=g.person), "")
+
+
+@bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/go-on")
+@commits
+@for_entering
+def go_on(slug: str, import_id: int) -> ResponseReturnValue:
+    """Take up what has stopped."""
+    one = queries.get(slug, import_id, seen_by=g.person)
+    return _press(one, lambda: commands.go_on(one, by=g.person), "It is taken up again.")
+
+
+@bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/discard")
+@commits
+@for_entering
+def discard(slug: str, import_id: int) -> ResponseReturnValue:
+    """Import none of it."""
+    one = queries.get(slug, import_id, seen_by=g.person)
+    return _press(one, lambda: commands.discard(one, by=g.person), "It is discarded. None of it was imported.")
+
+
+@bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/undo")
+@commits
+@for_entering
+def undo(slug: str, import_id: int) -> ResponseReturnValue:
+    """Take it back as a whole."""
+    one = queries.get(slug, import_id, seen_by=g.person)
+    if one.state is ImportState.UNDONE:
+        flash("That was undone the first time you pressed.")
+        return _back(one)
+    return _press(one, lambda: commands.undo(one, by=g.person), "It is undone: its responses are gone.")
+
+
+@bp.get("/rounds/<slug>/feedback/imports/<int:import_id>/left-out")
+@for_entering
+def rows_left_out(slug: str, import_id: int) -> ResponseReturnValue:
+    """The rows that are not imported, as they came, with the reason in a new column."""
+    one = queries.get(slug, import_id, seen_by=g.person, whole=True)
+    if one.upload is None or not one.problems:
+        abort(404)
+    return _download(left_out.as_csv(one), f"left-out-{one.id}.csv")
+
+
+@bp.get("/rounds/<slug>/feedback/imports/<int:import_id>/file")
+@for_entering
+def file(slug: str, import_id: int) -> ResponseReturnValue:
+    """The file as it was brought."""
+    one = queries.get(slug, import_id, seen_by=g.person)
+    if one.upload is None:
+        abort(404)
+    return uploads.as_download(one.upload)
+
+
+def _download(content: bytes, name: str) -> Response:
+    answer = Response(content, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _press(one: ResponseImport, do: Callable[[], object], said: str) -> ResponseReturnValue:
+    if not ConfirmForm().submitted():
+        flash(PRESSED, "problem")
+        return _back(one)
+    return _take(one, do, said)
+
+
+def _take(one: ResponseImport, do: Callable[[], Any], said: str) -> ResponseReturnValue:
+    """Do it and say so; or say why not, on the page of the import."""
+    place = _back(one)
+    try:
+        do()
+    except Refused as refused:
+        db.session.rollback()
+        for reason in refused.reasons:
+            flash(reason, "problem")
+        return place
+    if said:
+        flash(said)
+    return place
+
+
+def _back(one: ResponseImport) -> ResponseReturnValue:
+    return redirect(url_for(".detail", slug=one.round.slug, import_id=one.id), 303)

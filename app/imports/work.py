@@ -1,0 +1,137 @@
+"""What the worker does for an import: check every row, import the good ones, tell those who asked to be told."""
+
+from tempfile import TemporaryFile
+
+import sqlalchemy as sa
+
+from app.extensions import db, reading
+from app.imports import checking, commands, tables
+from app.imports.checking import Judged, Outcome
+from app.imports.rewriting import content_of, content_of_row, rewrite
+from app.imports.writing import Spool, Writer
+from app.jobs import Task
+from app.mail import post
+from app.models import ImportedChange, ImportedRow, Person, Response, ResponseImport
+from app.responses import queries as responses
+from app.searching.indexing import index_some
+from workflows.engine import Refused
+from workflows.response_import import ImportState
+
+TO_WRITE = (Outcome.NEW, Outcome.CHANGED)
+LETTERS_AT_ONCE = 200
+
+
+def check(task: Task, import_id: int) -> None:
+    """Look through the file while nothing is locked, and keep what was found."""
+    try:
+        with reading():
+            found = checking.look_through(_get(import_id), task.report)
+    except tables.Unreadable as why:
+        commands.give_up(_get(import_id), str(why))
+        return
+    one = _get(import_id)
+    if one.state is ImportState.CHECKING:
+        commands.report(one, found)
+
+
+def import_rows(task: Task, import_id: int) -> None:
+    """Judge every row again while nothing is locked, then write all the good ones in one short transaction.
+
+    So a job that fails has changed nothing, and one that is tried again begins anew.
+    """
+    with TemporaryFile() as file:
+        spool = Spool(file)
+        try:
+            with reading():
+                judged = checking.judge(_get(import_id), task.report)
+                spool.put(row for row in judged if row.outcome in TO_WRITE)
+        except tables.Unreadable as why:
+            commands.give_up(_get(import_id), str(why))
+            return
+        one = db.session.scalars(
+            sa.select(ResponseImport).where(ResponseImport.id == import_id).with_for_update()
+        ).one()
+        if one.state is not ImportState.IMPORTING:
+            return
+        try:
+            commands.finish(one, *_write(one, spool))
+        except Refused as refused:
+            db.session.rollback()
+            commands.give_up(_get(import_id), " ".join(refused.reasons))
+
+
+def _write(one: ResponseImport, spool: Spool) -> tuple[int, int]:
+    """How many responses were new, and how many changed. Raises Refused when the round has closed meanwhile."""
+    edition = responses.newest_edition(one.round)
+    if edition is None or not responses.is_open(one.round):
+        raise Refused("This round takes no responses any more, so nothing was imported.")
+    by = one.brought_by
+    writer = Writer(one, by=by, edition_id=edition.id, count=spool.count)
+    new = changed = 0
+    for lot in spool.lots():
+        fresh = [row for row in lot if row.outcome is Outcome.NEW]
+        writer.write(fresh)
+        new += len(fresh)
+        for row in lot:
+            if row.outcome is Outcome.CHANGED:
+                _change(one, row, by)
+                changed += 1
+    return new, changed
+
+
+def _change(one: ResponseImport, row: Judged, by: Person) -> None:
+    came = db.session.get_one(ImportedRow, row.response_id)
+    response = db.session.get_one(Response, row.response_id)
+    db.session.add(
+        ImportedChange(
+            response_import_id=one.id,
+            response_id=response.id,
+            row=row.said.row,
+            before=content_of(response),
+            content_before=came.content,
+            content=row.content,
+        )
+    )
+    rewrite(response, content_of_row(row.said), by=by)
+    came.content = row.content
+
+
+def index(task: Task, import_id: int) -> None:
+    """Make the words of the new points searchable, in lots that are committed, so that nobody waits for it."""
+    one = _get(import_id)
+    round_id, done, after = one.round_id, 0, 0
+    total = int(one.found.get("counts", {}).get("views", 0))
+    db.session.commit()
+    while some := index_some(round_id, after):
+        db.session.commit()
+        done, after = done + some[0], some[1]
+        task.report(min(done, total), total)
+
+
+def acknowledge(_task: Task, import_id: int, after: int = 0) -> None:
+    """Write to those whose address the file gave, some at a time; the last of them hands on to the next."""
+    one = _get(import_id)
+    if one.state is not ImportState.IMPORTED:
+        return
+    rows = db.session.execute(
+        sa.select(Response.id, Response.name, Response.email)
+        .join(ImportedRow, ImportedRow.response_id == Response.id)
+        .where(ImportedRow.response_import_id == import_id, Response.email != "", Response.id > after)
+        .order_by(Response.id)
+        .limit(LETTERS_AT_ONCE)
+    ).all()
+    for row in rows:
+        post(
+            row.email,
+            "imported",
+            key=f"response {row.id} imported",
+            name=row.name,
+            round=one.round.title,
+            link=f"/rounds/{one.round.slug}",
+        )
+    if len(rows) == LETTERS_AT_ONCE:
+        commands.enqueue_letters(one, after=rows[-1].id)
+
+
+def _get(import_id: int) -> ResponseImport:
+    return db.session.get_one(ResponseImport, import_id)
