@@ -160,5 +160,5 @@ def _finish(one: AnswerRelease, *, is_late: bool) -> None:
     one.finished_at = clock.now()
     db.session.flush()
     if is_late and one.answers:
-        answers_released(one.round)
+        answers_released(one.round, one.id)
     jobs.enqueue("tell_respondents", key=f"tell of answers {one.id}", release_id=one.id)

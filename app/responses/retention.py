@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models import Entry, Response, Round, Upload, View
 from app.permissions import SYSTEM
 from app.published.commands import keep_names_out
+from app.stakeholders import ties
 from workflows.engine import Step
 from workflows.response import ResponseState
 from workflows.round import RoundState
@@ -47,8 +48,8 @@ def forget_names(round_: Round) -> int:
     found = list(db.session.scalars(named))
     for one in found:
         one.name, one.email, one.person_id = NO_NAME, "", None
-        one.invitee_id = None  # the invitation has a name
         _delete_original(one)
+    ties.forget(round_)
     db.session.flush()
     return len(found)
 

@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.perform import choices, ensure
+from app.permissions import sees_responses
 from app.rounds import commands, queries
 from app.rounds.blueprint import bp
 from app.rounds.forms import InviteForm
@@ -23,6 +24,7 @@ def invitations(slug: str) -> ResponseReturnValue:
         invitees=queries.invitees(round_),
         uninvited=queries.uninvited(round_),
         may_invite=any(each.action == "invite" for each in choices(round_, g.person)),
+        reads_responses=sees_responses(g.person, round_.id),
     )
 
 

@@ -10,6 +10,7 @@ from app.editions import queries as editions
 from app.editions.content import need_row
 from app.equality import queries as equality
 from app.intentions.need import tables
+from app.languages import content
 from app.models import Round
 from app.rounds import date_routes, invitation_routes, manage_routes, move_routes, queries
 from app.rounds.blueprint import bp
@@ -49,6 +50,7 @@ def detail(slug: str) -> ResponseReturnValue:
         assessed=equality.is_published(round_),
         takes_views=round_.state is RoundState.CONSULTING,
         staff=staff,
+        reads_responses=permissions.sees_responses(g.person, round_.id),
         entries=timeline.of(round_, seen_by=g.person, limit=30) if staff else [],
     )
 
@@ -81,4 +83,4 @@ def need(slug: str) -> ResponseReturnValue:
 def _published(round_: Round, part: str) -> list[Any]:
     """One part of the newest edition; empty before the first."""
     newest = editions.newest(round_)
-    return list(editions.content(newest)[part]) if newest else []
+    return list(content.content(editions.content(newest))[part]) if newest else []

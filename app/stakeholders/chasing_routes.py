@@ -1,10 +1,13 @@
 """Pages that chase: invite from the register, remind, choose when the round reminds by itself, give one longer."""
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
 from app import clock, seen
+from app.calendar import working_days_before
 from app.models import Round
 from app.perform import ensure
 from app.responses import queries as responses
@@ -88,8 +91,7 @@ def schedule(slug: str) -> ResponseReturnValue:
         round=round_,
         form=form,
         hints={
-            str(number): short_day(reminders.working_days_before(closes, number)) if closes else ""
-            for number in reminders.DAYS
+            str(number): short_day(working_days_before(closes, number)) if closes else "" for number in reminders.DAYS
         },
         chosen=[(each, reminders.on(each, closes)) for each in now] if closes else [],
         today=clock.today(),
@@ -106,7 +108,8 @@ def extend(slug: str, invitee_id: int) -> ResponseReturnValue:
     if invitee is None:
         raise NoResultFound
     ensure(round_, "extend", g.person)
-    form = _form(saved := {"day": invitee.extended_to})
+    saved = {"day": invitee.extended_to}
+    form = _form(saved)
     if form.submitted() and form.day.data and seen.is_as_shown(form, saved):
         try:
             extensions.extend_invitee(round_, invitee, form.day.data, reason=form.reason.data or "", by=g.person)
@@ -126,7 +129,8 @@ def extend_response(slug: str, response_id: int) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     response = responses.get(round_, response_id, seen_by=g.person)
     ensure(round_, "extend", g.person)
-    form = _form(saved := {"day": response.extended_to})
+    saved = {"day": response.extended_to}
+    form = _form(saved)
     back = url_for("responses.response", slug=slug, response_id=response_id)
     if form.submitted() and form.day.data and seen.is_as_shown(form, saved):
         try:
@@ -139,7 +143,7 @@ def extend_response(slug: str, response_id: int) -> ResponseReturnValue:
     return _extend_page(round_, form, response.organisation_name or response.name, back)
 
 
-def _form(saved: dict[str, object]) -> ExtendForm:
+def _form(saved: dict[str, Any]) -> ExtendForm:
     return ExtendForm(data=seen.start(saved))
 
 

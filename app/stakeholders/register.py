@@ -82,8 +82,9 @@ def edit(stakeholder: Stakeholder, *, by: Actor, **fields: str) -> None:
 
 
 def retire(stakeholder: Stakeholder, *, by: Actor) -> None:
-    """Ask this one no more in rounds to come."""
+    """Ask this one no more in rounds to come; their address goes, and invitations sent already keep theirs."""
     perform(stakeholder, "retire", by=by)
+    stakeholder.email = ""
 
 
 def reinstate(stakeholder: Stakeholder, *, by: Actor) -> None:

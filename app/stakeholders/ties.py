@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.models import Invitee, Response
+from app.models import Invitee, Response, Round
 
 
 def tie(response: Response, invitee: Invitee | None = None) -> None:
@@ -19,9 +19,11 @@ def tie(response: Response, invitee: Invitee | None = None) -> None:
         response.extended_to = max((day for day in (response.extended_to, found.extended_to) if day), default=None)
 
 
-def untie(response: Response) -> None:
-    """Forget whose it is, when names are forgotten."""
-    response.invitee_id = None
+def forget(round_: Round) -> None:
+    """Forget who of those invited did what, and where they were written to, when the names of responses go."""
+    db.session.execute(sa.update(Response).where(Response.round_id == round_.id).values(invitee_id=None))
+    nothing = dict.fromkeys(("opened_at", "reminded_at", "opted_out_at", "extended_to"))
+    db.session.execute(sa.update(Invitee).where(Invitee.round_id == round_.id).values(email="", reminders=0, **nothing))
 
 
 def _by_who_it_is(response: Response) -> Invitee | None:

@@ -29,9 +29,9 @@ def date_moved(round_: Round, date_: RoundDate, *, told_already: Set[str] = froz
     )  # fmt: skip
 
 
-def answers_released(round_: Round) -> None:
-    """Tell that answers are out which the final edition did not have."""
-    _tell(round_, "answers_out", "", lambda: {"link": f"/rounds/{round_.slug}/answers"})
+def answers_released(round_: Round, release_id: int = 0) -> None:
+    """Tell that answers are out which the final edition did not have, once for each release."""
+    _tell(round_, "answers_out", f"{release_id}", lambda: {"link": f"/rounds/{round_.slug}/answers"})
 
 
 def report_published(round_: Round, path: str) -> None:

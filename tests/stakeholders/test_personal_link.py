@@ -119,6 +119,9 @@ def test_a_forged_press_notes_nothing(browser, round_, mencap):
 def test_who_it_was_is_forgotten_with_the_names(app, round_, mencap):
     from app.responses.retention import forget_names
 
+    mencap.opened_at = make.NOON
     response = make.response(round_, name="Kim", invitee_id=mencap.id)
     forget_names(round_)
+    db.session.commit()
     assert response.invitee_id is None
+    assert (mencap.email, mencap.opened_at, mencap.name) == ("", None, "Mencap")

@@ -73,6 +73,7 @@ def response(slug: str, response_id: int) -> ResponseReturnValue:
         answers=sections.answers(places.of(found.edition), {view.place: view for view in found.views}),
         names=dict(places.of(found.edition).characteristics),
         labels=forms.labels(found),
+        may_extend="extend" in round_.workflow.actions(round_, roles_of(g.person, round_)),
         timeline=timeline.of(found, seen_by=g.person),
     )
 
