@@ -172,6 +172,8 @@ ELSEWHERE = {
     "people.second_factor": "half signed in: tests/people",
     "people.set_up_second_factor": "also for those who must set it up before they are signed in: tests/people",
     "responses": "one's own response, by session or receipt code: tests/responses",
+    "rooms": "the colleagues of one response, by session, receipt code or personal link: tests/rooms",
+    "word_forms": "one's own response, by session or receipt code: tests/word_forms",
     "outbox": "one's own letters; all of them for administrators: tests/outbox",
     "exports.file": "only when it is finished: tests/exports",
     "disputes.pack_file": "only when it is finished: tests/disputes",

@@ -11,8 +11,11 @@ from tests.work import do_jobs
 from workflows.roles import PROVIDER_ROLES, Role
 
 SECRETS = ["Zebra draft", "Zebra typed", "Zebra remark", "Zebra earlier", "Ben Okri"]
-PAGES = [TEAM, *(f"{TEAM}/{page}" for page in ("history", "remarks", "invite", "certifier")),
-         *(f"{HERE}/CU-1{page}" for page in ("", "/history", "/remarks")), f"{HERE}/check", f"{HERE}/sections"]  # fmt: skip
+PAGES = [
+    *(f"{TEAM}{page}" for page in ("", "/history", "/remarks", "/invite", "/certifier")),
+    *(f"{HERE}/CU-1{page}" for page in ("", "/history", "/remarks")),
+    *(f"{HERE}/{page}" for page in ("check", "sections", "word")),
+]
 
 
 @pytest.fixture

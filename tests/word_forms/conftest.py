@@ -65,10 +65,7 @@ class Form:
 def brings(member, content, name="form.docx"):
     """Choose the file on the page; the page it leads to, or the same one with what is wrong."""
     member.browser.get(WORD)
-    answer = member.browser.post(
-        WORD, data={"csrf_token": member.browser._token(), "file": (io.BytesIO(content), name)}
-    )
-    return answer
+    return member.browser.post(WORD, data={"csrf_token": member.browser._token(), "file": (io.BytesIO(content), name)})
 
 
 def brought() -> BroughtForm:

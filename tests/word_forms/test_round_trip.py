@@ -273,7 +273,7 @@ def test_a_form_is_not_a_copy_of_an_agreement(ann):
     assert read_mark(form.mark("CU-1", "comment"), str(current_app.config["SECRET_KEY"]).encode()) is None
 
 
-# --- in a team ---------------------------------------------------------------------------------------------------------
+# --- in a team --------------------------------------------------------------------------------------------------------
 
 
 def test_in_a_team_the_other_side_of_a_change_is_named(team, ben):
