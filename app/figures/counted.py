@@ -9,15 +9,12 @@ import sqlalchemy as sa
 
 from app.extensions import db
 from app.figures.table import Counted, Label
-from app.models import Campaign, Point, PointConcern, PointTheme, Response, Round, Theme, View
+from app.models import Campaign, Point, PointConcern, PointTheme, PublishedResponse, Response, Round, Theme, View
 from workflows.deadline import LONDON
 from workflows.point import PointState
 from workflows.response import Permission, ResponseState
 from workflows.small_numbers import NONE, Number
 
-UNSEEN = sa.case((Response.permission.in_([Permission.YES, Permission.WITHOUT_NAME]), 0), else_=1)
-"""1 for a response that is not published one by one. By permission, so that publishing later gives nothing away."""
-_UNSEEN_ID = sa.case((UNSEEN == 1, Response.id))
 _ALL = sa.true()
 LIVE = Point.state.not_in([PointState.WITHDRAWN, PointState.REPLACED])
 
@@ -28,6 +25,27 @@ class Scope:
 
     round_id: int
     until: datetime | None = None
+
+    @property
+    def unseen(self) -> sa.ColumnElement[Any]:
+        """1 for a response that is not published one by one; not asked where nothing is protected.
+
+        By permission, so that publishing one later gives nothing away. One that was published and taken down is known.
+        """
+        if self.until is None:
+            return sa.literal(0)
+        never = sa.exists().where(
+            PublishedResponse.response_id == Response.id,
+            PublishedResponse.withheld_at.is_not(None),
+            PublishedResponse.published_at.is_(None),
+        )
+        allowed = Response.permission.in_([Permission.YES, Permission.WITHOUT_NAME])
+        return sa.case((sa.and_(allowed, sa.not_(never.correlate(Response))), 0), else_=1)
+
+    @property
+    def unseen_id(self) -> sa.ColumnElement[Any]:
+        """The response's id where nobody may read it, for counting each once."""
+        return sa.case((self.unseen == 1, Response.id))
 
     def responses(self) -> sa.ColumnElement[bool]:
         sent = sa.and_(Response.round_id == self.round_id, Response.state != ResponseState.DRAFT)
@@ -40,7 +58,7 @@ class Scope:
 def stances(scope: Scope, only: Any = _ALL) -> Counted:
     """Responses by place and stance as last sent; `only` narrows the views counted."""
     return _by_two(
-        sa.select(View.place, View.sent_stance, sa.func.count(), sa.func.sum(UNSEEN))
+        sa.select(View.place, View.sent_stance, sa.func.count(), sa.func.sum(scope.unseen))
         .join(View.response)
         .where(scope.responses(), View.sent_stance.is_not(None), only)
         .group_by(View.place, View.sent_stance)
@@ -63,7 +81,7 @@ def came(scope: Scope) -> list[Came]:
     at, late = sa.func.coalesce(Response.received_at, Response.submitted_at), Response.late_days > 0
     alike = (Response.organisation_kind, Response.area, late, sa.func.date(at), sa.extract("hour", at))
     rows = db.session.execute(
-        sa.select(*alike, sa.func.count(), sa.func.sum(UNSEEN)).where(scope.responses()).group_by(*alike)
+        sa.select(*alike, sa.func.count(), sa.func.sum(scope.unseen)).where(scope.responses()).group_by(*alike)
     )
     return [
         Came(kind, area, _london_day(day, int(hour)), bool(is_late), Number(of_all, unseen))
@@ -86,7 +104,7 @@ def themes_by_kind(scope: Scope) -> Counted:
             PointTheme.theme_id,
             Response.organisation_kind,
             sa.func.count(sa.distinct(Response.id)),
-            sa.func.count(sa.distinct(_UNSEEN_ID)),
+            sa.func.count(sa.distinct(scope.unseen_id)),
         )
         .join(Point, Point.id == PointTheme.point_id)
         .join(Response, Response.id == Point.response_id)
@@ -116,7 +134,7 @@ def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:
     for each in raised:
         counts += [
             sa.func.count(sa.distinct(sa.case((each, Response.id)))),
-            sa.func.count(sa.distinct(sa.case((sa.and_(each, UNSEEN == 1), Response.id)))),
+            sa.func.count(sa.distinct(sa.case((sa.and_(each, scope.unseen == 1), Response.id)))),
         ]
     rows = db.session.execute(
         sa.select(places.c.place, *counts)
@@ -135,7 +153,7 @@ def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
             Campaign.id,
             Campaign.title,
             sa.func.count(sa.distinct(Response.id)).label("number"),
-            sa.func.count(sa.distinct(_UNSEEN_ID)),
+            sa.func.count(sa.distinct(scope.unseen_id)),
         )
         .join(Point, Point.campaign_id == Campaign.id)
         .join(Response, Response.id == Point.response_id)
