@@ -12,6 +12,7 @@ from app import (
     answers,
     assets,
     assurance,
+    became,
     bulk,
     campaigns,
     changes,
@@ -56,7 +57,7 @@ from app.rooms import routes as rooms
 from config import Settings
 
 SUBJECTS = [
-    home, people, rounds, intentions, in_welsh, editions, formats, responses, rooms, answers, changes, figures,
+    home, people, rounds, intentions, in_welsh, editions, formats, responses, rooms, answers, changes, became, figures,
     equality, actions, agreements, terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices,
     exports, assurance, timeline, help, word_copies, word_forms, published_pages, subscriptions, searching,
     campaigns, stakeholders, imports,

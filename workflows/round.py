@@ -166,6 +166,8 @@ workflow = Workflow(
         Move("schedule_reminders", [S.PLANNING, S.CONSULTING], to=None, by=MANAGER),
         Move("remind", [S.CONSULTING], to=None, by=MANAGER | SYSTEM, when=[feedback_date_has_not_passed]),
         Move("extend", [S.CONSULTING, S.ANSWERING], to=None, by=MANAGER, when=[reason_for_longer_is_given]),
+        Move("attach_format", OPEN, to=None, by=MANAGER),
+        Move("take_format_away", OPEN, to=None, by=MANAGER),
         Move("publish_discussion", [S.PLANNING], to=None, by=MANAGER),
         Move(
             "publish_revised",

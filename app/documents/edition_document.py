@@ -122,6 +122,7 @@ def _intention(intention: IntentionFacts) -> Iterator[Part]:
 
 
 def _said(ref: str, said: SaidAndDecided) -> Iterator[Part]:
+    numbers = (said.agree, said.partly, said.disagree, said.no_view)
     yield Heading(_("What was said and what was decided"), 3, anchor=f"{ref}-decided")
     yield Table(
         _("Views on %(ref)s", ref=ref),
@@ -134,7 +135,8 @@ def _said(ref: str, said: SaidAndDecided) -> Iterator[Part]:
         (tuple(HELD_BACK if number is None else str(number) for number in numbers),),
     )
     if None in numbers:
-        yield Paragraph(f"{HELD_BACK} stands for a number held back so that nobody can be recognised.", "note")
+        held = _("%(mark)s stands for a number held back so that nobody can be recognised.", mark=HELD_BACK)
+        yield Paragraph(held, "note")
     if said.decided:
         yield Bullets(said.decided)
     else:

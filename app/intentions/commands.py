@@ -10,7 +10,17 @@ from app.perform import perform
 from app.permissions import Actor
 from workflows.engine import Refused
 
-REVISABLE = ("title", "summary_title", "in_summary", "explanation", "direction", "applies", "segments", "partners")
+REVISABLE = (
+    "title",
+    "summary_title",
+    "in_summary",
+    "explanation",
+    "direction",
+    "applies",
+    "segments",
+    "partners",
+    "welsh",
+)
 
 
 def write(

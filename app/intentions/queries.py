@@ -102,4 +102,5 @@ def shown(intention: Intention, names: Mapping[str, str] | None = None) -> dict[
         "group": str(intention.group),
         "number": intention.number,
         "concerns": concerns(intention.applies, intention.segments, names),
+        **({"welsh": intention.welsh} if intention.welsh else {}),
     }

@@ -10,9 +10,9 @@ from app import permissions
 from app.agreements.carrying import Carried, carried
 from app.answers.queries import summary_for
 from app.editions import queries as editions
-from app.languages import content
 from app.intentions import queries, write_routes
 from app.intentions.blueprint import bp
+from app.languages import content
 from app.models import Edition, Round
 from app.rounds import queries as rounds
 from app.web import public

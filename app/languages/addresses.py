@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication
 
 from flask import Flask, request
 
+from app.languages import content
 from app.languages.words import ENGLISH, WELSH, language, speaking
 
 PREFIX = f"/{WELSH}"
@@ -28,13 +29,14 @@ class Spoken:
                 return self.below(asked, start_response)
         asked["PATH_INFO"] = path[len(PREFIX) :] or "/"
         asked["SCRIPT_NAME"] = asked.get("SCRIPT_NAME", "") + PREFIX
+        content.forget()
         with speaking(WELSH):
             return self.below(asked, start_response)
 
 
 def init_app(app: Flask) -> None:
     """Outside of everything else, so that all of it speaks the language of the address."""
-    app.wsgi_app = Spoken(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Spoken(app.wsgi_app)  # type: ignore[method-assign,assignment]
 
 
 def here() -> str:

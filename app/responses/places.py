@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.languages import _, language
+from app.languages.content import content as spoken
 from app.models import Edition
 
 GENERAL = "general"
@@ -65,7 +66,7 @@ KEPT = 16
 def of(edition: Edition) -> Places:
     """The places of a published edition. Its words never change, so they are read from the database once."""
     key = (edition.id, edition.content_digest, language())
-    known = _known.get(key) or _read(edition.content)
+    known = _known.get(key) or _read(spoken(edition.content))
     if edition.content_digest:
         _known[key] = known
         if len(_known) > KEPT:

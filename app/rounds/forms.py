@@ -88,6 +88,14 @@ class WindowForm(BaseForm):
     reason = LongTextField("Reason", what="the reason", most=2000)
 
 
+class ConsultForm(BaseForm):
+    """Why consulting starts without formats that people may look for: asked for where some are missing."""
+
+    without = LongTextField(
+        "Why consulting starts without them", what="why consulting starts without them", required=False, most=1000
+    )
+
+
 class InviteForm(BaseForm):
     """Someone for the invitation list."""
 

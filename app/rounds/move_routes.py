@@ -6,10 +6,10 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.models import Round
-from app.perform import choices, ensure
+from app.perform import Choice, choices, ensure
 from app.rounds import commands, queries
 from app.rounds.blueprint import bp
-from app.rounds.forms import DayForm
+from app.rounds.forms import ConsultForm, DayForm
 from app.web import ConfirmForm, commits, for_parts
 from app.wording import short_day
 from workflows.engine import Refused
@@ -25,9 +25,24 @@ def consult(slug: str) -> ResponseReturnValue:
     round_ = queries.working(slug, seen_by=g.person)
     if (done := _done(round_, RoundState.CONSULTING)) is not None:
         return done
+    from app.formats.queries import missing  # noqa: PLC0415 - formats know rounds; asked only here
+
+    form, lacking = ConsultForm(), missing(round_)
+    form.without.required = bool(lacking)
+    if form.submitted():
+        commands.consult(round_, why=form.without.data or "", by=g.person)
+        return _moved(round_)
     invitees = queries.invitees(round_)
     reached = sum(bool(each.email) for each in invitees)
-    return _move(round_, "consult", commands.consult, reached=reached, unreached=len(invitees) - reached)
+    return render_template(
+        "rounds/consult.html",
+        round=round_,
+        form=form,
+        choice=_choice(round_, "consult"),
+        lacking=lacking,
+        reached=reached,
+        unreached=len(invitees) - reached,
+    )
 
 
 @bp.route("/<slug>/close-feedback", methods=["GET", "POST"])
@@ -84,13 +99,22 @@ def _done(round_: Round, state: RoundState) -> ResponseReturnValue | None:
     return redirect(url_for(".detail", slug=round_.slug))
 
 
-def _move(round_: Round, action: str, command: Callable[..., None], **shown: int) -> ResponseReturnValue:
+def _move(round_: Round, action: str, command: Callable[..., None]) -> ResponseReturnValue:
     """Show what the move does and what stands in its way; make it when the button is pressed."""
     if ConfirmForm().submitted():
         command(round_, by=g.person)
-        flash(f"Done: the round is {round_.state}.")
-        return redirect(url_for(".detail", slug=round_.slug))
+        return _moved(round_)
+    return render_template(f"rounds/{action}.html", round=round_, choice=_choice(round_, action))
+
+
+def _moved(round_: Round) -> ResponseReturnValue:
+    flash(f"Done: the round is {round_.state}.")
+    return redirect(url_for(".detail", slug=round_.slug))
+
+
+def _choice(round_: Round, action: str) -> Choice | None:
+    """The move with what stands in its way. Raises NotAllowed or Refused when it is not on offer at all."""
     choice = next((each for each in choices(round_, g.person) if each.action == action), None)
     if choice is None:
         ensure(round_, action, g.person)
-    return render_template(f"rounds/{action}.html", round=round_, choice=choice, **shown)
+    return choice

@@ -24,7 +24,7 @@ def ready(**given):
 
 
 def consult(browser, round_):
-    return browser.press(f"/rounds/{round_.slug}/consult", f"/rounds/{round_.slug}/consult")
+    return browser.submit(f"/rounds/{round_.slug}/consult", without="They follow next week.")
 
 
 def test_the_round_opens_and_everyone_with_an_address_is_told_once(app, browser, manager):
@@ -68,7 +68,7 @@ def test_a_forged_press_does_nothing(browser, manager):
 
 def test_a_post_past_the_page_is_refused_with_the_reason(browser, manager):
     round_ = make.round_()
-    answer = consult(browser.as_(manager), round_)
+    answer = browser.as_(manager).press(f"/rounds/{round_.slug}/consult", f"/rounds/{round_.slug}/consult")
     assert answer.status_code == 409
     assert "Publish a discussion edition first" in answer.text
 

@@ -85,9 +85,12 @@ def invite_listed(round_: Round, stakeholders: Iterable[Stakeholder], *, by: Act
     return len(made)
 
 
-def consult(round_: Round, *, by: Actor) -> None:
-    """Open the round for feedback, and tell everyone on the invitation list who has an address."""
-    perform(round_, "consult", by=by)
+def consult(round_: Round, *, why: str = "", by: Actor) -> None:
+    """Open the round for feedback, and tell everyone on the invitation list who has an address.
+
+    `why` is the reason for starting although other formats are missing or out of date.
+    """
+    perform(round_, "consult", by=by, why=why)
     for invitee in queries.invitees(round_):
         _tell(round_, invitee)
 

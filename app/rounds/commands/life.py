@@ -14,7 +14,7 @@ from app.wording import short_day
 from workflows.engine import NotAllowed, Refused
 from workflows.roles import Role
 
-EDITABLE = ("title", "introduction", "contact", "control_total", "savings_target", "groups")
+EDITABLE = ("title", "introduction", "contact", "control_total", "savings_target", "groups", "welsh")
 
 
 def start(
@@ -55,7 +55,7 @@ def start(
 
 
 def edit(round_: Round, *, by: Actor, **fields: Any) -> None:
-    """Change what the round says of itself: its title, introduction, contact, money, groups."""
+    """Change what the round says of itself: its title, introduction, contact, money, groups, and Welsh."""
     unknown = fields.keys() - set(EDITABLE)
     if unknown:
         raise TypeError(f"A round has no {', '.join(sorted(unknown))} to edit.")

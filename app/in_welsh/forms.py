@@ -1,0 +1,38 @@
+"""A form with one field for each text that can be said in Welsh."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.fields import LongTextField, VersionField
+from app.in_welsh.places import Words
+from app.web import BaseForm
+
+MOST = 8000
+
+
+class InWelshForm(BaseForm):
+    """What the page showed, so that two people do not undo each other's words."""
+
+    version = VersionField()
+    texts: Sequence[Words] = ()
+
+    def said(self) -> dict[str, str]:
+        """What was typed, by place; empty ones are left to be shown in English."""
+        typed = {each.place: self[f"text_{n}"].data for n, each in enumerate(self.texts)}
+        return {place: words for place, words in typed.items() if words}
+
+    def rows(self) -> list[tuple[Words, Any]]:
+        """Each text with its field."""
+        return [(each, self[f"text_{n}"]) for n, each in enumerate(self.texts)]
+
+
+def form_for(texts: Sequence[Words], welsh: Mapping[str, str], version: int) -> InWelshForm:
+    """A form for these texts, with what is said in Welsh already."""
+    fields = {
+        f"text_{n}": LongTextField(each.called, what=f"the Welsh of “{each.called}”", required=False, most=MOST)
+        for n, each in enumerate(texts)
+    }
+    form_class = type("InWelsh", (InWelshForm,), {**fields, "texts": tuple(texts)})
+    typed = {f"text_{n}": welsh.get(each.place, "") for n, each in enumerate(texts)}
+    form: InWelshForm = form_class(data={**typed, "version": version})
+    return form

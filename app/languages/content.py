@@ -1,0 +1,122 @@
+"""What people wrote about a round, in the language of the page: English on a Welsh page is marked as such.
+
+A round keeps its Welsh by place ("title", "group community title", "question 1 text"), an intention by field; an
+edition keeps both as they stood. What everyone words alike (the standard questions, the characteristics) is in the
+catalogue and needs no Welsh of its own.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from app.languages.words import is_welsh, translated
+
+IN_WELSH = ("title", "summary_title", "explanation")
+OF_ROUND = ("title", "introduction")
+_stands_in_english: ContextVar[bool] = ContextVar("stands_in_english", default=False)
+
+
+class English(str):
+    """Words that stand in English on a Welsh page; a template marks them so by itself."""
+
+    __slots__ = ()
+
+    def split(self, *args: Any) -> list[str]:
+        """Each part is in English too."""
+        return [English(part) for part in super().split(*args)]
+
+    def __html__(self) -> Markup:
+        _stands_in_english.set(True)
+        return Markup('<span lang="en">%s</span>') % escape(str(self))  # nosec B704
+
+
+def stands_in_english() -> bool:
+    """Whether anything has been marked on this page so far."""
+    return _stands_in_english.get()
+
+
+def forget() -> None:
+    """At the beginning of each page."""
+    _stands_in_english.set(False)
+
+
+def chosen(english: str, welsh: str | None) -> str:
+    """The words for this page."""
+    if not is_welsh() or not english:
+        return english
+    known = welsh or translated(english)
+    return known if known != english else English(english)
+
+
+def in_english(words: str | None) -> str:
+    """Words that are kept in English only: a reason, a decision."""
+    return English(words) if words and is_welsh() else words or ""
+
+
+def called(round_: Any) -> str:
+    """A round's title."""
+    return chosen(round_.title, round_.welsh.get("title"))
+
+
+def introduced(round_: Any) -> str:
+    """A round's introduction."""
+    return chosen(round_.introduction, round_.welsh.get("introduction"))
+
+
+def groups_of(round_: Any) -> list[dict[str, Any]]:
+    """A round's groups of intentions."""
+    return [_group(each, round_.welsh) for each in round_.groups]
+
+
+def said(thing: Any, name: str) -> str:
+    """One field of something that keeps its own Welsh: an intention."""
+    return chosen(getattr(thing, name), thing.welsh.get(name))
+
+
+def content(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an edition keeps, in the language of the page."""
+    if not is_welsh():
+        return kept
+    welsh = kept.get("welsh", {})
+    said = {
+        "groups": lambda each: _group(each, welsh),
+        "assumptions": lambda each: _at(f"assumption {each['ref']}", each, welsh, "title", "text"),
+        "questions": lambda each: _at(f"question {each['number']}", each, welsh, "text"),
+        "characteristics": lambda each: _at(f"characteristic {each['key']}", each, welsh, "name"),
+        "intentions": intention,
+        "need": _need,
+    }
+    parts = {name: [say(each) for each in kept[name]] for name, say in said.items() if name in kept}
+    of_round = {
+        name: chosen(words, welsh.get(name)) for name, words in kept.get("round", {}).items() if name in OF_ROUND
+    }
+    return {**kept, **parts, "round": {**kept.get("round", {}), **of_round}}
+
+
+def _need(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of need stand as they were published, the names of their factors too."""
+    factors = [{**each, "name": chosen(each["name"], None)} for each in row["factors"]]
+    return {**row, "factors": factors, "other_factors": [chosen(each, None) for each in row["other_factors"]]}
+
+
+def intention(each: Mapping[str, Any]) -> dict[str, Any]:
+    """An intention as an edition keeps it, in the language of the page."""
+    if not is_welsh():
+        return dict(each)
+    from app.intentions.concerns import concerns  # noqa: PLC0415 - it says things in the language of the page too
+
+    welsh = each.get("welsh", {})
+    words = {name: chosen(each[name], welsh.get(name)) for name in IN_WELSH if name in each}
+    if "applies" in each and not each["applies"].get("providers"):
+        words["concerns"] = concerns(each["applies"], each.get("segments", ()), {})
+    return {**each, **words}
+
+
+def _group(group: Mapping[str, Any], welsh: Mapping[str, str]) -> dict[str, Any]:
+    return _at(f"group {group['key']}", {"introduction": "", **group}, welsh, "title", "introduction")
+
+
+def _at(place: str, each: Mapping[str, Any], welsh: Mapping[str, str], *names: str) -> dict[str, Any]:
+    return {**each, **{name: chosen(each[name] or "", welsh.get(f"{place} {name}")) for name in names}}
