@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from app.documents.chart import Chart
+
 Align = Literal["left", "right"]
 Orientation = Literal["portrait", "landscape"]
 
@@ -113,7 +115,7 @@ class Signature:
     lines: tuple[tuple[str, str], ...]
 
 
-Part = Heading | Clause | Paragraph | Bullets | Definitions | Facts | Table | Contents | PageBreak | Signature
+Part = Heading | Clause | Paragraph | Bullets | Definitions | Facts | Table | Chart | Contents | PageBreak | Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,8 @@ def lines_of(part: Part, headings: Sequence[Heading] = ()) -> list[str]:  # noqa
             if not part.rows:
                 return [part.empty]
             return [caption_of(part), *(c.header for c in part.columns), *(cell for row in part.rows for cell in row)]
+        case Chart(title):
+            return [title]
         case Contents(title):
             return [title, *(heading_text(heading) for heading in headings)]
         case Signature(side, declaration, lines):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from app.documents.alignment import Signs, align, likeness
+from app.documents.chart import Chart
 from app.documents.compared import Change, Compared, Entries, Grid, Item, Items, Redline, Row, Rows, Text, Turn
 from app.documents.differences import Runs, differ, replaced, whole, words
 from app.documents.parts import (
@@ -78,8 +79,8 @@ def _compared(old: Part | None, new: Part | None, before: Document, after: Docum
             return _items(old, new, part)
         case Contents() as part:
             return _entries(old, new, part, before, after)
-        case None | PageBreak():
-            raise ValueError("A page break has no words to compare.")
+        case None | PageBreak() | Chart():
+            raise ValueError("A page break or a picture has no words to compare.")
         case part:
             return _rows(old, new, part)
 

@@ -11,6 +11,7 @@ import docx
 from app.documents.parts import Document
 from app.documents.word_base import base, refill
 from app.documents.word_body import Tables, body
+from app.documents.word_chart import add_charts
 from app.documents.word_frame import Frames, footer, header
 from app.documents.word_table import table
 from app.documents.word_xml import clean
@@ -36,8 +37,9 @@ def write(
 
     `tables` writes its tables, `written` its whole body, and `finish` has a last hand in the whole.
     """
-    written = written or (lambda document, frames: body(document, frames, tables))
     made = docx.Document(io.BytesIO(base(document.language)))
+    charts = add_charts(made.part, document)
+    written = written or (lambda document, frames: body(document, frames, tables, charts))
     _set_properties(made.core_properties, document)
     refill(made.element.body, written(document, _frame(made.part, document)))
     if finish:

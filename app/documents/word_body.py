@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
+from app.documents.chart import Chart
 from app.documents.parts import (
     Bullets,
     Clause,
@@ -19,6 +20,7 @@ from app.documents.parts import (
     Table,
     contents,
 )
+from app.documents.word_chart import Charts, chart
 from app.documents.word_frame import Frames
 from app.documents.word_measures import MEASURES
 from app.documents.word_pages import STYLE, WIDTH, pages
@@ -38,9 +40,12 @@ Tables = Callable[[Table, int], str]
 """From a table and the width of the page: the table as Word has it."""
 
 
-def body(document: Document, frames: Frames, tables: Tables = table) -> str:
-    """The body of the file. `frames` says what its headers and footers are called, `tables` writes its tables."""
-    written = Body(document, frames, tables)
+def body(document: Document, frames: Frames, tables: Tables = table, charts: Charts | None = None) -> str:
+    """The body of the file. `frames` says what its headers and footers are called, `tables` writes its tables.
+
+    `charts` says what the parts of the file with its charts are called.
+    """
+    written = Body(document, frames, tables, charts)
     for part in document.parts:
         written.add(part)
     return (
@@ -53,8 +58,9 @@ def body(document: Document, frames: Frames, tables: Tables = table) -> str:
 class Body:
     """What has been written so far, and which way up the page is."""
 
-    def __init__(self, document: Document, frames: Frames, tables: Tables) -> None:
+    def __init__(self, document: Document, frames: Frames, tables: Tables, charts: Charts | None = None) -> None:
         self.document = document
+        self.charts = charts or {}
         self.table = tables
         self.frames = frames
         self.pieces: list[str] = []
@@ -89,6 +95,8 @@ class Body:
                 return facts(part, width)
             case Table():
                 return self.table(part, width)
+            case Chart():
+                return chart(part, self.charts[id(part)], len(self.pieces), width)
             case Contents():
                 return self._contents(part)
             case Signature():

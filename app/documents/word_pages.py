@@ -7,6 +7,7 @@ let them, such as one who looks at a downloaded file in Protected View.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.documents.chart import Chart
 from app.documents.parts import (
     Bullets,
     Clause,
@@ -24,6 +25,7 @@ from app.documents.parts import (
     caption_of,
     contents,
 )
+from app.documents.word_chart import height_of
 from app.documents.word_measures import CELL_MARGIN, MEASURES, lines_in
 from app.documents.word_table import AFTER_TABLE, LABEL_SHARES, shares
 
@@ -145,6 +147,12 @@ def _blocks(document: Document, place: int, part: Part, width: int) -> Iterator[
             yield from _pairs(entries, ("FactLabel", "FactText"), width)
         case Table():
             yield from _table(part, width)
+        case Chart(title):
+            caption = _paragraph(title, "Caption", width)
+            caption.keep_next = True
+            yield caption
+            yield Block(1, height_of(part) / 635)
+            yield _after_table()
         case Contents():
             yield from _contents(document, part, width)
         case Signature():
