@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 from typing import IO, Any
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from app.documents.chart import Chart
 from app.documents.parts import Document
-from app.documents.word_base import base, refill
+from app.documents.word_base import base, put_in, refill
 from app.documents.word_body import Tables, body
-from app.documents.word_chart import add_charts
+from app.documents.word_chart import CONTENT_TYPE, Charts, chart_part
 from app.documents.word_frame import Frames, footer, header
 from app.documents.word_table import table
-from app.documents.word_xml import clean
+from app.documents.word_xml import DECLARATION, clean
 
 MIME_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_PROPERTY = 255
@@ -38,7 +40,7 @@ def write(
     `tables` writes its tables, `written` its whole body, and `finish` has a last hand in the whole.
     """
     made = docx.Document(io.BytesIO(base(document.language)))
-    charts = add_charts(made.part, document)
+    charts = _add_charts(made.part, document)
     written = written or (lambda document, frames: body(document, frames, tables, charts))
     _set_properties(made.core_properties, document)
     refill(made.element.body, written(document, _frame(made.part, document)))
@@ -72,6 +74,15 @@ def _set_properties(properties: Any, document: Document) -> None:
     for name, value in values.items():
         setattr(properties, name, clean(value)[:LONGEST_PROPERTY])
     properties.revision, properties.created, properties.modified = 1, dated, dated
+
+
+def _add_charts(part: Any, document: Document) -> Charts:
+    """Put each chart of the document into its file; what to call them in the body."""
+    charts = [each for each in document.parts if isinstance(each, Chart)]
+    return {
+        id(each): put_in(part, f"/word/charts/chart{at}.xml", RT.CHART, CONTENT_TYPE, DECLARATION + chart_part(each))
+        for at, each in enumerate(charts, start=1)
+    }
 
 
 def _frame(part: Any, document: Document) -> Frames:

@@ -29,8 +29,8 @@ def base(language: str) -> bytes:
     refill(empty.settings.element, settings(language))
     refill(empty.part.numbering_part.element, numbering())
     refill(empty.core_properties._element, _NO_PROPERTIES)
-    _put_in(empty.part, "/word/fontTable.xml", RT.FONT_TABLE, CT.WML_FONT_TABLE, fonts())
-    _put_in(empty.part, "/word/theme/theme1.xml", RT.THEME, CT.OFC_THEME, theme())
+    put_in(empty.part, "/word/fontTable.xml", RT.FONT_TABLE, CT.WML_FONT_TABLE, fonts())
+    put_in(empty.part, "/word/theme/theme1.xml", RT.THEME, CT.OFC_THEME, theme())
     file = io.BytesIO()
     empty.save(file)
     return file.getvalue()
@@ -55,8 +55,10 @@ def _take_out(relationships: Any, *, keep: set[str]) -> None:
         del relationships[key]
 
 
-def _put_in(document: Any, name: str, kind: str, content_type: str, xml: str) -> None:
-    document.relate_to(Part(PackURI(name), content_type, xml.encode(), document.package), kind)
+def put_in(document: Any, name: str, kind: str, content_type: str, xml: str) -> str:
+    """Add a part to a file; what it is called there."""
+    part = Part(PackURI(name), content_type, xml.encode(), document.package)
+    return str(document.relate_to(part, kind))
 
 
 _NO_PROPERTIES = (

@@ -3,15 +3,8 @@
 The numbers stand in the chart's own part, so that no workbook goes along. They are those of the table beside it.
 """
 
-from typing import Any
-
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part as FilePart
-
 from app.documents.chart import Chart, Series
-from app.documents.parts import Document
-from app.documents.word_xml import DECLARATION, escape, run
+from app.documents.word_xml import escape, run
 from app.documents.word_xml import paragraph as paragraph_of
 
 Charts = dict[int, str]
@@ -25,16 +18,6 @@ COLOURS = {"agree": "12436D", "partly": "D9D9D9", "disagree": "801650", "plain":
 DARK = {"agree", "disagree", "plain"}
 HIDES_NOUGHT = "#,##0;#,##0;;"
 """Disagreement is drawn to the left as a number below nought, and read as it is."""
-
-
-def add_charts(part: Any, document: Document) -> Charts:
-    """Put each chart of the document into its file."""
-    found: Charts = {}
-    for chart in (each for each in document.parts if isinstance(each, Chart)):
-        name = PackURI(f"/word/charts/chart{len(found) + 1}.xml")
-        made = FilePart(name, CONTENT_TYPE, (DECLARATION + chart_part(chart)).encode(), part.package)
-        found[id(chart)] = part.relate_to(made, RT.CHART)
-    return found
 
 
 def chart(part: Chart, called: str, number: int, width: int) -> str:
