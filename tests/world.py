@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app import clock
+from app.answers import batches as answer_batches
+from app.answers import templates
 from app.bulk import commands as bulk
+from app.changes.queries import bound_to
 from app.clock import SETTING
 from app.demo import cast, stages
 from app.demo.files import THIS_YEAR
@@ -42,6 +45,7 @@ from app.signing import commands as signing
 from tests import make
 from tests.imports.made import a_letter, an_import
 from workflows.bulk import BulkKind
+from workflows.point_batch import BatchKind
 from workflows.roles import Role
 
 DURHAM, WALES, FRANKLAND = "hmp-durham", "wales-probation-trust", "hmp-frankland"
@@ -123,6 +127,8 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
              "letter_id": letter.id, "organisation_id": durham.id, "appointment_id": who.appointments[0].id},
         "agreements": {"code": DURHAM, "ref": term.ref},
         "agreements.edit_standard_term": {"ref": "SV-1"},
+        "answers": {"kind": "approve", **_answering(round_)},
+        "changes": {"number": 2, "link_id": 1, "fingerprint": bound_to(*round_.editions[:2])[0].fingerprint},
         "bulk": {"kind": "remind", "bulk_id": _bulk(round_, cast.find("negotiator")).id},
         "imports": {"import_id": an_import(round_, cast.find("analyst")).id,
                     "letter_id": a_letter(round_, cast.find("analyst")).id},
@@ -161,6 +167,16 @@ def _brought_back(agreement: Agreement, who: Person, upload: Upload) -> EditedCo
     change = UnplacedChange(position=1, sort="added", place="", before="", after="More", authors=[])
     return make.add(EditedCopy(word_copy_id=copy.id, upload_id=upload.id, brought_by_id=who.id, brought_at=make.NOON,
                                found=found, unplaced=[change], **both))  # fmt: skip
+
+
+def _answering(round_: Round) -> dict[str, object]:
+    """A template, and points chosen to be approved together."""
+    analyst = cast.find("analyst")
+    template = templates.write(round_, title="Thanks", disposition="already so", reason="Thank you.", by=analyst)
+    chosen = {"points": [db.session.query(Point.id).first()[0]]}
+    batch = answer_batches.prepare(round_, BatchKind.APPROVE, chosen=chosen, given={}, by=analyst)
+    db.session.commit()
+    return {"template_id": template.id, "batch_id": batch.id}
 
 
 def _bulk(round_: Round, who: Person) -> BulkChange:

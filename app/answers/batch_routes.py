@@ -52,8 +52,10 @@ def prepare(slug: str, kind: str) -> ResponseReturnValue:
     round_ = seen_round(slug)
     wanted = next((each for each in batches.allowed(g.person, round_) if each == kind), None)
     chosen = choosing.read(request.args)
-    if wanted is None or not chosen:
+    if wanted is None:
         raise NoResultFound
+    if not chosen:
+        return redirect(url_for("answers.together", slug=slug), 303)
     form = _form(round_, wanted)
     if form.submitted():
         batch = batches.prepare(round_, wanted, chosen=chosen, given=_given(wanted, form), by=g.person)

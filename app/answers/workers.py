@@ -26,4 +26,4 @@ def load(round_: Round) -> dict[int, int]:
         .where(Point.round_id == round_.id, Point.state == PointState.UNANSWERED, Point.assigned_to_id.is_not(None))
         .group_by(Point.assigned_to_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows if row[0] is not None}

@@ -57,6 +57,20 @@ FINDS = [
         intentions.revise intentions.reorder intentions.remove editions.publish agreements.draft_agreements
         agreements.add_standard_term agreements.edit_standard_term signing.publish""",
     ),
+    # answers
+    (READS_FEEDBACK, "answers.answer_templates answers.batches_of_round answers.batch changes.untied"),
+    (
+        {"analyst"},
+        """answers.write_template answers.edit_template answers.retire_template changes.of_point changes.untie
+        changes.tie""",
+    ),
+    (
+        {"analyst", "manager", "director"},
+        """answers.approve answers.send_back answers.together answers.prepare answers.apply_batch answers.discard_batch
+        answers.go_on_with_batch answers.undo_batch""",
+    ),
+    ({"analyst", "manager"}, "answers.assign_point"),
+    (MANAGER, "answers.plan_release"),
     # identified responses
     (
         READS_FEEDBACK,
@@ -174,6 +188,7 @@ ELSEWHERE = {
     "responses": "one's own response, by session or receipt code: tests/responses",
     "rooms": "the colleagues of one response, by session, receipt code or personal link: tests/rooms",
     "word_forms": "one's own response, by session or receipt code: tests/word_forms",
+    "became": "one's own response, by session or receipt code: tests/became",
     "outbox": "one's own letters; all of them for administrators: tests/outbox",
     "exports.file": "only when it is finished: tests/exports",
     "disputes.pack_file": "only when it is finished: tests/disputes",
