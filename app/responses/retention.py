@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models import Entry, Response, Round, Upload, View
 from app.permissions import SYSTEM
 from app.published.commands import keep_names_out
+from app.rooms import forgetting as teams
 from app.stakeholders import ties
 from workflows.engine import Step
 from workflows.response import ResponseState
@@ -31,6 +32,7 @@ def forget_drafts(round_: Round) -> int:
     drafts = sa.select(Response).where(Response.round_id == round_.id, Response.state == ResponseState.DRAFT)
     found = list(db.session.scalars(drafts))
     _delete_views([one.id for one in found])
+    teams.forget([one.id for one in found])
     for one in found:
         _delete_original(one)
         db.session.delete(one)
@@ -50,6 +52,7 @@ def forget_names(round_: Round) -> int:
         one.name, one.email, one.person_id = NO_NAME, "", None
         _delete_original(one)
     ties.forget(round_)
+    teams.forget_names(round_)
     db.session.flush()
     return len(found)
 
