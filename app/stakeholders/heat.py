@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from app.stakeholders.silence import Cell, Map
 
-LEFT, TOP, WIDE, HIGH = 200, 62, 96, 44
+LEFT, TOP, WIDE, HIGH = 128, 44, 106, 46
+LONGEST = 14
+"""Letters of a label in one line."""
 SHADES = (
     (0.25, "#12436d", "#ffffff"),
     (0.5, "#5c83ac", "#000000"),
@@ -35,7 +37,7 @@ class Picture:
     width: int
     height: int
     kinds: list[tuple[int, list[str]]]
-    areas: list[tuple[int, str]]
+    areas: list[tuple[int, list[str]]]
     boxes: list[Box]
 
 
@@ -52,7 +54,7 @@ def picture(found: Map) -> Picture:
         width=LEFT + WIDE * len(across) + 2,
         height=TOP + HIGH * len(down) + 2,
         kinds=[(across[key], _lines(label)) for key, label in found.kinds],
-        areas=[(down[key], label) for key, label in found.areas],
+        areas=[(down[key], _lines(label)) for key, label in found.areas],
         boxes=boxes,
     )
 
@@ -62,10 +64,10 @@ def _shade(cell: Cell) -> tuple[str, str]:
 
 
 def _lines(label: str) -> list[str]:
-    """A label in lines that fit above a column."""
+    """A label in lines that fit above a column, or before a row."""
     lines: list[str] = []
     for word in label.split():
-        if lines and len(lines[-1]) + len(word) < 13:
+        if lines and len(lines[-1]) + len(word) < LONGEST:
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
