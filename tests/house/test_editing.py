@@ -11,6 +11,7 @@ STARTS = re.compile(r"\b(\w+Form)\(\s*(?:obj|data)=")
 NEEDS_NONE = {
     "WriteForm": "a new intention, with one box ticked",
     "SetDateForm": "a first date, which is refused when there is one",
+    "ChosenForm": "names to write to: who may be written to is looked at anew when it is sent",
     "EnterForm": "a new response, of the round that the address names",
 }
 """Forms that start with something that nobody else can have saved, with the reason."""
