@@ -21,6 +21,7 @@ EARLIER = {
         "manager": [
             *(f"{ROUND}/{page}" for page in ("invitations/invite", "close-feedback", "settlement", "editions/publish")),
             *(f"{ROUND}/intentions/{page}" for page in ("write", "CU-1/revise", "CU-1/remove")),
+            *(f"{ROUND}/{page}" for page in ("invitations/from-register", "silence/remind", "reminders")),
         ],
     },
     "negotiating": {
@@ -52,7 +53,8 @@ ELSEWHERE = {
     "a file": """agreements.sheet_of_round
         assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
         responses.original imports.file imports.rows_left_out imports.original signing.document
-        signing.published_document signing.published_version_document word_copies.file""",
+        signing.published_document signing.published_version_document word_copies.file
+        stakeholders.sheet_of_register stakeholders.sheet_of_round subscriptions.dates subscriptions.editions""",
     "tests/people": """people.come_back people.accept_invitation people.assign people.choose_password
         people.invite_again
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
@@ -63,6 +65,8 @@ ELSEWHERE = {
     "tests/playbooks": "playbooks.approve",
     "tests/rounds": "rounds.consult",
     "tests/signing": "signing.publish",
+    "tests/stakeholders": "stakeholders.extend stakeholders.extend_response stakeholders.invitation",
+    "tests/subscriptions": "subscriptions.stop subscriptions.subscription",
 }
 """Pages that are seen in another place, or that only another test can bring about."""
 
