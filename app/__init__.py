@@ -51,7 +51,9 @@ from app import (
     word_forms,
     wording,
 )
+from app.coding import routes as coding
 from app.extensions import db, migrate, prepare
+from app.points import routes as points
 from app.published import routes as published_pages
 from app.rooms import routes as rooms
 from config import Settings
@@ -60,7 +62,7 @@ SUBJECTS = [
     home, people, rounds, intentions, in_welsh, editions, formats, responses, rooms, answers, changes, became, figures,
     equality, actions, agreements, terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices,
     exports, assurance, timeline, help, word_copies, word_forms, published_pages, subscriptions, searching,
-    campaigns, stakeholders, imports,
+    campaigns, stakeholders, imports, points, coding,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 

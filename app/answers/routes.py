@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from app.answers import commands, forms, lists, queries, releasing
 from app.answers.blueprint import bp, seen_round
+from app.coding import of_point as coding
 from app.models import Point, Round
 from app.perform import Choice, choices, ensure
 from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, sees_responses
+from app.points import queries as points
 from app.rounds import queries as rounds
 from app.searching import queries as searching
 from app.searching.filters import Search, from_arguments
@@ -73,6 +75,7 @@ def point(slug: str, point_id: int) -> ResponseReturnValue:
         ensure(found, "answer", g.person)
     if form.submitted() and (_is_unchanged(form, found) or form.is_of(found)):
         _answer(found, form)
+        _code(found)
         return redirect(_onward(round_, found), 303)
     return _point_page(round_, found, form)
 
@@ -84,6 +87,13 @@ def _answer(point: Point, form: forms.AnswerForm) -> None:
     disposition, reason, change = form.disposition.data, form.reason.data or "", form.change.data or ""
     commands.answer(point, disposition=disposition, reason=reason, change=change, by=g.person)
     flash(f"Answer to {point.place} saved. Nobody outside sees it until all answers are released.")
+
+
+def _code(point: Point) -> None:
+    """Save the themes that were ticked beside the answer."""
+    said = coding.save(point, request.form.to_dict(), by=g.person)
+    if said:
+        flash(said, "message" if said.startswith("Themes saved") else "problem")
 
 
 def _is_unchanged(form: forms.AnswerForm, point: Point) -> bool:
@@ -120,6 +130,9 @@ def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> Response
         asked=asked.by_ref.get(point.place),
         names=dict(asked.characteristics),
         hints=forms.HINTS,
+        possible=possible,
+        origin=points.around(point, seen_by=g.person),
+        coding=coding.of(point, seen_by=g.person),
         timeline=timeline.of(point, seen_by=g.person),
     )
 

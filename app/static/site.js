@@ -17,3 +17,18 @@ for (const waiting of document.querySelectorAll("[data-reload]")) {
     if (!document.hidden && document.activeElement === document.body) location.reload();
   }, Number(waiting.dataset.reload) * 1000);
 }
+
+// Coding goes by keys while one is in its form; whoever used them on the last page is in the form of the next.
+for (const form of document.querySelectorAll("form[data-keys]")) {
+  const boxes = form.querySelectorAll("input[type=checkbox]");
+  if (sessionStorage.getItem("keys") && boxes.length) boxes[0].focus({ preventScroll: true });
+  sessionStorage.removeItem("keys");
+  form.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const meant = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+    if (!meant) return;
+    event.preventDefault();
+    if (meant.type !== "checkbox") sessionStorage.setItem("keys", "yes");
+    meant.click();
+  });
+}
