@@ -22,7 +22,7 @@ def answered(released):
 
 def test_an_analyst_reads_every_number_and_the_finding(analyst, answered):
     page = analyst.get(STAFF).text
-    assert "0 of 2 intentions drew more disagreement than agreement" in page
+    assert "0 of 1 intention drew more disagreement than agreement" in page
     assert "20&nbsp;<span" in page
     assert "(87%)" in page
     assert "[c]" not in page
