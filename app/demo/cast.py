@@ -33,6 +33,7 @@ PRINTED = (
     Part("administrator", "Amara Bello", "Service administrator", COMMISSIONER, (Role.ADMINISTRATOR,)),
     Part("manager", "Rhys Morgan", "Head of the commissioning round", COMMISSIONER, (Role.ROUND_MANAGER,)),
     Part("analyst", "Sunita Rao", "Consultation analyst", COMMISSIONER, (Role.ANALYST,)),
+    Part("second.analyst", "Meera Nair", "Consultation analyst", COMMISSIONER, (Role.ANALYST,)),
     Part("equality", "Grace Oduya", "Equality lead", COMMISSIONER, (Role.EQUALITY_LEAD,)),
     Part("negotiator", "Tom Hartley", "Senior commissioner, North East", COMMISSIONER, (Role.COMMISSIONER_NEGOTIATOR,)),
     Part("director", "Helen Ashworth", "Director of commissioning", COMMISSIONER, (Role.COMMISSIONER_SIGNATORY,)),

@@ -165,6 +165,7 @@ def respond(round_: Round, data: dict[str, Any], analyst: Person) -> Response:
         organisation_kind=data["kind"],
         speaks_for=data["speaks_for"],
         nation=data["nation"],
+        area=data["area"],
         language=data["language"],
         permission=data["permission"],
     )
@@ -185,7 +186,7 @@ def answer(round_: Round, analyst: Person, *, share: float = 1.0) -> int:
     by_place = {(row["email"], each["place"]): each for each, row in _dispositions()}
     points = db.session.query(Point).filter_by(round_id=round_.id, state="unanswered").order_by(Point.id).all()
     for point in points[: round(len(points) * share)]:
-        decided = by_place[(point.response.email, point.place)]
+        decided = by_place.get((point.response.email, point.place), read("campaign")["answer"])
         change = decided.get("change")
         answers.answer(
             point,

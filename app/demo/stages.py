@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.agreements import commands as agreements
-from app.demo import cast, changes, consultation, delivery, equality, last_year, negotiation, talk
+from app.demo import cast, changes, coding, consultation, delivery, equality, last_year, negotiation, talk
 from app.demo.consultation import noon
 from app.demo.files import LAST_YEAR, THIS_YEAR
 from app.demo.negotiation import Reach
@@ -100,14 +100,20 @@ def consulting(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - a stage kn
 
 def answering(say: Say, *, is_last: bool) -> None:
     """Feedback has closed; the analyst has answered part of it."""
-    say("Sending 24 responses, three of them late")
+    say("Sending 24 responses, three of them late, and a campaign of 36 letters")
     round_, analyst = _round(), cast.find("analyst")
-    for day in consultation.days_of_responses():
+    for day in sorted({*consultation.days_of_responses(), *coding.days()}):
         _move(day)
         for each in consultation.responses_of(day):
             consultation.respond(round_, each, analyst)
+        for each in coding.campaign_of(day):
+            coding.send(round_, each)
         db.session.commit()
     _move("2011-12-22")
+    say("Coding what they say, and checking a sample of it")
+    coding.group(round_, analyst)
+    coding.code(round_, analyst)
+    coding.check(round_, analyst, cast.find("second.analyst"))
     rounds.record_settlement(round_, date(2011, 12, 15), by=cast.find("manager"))
     consultation.answer(round_, analyst, share=0.4 if is_last else 1.0)
     consultation.approve(round_, cast.find("manager"), share=0.7 if is_last else 1.0)
