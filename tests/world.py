@@ -17,6 +17,7 @@ from app.models import (
     Action,
     Agreement,
     BulkChange,
+    Campaign,
     Clearance,
     Dispute,
     DisputePack,
@@ -28,9 +29,11 @@ from app.models import (
     Organisation,
     Person,
     Point,
+    PointSheet,
     Response,
     Return,
     Round,
+    SavedSearch,
     Setting,
     Stakeholder,
     StandardTerm,
@@ -132,6 +135,8 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "bulk": {"kind": "remind", "bulk_id": _bulk(round_, cast.find("negotiator")).id},
         "imports": {"import_id": an_import(round_, cast.find("analyst")).id,
                     "letter_id": a_letter(round_, cast.find("analyst")).id},
+        "searching": _searches(round_, cast.find("director")),
+        "campaigns": {"campaign_id": _campaign(round_).id},
         "across.term": {"ref": "VO-1"},
         "across.of_agreement": {"code": DURHAM, "ref": term.ref},
         "agreements.sheet_of_round": {"kind": "csv"},
@@ -155,6 +160,22 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "stakeholders": {"ending": "csv", "invitee_id": db.session.query(Invitee.id).first()[0],
                          "stakeholder_id": db.session.query(Stakeholder.id).first()[0]},
     }  # fmt: skip
+
+
+def _searches(round_: Round, who: Person) -> dict[str, object]:
+    """A search that the director saved, and a sheet of points that they asked for."""
+    both = {"round_id": round_.id, "arguments": {"state": "released"}}
+    saved = make.add(SavedSearch(owner_id=who.id, name="Released", saved_at=make.NOON, **both))
+    sheet = make.add(PointSheet(asked_by_id=who.id, asked_at=make.NOON, kind="csv", **both))
+    return {"search_id": saved.id, "sheet_id": sheet.id, "ending": "csv"}
+
+
+def _campaign(round_: Round) -> Campaign:
+    """A campaign with the round's first point in it."""
+    made = make.add(Campaign(round_id=round_.id, title="A postcard", text="The words of it.", found_at=make.NOON))
+    db.session.query(Point).filter_by(round_id=round_.id).order_by(Point.id).first().campaign_id = made.id
+    db.session.commit()
+    return made
 
 
 def _brought_back(agreement: Agreement, who: Person, upload: Upload) -> EditedCopy:

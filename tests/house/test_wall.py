@@ -58,6 +58,16 @@ FINDS = [
         agreements.add_standard_term agreements.edit_standard_term signing.publish""",
     ),
     # answers
+    (
+        READS_FEEDBACK,
+        """searching.index searching.save searching.sheet searching.ask_for_sheet campaigns.of_round
+        campaigns.detail""",
+    ),
+    (DIRECTOR, "searching.edit searching.delete searching.made_sheet"),  # what the director saved and asked for
+    (
+        {"analyst"},
+        "campaigns.look campaigns.rename campaigns.break_up campaigns.take_point_out campaigns.add_point",
+    ),
     (READS_FEEDBACK, "answers.answer_templates answers.batches_of_round answers.batch changes.untied"),
     (
         {"analyst"},
@@ -191,6 +201,7 @@ ELSEWHERE = {
     "became": "one's own response, by session or receipt code: tests/became",
     "outbox": "one's own letters; all of them for administrators: tests/outbox",
     "exports.file": "only when it is finished: tests/exports",
+    "searching.sheet_file": "only when it is finished: tests/searching",
     "disputes.pack_file": "only when it is finished: tests/disputes",
 }
 """Pages whose answer hangs on more than who asks, and where that is tested."""
