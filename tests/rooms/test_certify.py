@@ -39,6 +39,8 @@ def test_whoever_started_it_certifies_and_sends_until_somebody_else_is_named(wri
     assert written.sends().location.endswith("/sent")
     assert (state(), room().state) == (ResponseState.SUBMITTED, RoomState.SENT)
     assert "Certified and sent" in written.sees("team/history")
+    assert "It is sent." in written.sees("team")
+    assert "The response is sent, so nothing can be written now." in written.sees("sections/custodial")
 
 
 def test_nobody_else_sends_it_not_even_by_a_forged_press(written, ben):

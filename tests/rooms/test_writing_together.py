@@ -5,7 +5,7 @@ from datetime import timedelta
 from app import clock
 from app.extensions import db
 from app.models import SectionLock, TypedText, View
-from app.rooms.queries import SILENT_AFTER
+from app.rooms.team import SILENT_AFTER
 from tests.responses.conftest import HERE
 from tests.rooms.conftest import TEAM
 
