@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.answers import commands as answers
-from app.figures.queries import Figures, Scope
 from app.extensions import db
+from app.figures.queries import Figures, Scope
 from app.models import Letter, Point
 from tests import make
 from tests.responses.conftest import HERE
