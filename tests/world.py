@@ -9,6 +9,7 @@ from app.answers import templates
 from app.bulk import commands as bulk
 from app.changes.queries import bound_to
 from app.clock import SETTING
+from app.coding import codes, frame, sampled, samples
 from app.demo import cast, stages
 from app.demo.files import THIS_YEAR
 from app.disputes import commands as disputes
@@ -35,6 +36,7 @@ from app.models import (
     Round,
     SavedSearch,
     Setting,
+    SimilarPoint,
     Stakeholder,
     StandardTerm,
     UnplacedChange,
@@ -137,6 +139,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
                     "letter_id": a_letter(round_, cast.find("analyst")).id},
         "searching": _searches(round_, cast.find("director")),
         "campaigns": {"campaign_id": _campaign(round_).id},
+        **_coding(round_),
         "across.term": {"ref": "VO-1"},
         "across.of_agreement": {"code": DURHAM, "ref": term.ref},
         "agreements.sheet_of_round": {"kind": "csv"},
@@ -160,6 +163,31 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "stakeholders": {"ending": "csv", "invitee_id": db.session.query(Invitee.id).first()[0],
                          "stakeholder_id": db.session.query(Stakeholder.id).first()[0]},
     }  # fmt: skip
+
+
+def _coding(round_: Round) -> dict[str, dict[str, object]]:
+    """A code frame with a sample of two points, compared, that differ in one; a pair that may say the same."""
+    analyst, second = cast.find("analyst"), make.person(Role.ANALYST)
+    theme = frame.add_theme(round_, by=analyst, name="Visits", definition="About visits.")
+    other = frame.add_theme(round_, by=analyst, name="Food", definition="About food.")
+    frame.issue(round_, reason="To begin with.", by=analyst)
+    points = db.session.query(Point).filter_by(round_id=round_.id).order_by(Point.id).all()
+    for point in points[:2]:
+        codes.code(point, [theme.id], by=analyst)
+    sample = samples.draw(round_, size=2, coder=second, by=analyst, seed=1)
+    for held in sampled.points_of(sample):
+        samples.code_blind(sample, held, [other.id] if held.position == 1 else [theme.id], by=second)
+    samples.compare(sample, by=second)
+    pair = {"point_id": points[0].id, "other_id": points[1].id}
+    make.add(SimilarPoint(score=0.9, suggested_at=make.NOON, **pair))
+    spare = frame.add_theme(round_, by=analyst, name="Spare")
+    db.session.commit()
+    last = points[-1].id
+    return {
+        "coding": {"theme_id": theme.id, "number": sample.number, "position": 1, **pair, "verdict": "confirm"},
+        "points": {"point_id": last},
+        "coding.retire": {"theme_id": spare.id},
+    }
 
 
 def _searches(round_: Round, who: Person) -> dict[str, object]:

@@ -68,6 +68,21 @@ FINDS = [
         {"analyst"},
         "campaigns.look campaigns.rename campaigns.break_up campaigns.take_point_out campaigns.add_point",
     ),
+    # points and their themes
+    (
+        READS_FEEDBACK,
+        """points.context points.mark_read points.mark_several_read points.progress coding.index coding.version
+        coding.theme coding.points_to_code coding.sample""",
+    ),
+    ({"analyst", "equality"}, "points.concern"),
+    (
+        {"analyst"},
+        """points.split points.put_together points.take_apart points.merge coding.add_theme coding.edit_theme
+        coding.move_theme coding.retire coding.use_again coding.merge_theme coding.split_theme coding.issue
+        coding.save_codes coding.code_point coding.draw_sample coding.compare coding.give_up
+        coding.look_for_suggestions coding.suggestions coding.decide_suggestions coding.confirm_many
+        coding.decide_similar coding.resolve""",
+    ),
     (READS_FEEDBACK, "answers.answer_templates answers.batches_of_round answers.batch changes.untied"),
     (
         {"analyst"},
@@ -200,6 +215,7 @@ ELSEWHERE = {
     "word_forms": "one's own response, by session or receipt code: tests/word_forms",
     "became": "one's own response, by session or receipt code: tests/became",
     "outbox": "one's own letters; all of them for administrators: tests/outbox",
+    "coding.code_blind": "only the sample's second coder: tests/coding",
     "exports.file": "only when it is finished: tests/exports",
     "searching.sheet_file": "only when it is finished: tests/searching",
     "disputes.pack_file": "only when it is finished: tests/disputes",
