@@ -26,20 +26,29 @@ class Insert:
         self._dialect = db.engine.dialect
         given = {**_defaults(table, {*varying, *same}), **same}
         self._tail = tuple(self._as_stored(table.c[name], value) for name, value in given.items())
-        self._statement = self._written(table, [*varying, *given])
+        self._into = self._named(table, [*varying, *given])
+        self._signs = ", ".join("?" * (len(varying) + len(given)))
         self.moment = self._moment()
 
     def rows(self, rows: Rows) -> None:
         """Insert these, in the current transaction; each is as long as `varying`."""
         whole = [row + self._tail for row in rows]
-        if whole:
-            db.session.connection().exec_driver_sql(self._statement, whole)
+        if whole and self._dialect.name == "sqlite":
+            statement = f"INSERT INTO {self._into} VALUES ({self._signs})"  # noqa: S608 - our own names
+            db.session.connection().exec_driver_sql(statement, whole)
+        elif whole:
+            self._copy(whole)
 
-    def _written(self, table: sa.Table, names: list[str]) -> str:
+    def _copy(self, rows: list[tuple[Any, ...]]) -> None:
+        """PostgreSQL's own way to take many rows: a stream without a statement for each."""
+        below: Any = db.session.connection().connection.dbapi_connection
+        with below.cursor() as cursor, cursor.copy(f"COPY {self._into} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def _named(self, table: sa.Table, names: list[str]) -> str:
         quote = self._dialect.identifier_preparer.quote
-        sign = "?" if self._dialect.name == "sqlite" else "%s"
-        columns, values = ", ".join(quote(name) for name in names), ", ".join([sign] * len(names))
-        return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({values})"  # noqa: S608 - our own names
+        return f"{quote(table.name)} ({', '.join(quote(name) for name in names)})"
 
     def _as_stored(self, column: sa.Column[Any], value: Any) -> Any:
         process = column.type.dialect_impl(self._dialect).bind_processor(self._dialect)

@@ -15,6 +15,7 @@ class ImportState(StrEnum):
     CHECKED = "checked"
     IMPORTING = "importing"
     IMPORTED = "imported"
+    UNDOING = "undoing"
     UNDONE = "undone"
     DISCARDED = "discarded"
 
@@ -69,8 +70,10 @@ workflow = Workflow(
         Move("finish", [S.IMPORTING], to=S.IMPORTED, by=SYSTEM),
         Move("give_up", [S.CHECKING], to=S.BROUGHT, by=SYSTEM),
         Move("give_up", [S.IMPORTING], to=S.CHECKED, by=SYSTEM),
-        Move("go_on", [S.CHECKING, S.IMPORTING], to=None, by=STAFF),
+        Move("give_up", [S.UNDOING], to=S.IMPORTED, by=SYSTEM),
+        Move("go_on", [S.CHECKING, S.IMPORTING, S.UNDOING], to=None, by=STAFF),
         Move("discard", OPEN, to=S.DISCARDED, by=STAFF),
-        Move("undo", [S.IMPORTED], to=S.UNDONE, by=STAFF, when=[nobody_has_built_on_it]),
+        Move("undo", [S.IMPORTED], to=S.UNDOING, by=STAFF, when=[nobody_has_built_on_it]),
+        Move("take_back", [S.UNDOING], to=S.UNDONE, by=SYSTEM, when=[nobody_has_built_on_it]),
     ],
 )

@@ -10,8 +10,24 @@ from app.wording import plural
 from workflows.point import PointState
 from workflows.response import ResponseState
 
-MADE_ALONG = frozenset({"view", "point", "imported_row", "imported_change", "point_read"})
+COMPUTED = frozenset({"point_read", "point_words", "similar_point", "theme_suggestion"})
+"""What is worked out from points, or says only that they were read: it goes with them."""
+MADE_ALONG = frozenset({"view", "point", "imported_row", "imported_change"}) | COMPUTED
 """What belongs to an imported response and goes with it. Rows of any other table that name it are somebody's work."""
+WORK = {
+    "point_theme": ("theme given", "themes given"),
+    "point_coding": ("point coded", "points coded"),
+    "point_concern": ("point tied to another place", "points tied to other places"),
+    "point_origin": ("point split or merged", "points split or merged"),
+    "point_batch_line": ("point in a batch of answers", "points in batches of answers"),
+    "sample_point": ("point drawn for a second coder", "points drawn for a second coder"),
+    "wording_link": ("point tied to a change of wording", "points tied to changes of wording"),
+    "left_out": ("text taken out of a campaign", "texts taken out of campaigns"),
+    "published_response": ("response published", "responses published"),
+    "redaction": ("passage redacted", "passages redacted"),
+    "report_quotation": ("quotation in the report", "quotations in the report"),
+}
+"""How work is called that names points or responses; any other by its table."""
 UNTOUCHED = (PointState.UNANSWERED, PointState.WITHDRAWN)
 
 
@@ -28,7 +44,7 @@ def on(import_id: int) -> tuple[str, ...]:
         whose = mine if _names(column, Response) else points
         many = db.session.scalar(sa.select(sa.func.count()).select_from(column.table).where(column.in_(whose)))
         if many:
-            found.append(f"{plural(many, 'mark')} in the list of {column.table.name.replace('_', ' ')}s")
+            found.append(plural(many, *WORK.get(column.table.name, (f"entry of {column.table.name}", ""))))
     return tuple(found)
 
 
@@ -55,10 +71,18 @@ def responses(round_id: int) -> set[int]:
 
 def references() -> list[sa.Column[Any]]:
     """Every column of somebody's work that names a response or a point."""
+    return [column for column in _naming() if column.table.name not in MADE_ALONG]
+
+
+def computed() -> list[sa.Column[Any]]:
+    """Every column of what is worked out from points that names one."""
+    return [column for column in _naming() if column.table.name in COMPUTED]
+
+
+def _naming() -> list[sa.Column[Any]]:
     return [
         column
         for table in db.metadata.sorted_tables
-        if table.name not in MADE_ALONG
         for column in table.columns
         if _names(column, Response) or _names(column, Point)
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import chain, clock, jobs
 from app.extensions import db
-from app.imports import guessing, layout, profiles, queries, tables, tools, undoing
+from app.imports import guessing, layout, plain_text, profiles, queries, tables, tools, undoing
 from app.imports.checking import Found
 from app.imports.defaults import defaults_for, values_for
 from app.models import Person, ResponseImport, Round, SurveyMapping, Upload
@@ -17,6 +17,9 @@ from app.uploads import safe_name
 from app.wording import plural
 
 CHECK, IMPORT, INDEX, ACKNOWLEDGE = "check_import", "import_responses", "index_import", "acknowledge_import"
+UNDO = "undo_import"
+JOBS: dict[str, str] = {"checking": CHECK, "importing": IMPORT, "undoing": UNDO}
+"""What the worker does in each state that waits for it."""
 TYPES = {".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xls": "vnd.ms-excel",
          ".ods": "vnd.oasis.opendocument.spreadsheet"}  # fmt: skip
 
@@ -46,15 +49,17 @@ def bring(round_: Round, *, name: str, content: bytes, survey: str = "", by: Per
 
 
 def _keep(name: str, content: bytes, by: Person) -> Upload:
-    ending = TYPES.get(Path(name).suffix.lower())
+    """A workbook as it is, which is packed already; text is kept packed, and handed out as it came."""
+    is_book = tables.is_book(content)
+    ending = TYPES.get(Path(name).suffix.lower(), "octet-stream")
     upload = Upload(
         name=safe_name(name)[:200],
-        media_type=f"application/{ending}" if ending else "text/csv",
+        media_type=f"application/{ending}" if is_book else "text/csv",
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by_id=by.id,
         uploaded_at=clock.now(),
-        content=content,
+        content=content if is_book else plain_text.packed(content),
     )
     db.session.add(upload)
     return upload
@@ -197,7 +202,7 @@ def give_up(one: ResponseImport, why: str) -> None:
 def go_on(one: ResponseImport, *, by: Person) -> None:
     """Take up again what has stopped: the job that was given up left nothing behind."""
     perform(one, "go_on", by=by)
-    _enqueue(one, CHECK if one.state == "checking" else IMPORT)
+    _enqueue(one, JOBS[one.state])
 
 
 def discard(one: ResponseImport, *, by: Person) -> None:
@@ -207,9 +212,16 @@ def discard(one: ResponseImport, *, by: Person) -> None:
 
 
 def undo(one: ResponseImport, *, by: Person) -> None:
-    """Take back everything that it did. Raises Refused when anything has been built on it."""
+    """Have everything that it did taken back in the background. Raises Refused when anything has been built on it."""
     perform(one, "undo", by=by)
-    undoing.take_back(one, by=by)
+    one.said = ""
+    _enqueue(one, UNDO)
+
+
+def take_back(one: ResponseImport) -> None:
+    """Take back everything that it did, now. Raises Refused when something has been built on it meanwhile."""
+    perform(one, "take_back", by=SYSTEM)
+    undoing.take_back(one, by=one.brought_by)
     one.undone_at = clock.now()
 
 
@@ -227,7 +239,7 @@ def _enqueue(one: ResponseImport, job: str) -> None:
 
 
 def job_of(one: ResponseImport, job: str = "") -> str:
-    return f"{job or (CHECK if one.state == 'checking' else IMPORT)} {one.id} {one.version}"
+    return f"{job or JOBS.get(one.state, '')} {one.id} {one.version}"
 
 
 def enqueue_letters(one: ResponseImport, after: int = 0) -> None:

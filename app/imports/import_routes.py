@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import jobs, uploads
 from app.extensions import db
-from app.imports import commands, forms, left_out, queries
+from app.imports import commands, forms, left_out, plain_text, queries
 from app.imports.blueprint import bp, for_entering
 from app.imports.cells import letter
 from app.imports.meaning import WHOLE_ROW
@@ -22,7 +22,7 @@ from workflows.response_import import ImportState
 
 PRESSED = "The page was open for too long, so nothing was done. Press the button again."
 SHOWN = 100
-WORKING = (ImportState.CHECKING, ImportState.IMPORTING)
+WORKING = (ImportState.CHECKING, ImportState.IMPORTING, ImportState.UNDOING)
 
 
 @bp.get("/rounds/<slug>/feedback/imports/<int:import_id>")
@@ -114,10 +114,10 @@ def discard(slug: str, import_id: int) -> ResponseReturnValue:
 def undo(slug: str, import_id: int) -> ResponseReturnValue:
     """Take it back as a whole."""
     one = queries.get(slug, import_id, seen_by=g.person)
-    if one.state is ImportState.UNDONE:
+    if one.state in (ImportState.UNDOING, ImportState.UNDONE):
         flash("That was undone the first time you pressed.")
         return _back(one)
-    return _press(one, lambda: commands.undo(one, by=g.person), "It is undone: its responses are gone.")
+    return _press(one, lambda: commands.undo(one, by=g.person), "")
 
 
 @bp.get("/rounds/<slug>/feedback/imports/<int:import_id>/left-out")
@@ -137,6 +137,8 @@ def file(slug: str, import_id: int) -> ResponseReturnValue:
     one = queries.get(slug, import_id, seen_by=g.person)
     if one.upload is None:
         abort(404)
+    if one.upload.content.startswith(plain_text.PACKED):
+        return _download(plain_text.unpacked(one.upload.content).read(), one.upload.name)
     return uploads.as_download(one.upload)
 
 

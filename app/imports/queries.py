@@ -124,6 +124,6 @@ def facts(one: ResponseImport, by: Actor | None, action: str | None) -> dict[str
         "good": counts.get("new", 0) + counts.get("changed", 0),
         "round_is_open": responses.is_open(one.round),
     }
-    if one.state is ImportState.IMPORTED and action in (None, "undo"):
+    if one.state in (ImportState.IMPORTED, ImportState.UNDOING) and action in (None, "undo", "take_back"):
         known["built_on"] = built.on(one.id)
     return known

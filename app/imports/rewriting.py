@@ -55,7 +55,8 @@ def _say(response: Response, wanted: dict[str, list[str]]) -> None:
     for place in {*there, *wanted}:
         view = there.get(place)
         if view is None:
-            view = View(response=response, place=place)
+            view = View(response_id=response.id, place=place)
+            db.session.add(view)
         stance, view.comment, view.evidence, view.wording = wanted.get(place, ["", "", "", ""])
         view.stance = Stance(stance) if stance else None
         view.saved_at = clock.real_now()

@@ -46,6 +46,8 @@ def look(name: str, content: bytes) -> list[dict[str, Any]]:
         )
     if not content.strip():
         raise Unreadable("The file is empty: export the answers again, and choose the new file.")
+    if content.startswith(plain_text.PACKED):
+        raise Unreadable("The file is packed: unpack it, and choose the file of answers that was in it.")
     if len(content) > LARGEST:
         raise Unreadable("The file must be 80 MB or smaller: export the answers in parts, and import each.")
     sheets = _sheets(content) if is_book(content) else [_text(name, content)]

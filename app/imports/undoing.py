@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 
 from app.extensions import db
+from app.imports import built
 from app.imports.rewriting import rewrite
-from app.models import ImportedChange, ImportedRow, Person, Point, PointRead, Response, ResponseImport, View
+from app.models import ImportedChange, ImportedRow, Person, Point, Response, ResponseImport, View
 
 AT_ONCE = 500
 
@@ -18,7 +19,8 @@ def take_back(one: ResponseImport, *, by: Person) -> None:
     mine = sa.select(ImportedRow.response_id).where(ImportedRow.response_import_id == one.id)
     ids = list(db.session.scalars(mine))
     points = sa.select(Point.id).where(Point.response_id.in_(mine))
-    db.session.execute(sa.delete(PointRead).where(PointRead.point_id.in_(points)))
+    for column in built.computed():
+        db.session.execute(sa.delete(column.table).where(column.in_(points)))
     db.session.execute(sa.delete(Point).where(Point.response_id.in_(mine)))
     db.session.execute(sa.delete(View).where(View.response_id.in_(mine)))
     db.session.execute(sa.delete(ImportedRow).where(ImportedRow.response_import_id == one.id))

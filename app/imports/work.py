@@ -10,6 +10,8 @@ from app.imports.checking import Judged, Outcome
 from app.imports.rewriting import content_of, content_of_row, rewrite
 from app.imports.writing import Spool, Writer
 from app.jobs import Task
+from app.languages import speaking
+from app.languages.letters import about
 from app.mail import post
 from app.models import ImportedChange, ImportedRow, Person, Response, ResponseImport
 from app.responses import queries as responses
@@ -54,14 +56,17 @@ def import_rows(task: Task, import_id: int) -> None:
         if one.state is not ImportState.IMPORTING:
             return
         try:
-            commands.finish(one, *_write(one, spool))
+            commands.finish(one, *write_all(one, spool))
         except Refused as refused:
             db.session.rollback()
             commands.give_up(_get(import_id), " ".join(refused.reasons))
 
 
-def _write(one: ResponseImport, spool: Spool) -> tuple[int, int]:
-    """How many responses were new, and how many changed. Raises Refused when the round has closed meanwhile."""
+def write_all(one: ResponseImport, spool: Spool) -> tuple[int, int]:
+    """Write all that the spool holds: how many responses were new, and how many changed.
+
+    Raises Refused when the round has closed meanwhile.
+    """
     edition = responses.newest_edition(one.round)
     if edition is None or not responses.is_open(one.round):
         raise Refused("This round takes no responses any more, so nothing was imported.")
@@ -108,27 +113,39 @@ def index(task: Task, import_id: int) -> None:
         task.report(min(done, total), total)
 
 
+def undo(_task: Task, import_id: int) -> None:
+    """Take an import back in one transaction: as a whole, or not at all when somebody has built on it meanwhile."""
+    one = db.session.scalars(sa.select(ResponseImport).where(ResponseImport.id == import_id).with_for_update()).one()
+    if one.state is not ImportState.UNDOING:
+        return
+    try:
+        commands.take_back(one)
+    except Refused as refused:
+        db.session.rollback()
+        commands.give_up(_get(import_id), " ".join(refused.reasons))
+
+
 def acknowledge(_task: Task, import_id: int, after: int = 0) -> None:
     """Write to those whose address the file gave, some at a time; the last of them hands on to the next."""
     one = _get(import_id)
     if one.state is not ImportState.IMPORTED:
         return
     rows = db.session.execute(
-        sa.select(Response.id, Response.name, Response.email)
+        sa.select(Response.id, Response.name, Response.email, Response.language)
         .join(ImportedRow, ImportedRow.response_id == Response.id)
         .where(ImportedRow.response_import_id == import_id, Response.email != "", Response.id > after)
         .order_by(Response.id)
         .limit(LETTERS_AT_ONCE)
     ).all()
     for row in rows:
-        post(
-            row.email,
-            "imported",
-            key=f"response {row.id} imported",
-            name=row.name,
-            round=one.round.title,
-            link=f"/rounds/{one.round.slug}",
-        )
+        with speaking(row.language):
+            post(
+                row.email,
+                "imported",
+                key=f"response {row.id} imported",
+                name=row.name,
+                **about(one.round, row.language, f"/rounds/{one.round.slug}"),
+            )
     if len(rows) == LETTERS_AT_ONCE:
         commands.enqueue_letters(one, after=rows[-1].id)
 

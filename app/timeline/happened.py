@@ -142,6 +142,7 @@ SAID = {
     "start": "Started",
     "submit": "Sent",
     "supersede": "Superseded",
+    "take_back": "Taken back",
     "take_back_notice_of_end": "Took back the notice that it ends early",
     "take_out": "Took words out",
     "take_point_out": "Took a point out",

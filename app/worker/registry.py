@@ -54,6 +54,7 @@ JOBS: dict[str, Job] = {
     "check_import": Job(imports.check),
     "import_responses": Job(imports.import_rows),
     "index_import": Job(imports.index),
+    "undo_import": Job(imports.undo),
     "acknowledge_import": Job(imports.acknowledge),
     "suggest_themes": Job(suggesting.make),
     "purge": Job(purge),

@@ -146,7 +146,7 @@ def test_work_that_stopped_can_be_taken_up_again(importer, app):
     importer.send(one, "/import")
     jobs.clear(db.session.connection())
     db.session.commit()
-    assert "It has stopped, and nothing has been imported." in importer.browser.get(importer.at(one)).text
+    assert "It has stopped, and nothing has been changed." in importer.browser.get(importer.at(one)).text
     importer.press(one, "/go-on")
     assert importer.newest().state == "imported"
 
