@@ -57,6 +57,7 @@ class Decided:
     waiver: str
     waived_by: str = ""
     point_id: int = 0
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +158,5 @@ def _decided(
         waiver="" if released else clean(point.waiver, response, ours),
         waived_by="" if released else point.waived_by,
         point_id=point.id,
+        language=response.language,
     )

@@ -10,9 +10,10 @@ from sqlalchemy.orm import contains_eager
 
 from app import clock, permissions
 from app.agreements.moves import whose_move
+from app.answers import waiting as points
 from app.disputes import waiting as disputes
 from app.extensions import db
-from app.models import Agreement, Assessment, Organisation, Person, Point, Return, Round, Screening
+from app.models import Agreement, Assessment, Organisation, Person, Return, Round, Screening
 from app.notices import waiting as notices
 from app.playbooks import queries as playbooks
 from app.remarks import queries as remarks
@@ -21,7 +22,6 @@ from app.rounds.outlook import outlook
 from app.wording import action, plural, short_day
 from workflows.agreement import AgreementState, Side
 from workflows.assessment import AssessmentState
-from workflows.point import PointState
 from workflows.return_ import ReturnState
 from workflows.roles import PROVIDER_ROLES, Role
 from workflows.round import RoundState
@@ -54,7 +54,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
         *(Item(*wait) for wait in (notices.for_person(person) if roles & SIGNS else ())),
         *(_remarks(person) if roles & NEGOTIATES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
-        *(_points(person) if Role.ANALYST in roles else ()),
+        *(Item(*wait) for wait in points.for_person(person, roles)),
         *(_round(person, current) if Role.ROUND_MANAGER in roles else ()),
         *(_equality(person, roles) if roles & {Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY} else ()),
     ]
@@ -178,25 +178,6 @@ def _returns(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
 def _is_near() -> sa.ColumnElement[bool]:
     """Whether a return can be worked on: its period is over, or it is due within four weeks."""
     return sa.or_(Return.covers_to <= clock.today(), Return.due_on <= clock.today() + SOON)
-
-
-def _points(person: Person) -> Iterable[Item]:
-    rows = db.session.execute(
-        sa.select(Point.round_id, sa.func.count(), sa.func.min(Point.received_at))
-        .where(Point.state == PointState.UNANSWERED)
-        .group_by(Point.round_id)
-    ).all()
-    for round_id, count, since in rows:
-        if permissions.sees_responses(person, round_id):
-            round_ = db.session.get_one(Round, round_id)
-            sentence = "The final edition waits for an answer to each that came by the cut-off."
-            yield Item(
-                f"{plural(count, 'point')} without an answer",
-                f"/rounds/{round_.slug}/feedback",
-                sentence,
-                since,
-                round_.day("final_edition"),
-            )
 
 
 def _equality(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
