@@ -7,6 +7,7 @@ from typing import Any
 from app.agreements import commands as agreements
 from app.answers import commands as answers
 from app.assurance import commands as assurance
+from app.demo import asked
 from app.demo.files import final_wording, read
 from app.editions import commands as editions
 from app.extensions import db
@@ -124,10 +125,13 @@ def consult(round_: Round, manager: Person) -> None:
         lint_reason="Published as the real paper was in 2011, slips included, so that they can be seen and put right.",
         by=manager,
     )
+    asked.fill_register(manager)
     for invitee in rounds.invite_everyone_named(round_, by=manager):
         if not invitee.email:
             rounds.invite(round_, invitee.name, invented_address(invitee.name), by=manager)
+    asked.invite(round_, manager)
     rounds.consult(round_, by=manager)
+    asked.open_some(round_)
 
 
 def invented_address(name: str) -> str:
