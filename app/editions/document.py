@@ -11,6 +11,7 @@ from app.documents.parts import Column, Document, Table
 from app.editions import queries
 from app.intentions.need import Segment, tables
 from app.languages import _, translated, word
+from app.languages.content import after
 from app.languages.content import content as spoken
 from app.models import Edition, EditionKind
 from app.published.kept_words import shown_again
@@ -40,7 +41,7 @@ def facts(edition: Edition, *, address: str, rehearsal: bool) -> EditionFacts:
         published_on=published_on(edition),
         versions=tuple(_version(each) for each in edition.round.editions if each.number <= edition.number),
         introduction=tuple(content["round"]["introduction"].split("\n\n")),
-        assumptions=tuple((f"{each['ref']} {each['title']}", each["text"]) for each in content["assumptions"]),
+        assumptions=tuple((after(each["ref"], each["title"]), each["text"]) for each in content["assumptions"]),
         groups=tuple(_group(group, content) for group in content["groups"]),
         need=tuple(_need(content["need"])),
         respond=_respond(content, address) if asks else (),
@@ -159,5 +160,5 @@ def _respond(content: Mapping[str, Any], address: str) -> tuple[str, ...]:
     if contact.get("telephone"):
         ways.append(_("By phone: %(telephone)s.", telephone=contact["telephone"]))
     if contact.get("welsh"):
-        ways.append(contact["welsh"])
+        ways.append(translated(contact["welsh"]))
     return tuple(ways)

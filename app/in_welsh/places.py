@@ -39,6 +39,8 @@ def _of_round(round_: Round) -> Iterator[Words]:
         yield Words(f"{place} title", f"Group: {group['title']}", group["title"])
         introduction = group.get("introduction") or ""
         yield Words(f"{place} introduction", f"Introduction to {group['title']}", introduction, is_long=True)
+    for date_ in round_.dates:
+        yield Words(f"date {date_.key} title", f"Date: {date_.title}", date_.title)
     for each in round_.assumptions:
         yield Words(f"assumption {each.ref} title", f"{each.ref}: title", each.title)
         yield Words(f"assumption {each.ref} text", f"{each.ref}: what to plan on", each.text, is_long=True)

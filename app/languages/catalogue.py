@@ -1,5 +1,6 @@
 """The Welsh of every message, read once from the catalogue that translators edit."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ AWAITING_REVIEW = "awaiting-review"
 FORMS = {0: 0, 1: 1, 2: 2, 3: 3, 6: 4}
 """Which of Welsh's plural forms stands for a number (CLDR: zero, one, two, few, many); all others take the last."""
 OTHER = 5
+BRACES = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,25 @@ class Words:
 
     texts: Mapping[str, str] = field(default_factory=dict)
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
     awaiting_review: int = 0
 
     def text(self, message: str) -> str:
-        """The translation, or the message itself."""
-        return self.texts.get(message, message)
+        """The translation; that of the sentence which this is with its facts put in; or the message itself."""
+        known = self.texts.get(message)
+        return known if known is not None else self._filled_in(message)
+
+    def _filled_in(self, message: str) -> str:
+        """The rules' sentences name facts in braces, and come to a page with the facts in them."""
+        small = self.texts.get(message[:1].lower() + message[1:])
+        if small is not None:  # a word of a table that begins a line
+            return small[:1].upper() + small[1:]
+        if not message.endswith("."):
+            return message
+        for pattern, text in self.patterns:
+            if found := pattern.fullmatch(message):
+                return text.format(**found.groupdict())
+        return message
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The translation for this number, or the English for it."""
@@ -48,13 +64,21 @@ def welsh() -> Words:
 def words_of(catalogue: Catalog) -> Words:
     """What a catalogue translates; fuzzy guesses count for nothing."""
     done = [message for message in catalogue if message.id and is_translated(message)]
+    texts = {message.id: str(message.string) for message in done if isinstance(message.id, str)}
     return Words(
-        texts={message.id: str(message.string) for message in done if isinstance(message.id, str)},
+        texts=texts,
+        patterns=tuple((_pattern(message), text) for message, text in texts.items() if BRACES.search(message)),
         plurals={
             message.id[0]: tuple(message.string or ()) for message in done if isinstance(message.id, tuple | list)
         },
         awaiting_review=sum(AWAITING_REVIEW in message.flags for message in done),
     )
+
+
+def _pattern(message: str) -> re.Pattern[str]:
+    """What a sentence with facts in braces looks like once they are filled in."""
+    pieces = BRACES.split(message)
+    return re.compile("".join(f"(?P<{piece}>.+?)" if n % 2 else re.escape(piece) for n, piece in enumerate(pieces)))
 
 
 def is_translated(message: Message) -> bool:

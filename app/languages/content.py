@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from app.languages.words import is_welsh, translated
+from app.languages.words import is_welsh, language, translated
 
 IN_WELSH = ("title", "summary_title", "explanation")
 OF_ROUND = ("title", "introduction")
@@ -22,6 +22,10 @@ class English(str):
     """Words that stand in English on a Welsh page; a template marks them so by itself."""
 
     __slots__ = ()
+
+    def strip(self, *args: Any) -> "English":
+        """What is left of it is in English."""
+        return English(super().strip(*args))
 
     def split(self, *args: Any) -> list[str]:
         """Each part is in English too."""
@@ -68,6 +72,24 @@ def introduced(round_: Any) -> str:
 def groups_of(round_: Any) -> list[dict[str, Any]]:
     """A round's groups of intentions."""
     return [_group(each, round_.welsh) for each in round_.groups]
+
+
+def step(round_: Any, date_: Any) -> str:
+    """What happens on one of a round's dates."""
+    return chosen(date_.title, round_.welsh.get(f"date {date_.key} title"))
+
+
+def after(reference: str, words: str) -> str:
+    """ "PA-2 Budget": a reference and its title, still marked where the title is."""
+    joined = f"{reference} {words}"
+    return English(joined) if isinstance(words, English) else joined
+
+
+def written_in(words: str, code: str) -> str:
+    """What somebody said in one language, marked on a page in the other."""
+    if not words or code == language():
+        return words
+    return Markup('<span lang="%s">%s</span>') % (code, words)
 
 
 def said(thing: Any, name: str) -> str:

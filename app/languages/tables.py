@@ -32,8 +32,15 @@ EQUALITY = [
     word("no major change"), word("adjust"), word("positive"), word("negative"), word("none"), word("high"),
     word("medium"), word("low"), word("planned"), word("under way"), word("done"), word("dropped"),
 ]  # fmt: skip
+LIMBS = [
+    word("Eliminate discrimination, harassment and victimisation"),
+    word("Advance equality of opportunity"),
+    word("Foster good relations"),
+]
+CONTACT = [word("You may write to us in Welsh or in English, and we answer in the language in which you write.")]
 NEED = [
-    word("sexual"), word("violent"), word("acquisitive"), word("other"), word("very high"), word("new"),
+    word("sexual"), word("violent"), word("acquisitive"), word("other"), word("very high"), word("medium to high"),
+    word("high and very high"), word("new"),
     word("changed"), word("removed"), word("gone"),
 ]  # fmt: skip
 STEPS = [
@@ -48,6 +55,7 @@ STEPS = [
     word("Agreements end"),
 ]
 CHANNELS = [word("paper"), word("email"), word("phone"), word("meeting"), word("web")]
+RESPONDENT = [word("respondent"), word("edition %(number)s")]
 PARTS_OF_A_DATE = [word("Day"), word("Month"), word("Year")]
 FIELDS = [word("name of the organisation or group"), word("for whom it speaks"), word("an email address")]
 HAPPENED = [
@@ -62,6 +70,15 @@ REFUSALS = [
     word(
         "This round takes no responses now: feedback opens when consulting starts, and ends when the round is closed."
     ),
+    word("{owner} started this response, and decides who works on it. Ask them."),
+    word("{owner}, who started this response, or whoever certifies it says who does. Ask them."),
+    word("Nobody is named to certify this response yet. {owner} names somebody."),
+    word("{certifier} certifies and sends this response. Ask them, or have somebody else named."),
+    word("A signatory of {organisation} certifies for it: have one named, who signs in to do it."),
+    word("{writing}: wait until they have finished, so that what they write is not left out."),
+    word("{holder} is writing this section now. Ask for it: they see that on their page."),
+    word("Whoever started the response stays with it."),
+    word("{name} certifies this response. Name somebody else to certify it first."),
     word("Somebody else saved this while you had it open. Go back to it, read what changed, and do it again."),
     word(
         "Somebody else saved this while you had it open. What you typed is still here: send it again to replace "

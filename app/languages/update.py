@@ -4,6 +4,7 @@ New messages come without Welsh, for a translator (tests/languages says which); 
 file is sorted and carries no places and no times, so that it changes only where words do.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -29,9 +30,14 @@ def messages(root: Path = ROOT) -> Iterator[str | tuple[str, str]]:
     for folder in ("app", "templates"):
         methods = [(pattern.removeprefix(f"{folder}/"), how) for pattern, how in METHODS if pattern.startswith(folder)]
         options = {pattern.removeprefix(f"{folder}/"): option for pattern, option in OPTIONS.items()}
-        found = extract_from_dir(root / folder, methods, options, KEYWORDS)
+        found = extract_from_dir(root / folder, methods, options, KEYWORDS, directory_filter=_is_searched)
         for _file, _line, message, _comments, _context in found:
             yield message if isinstance(message, str) else (message[0], message[1])
+
+
+def _is_searched(folder: str | os.PathLike[str]) -> bool:
+    """Babel would leave out folders whose name begins with a line, and so our macros."""
+    return Path(folder).name not in ("__pycache__", "static", "translations")
 
 
 def brought_up_to_date(old: Catalog) -> Catalog:

@@ -6,6 +6,8 @@ from typing import Any
 
 from app import chain, clock
 from app.extensions import db
+from app.languages import _, speaking
+from app.languages.letters import about
 from app.mail import post
 from app.models import Invitee, OrganisationKind, Person, Response, Round, Upload, View
 from app.perform import ensure, perform
@@ -42,10 +44,12 @@ def start(
     original: Upload | None = None,
     code: str = "",
     invitee: Invitee | None = None,
+    language: str = "en",
 ) -> tuple[Response, str]:
     """Begin a response to the newest edition; gives it with its receipt code, which is kept nowhere.
 
-    Raises Refused when the round takes no responses, NotAllowed when `entered_by` may not enter them for others.
+    `language` is the one it was begun in, until they choose another. Raises Refused when the round takes no
+    responses, NotAllowed when `entered_by` may not enter them for others.
     """
     if entered_by is not None:
         ensure(round_, "enter_response", entered_by)
@@ -59,6 +63,7 @@ def start(
         code_hash=codes.fingerprint(code),
         started_at=clock.now(),
         channel=channel,
+        language=language,
         received_at=received_at,
         original=original,
         entered_by_id=entered_by.id if entered_by else None,
@@ -182,13 +187,13 @@ def _acknowledge(response: Response) -> None:
     """Mail that it arrived, with the way back: never the code, nor what was said."""
     closes = response.closes
     late = closes is None or clock.now() >= end_of(closes)
-    post(
-        response.email,
-        "entered" if response.entered_by_id else "acknowledged",
-        key=f"response {response.id} sent {response.version}",
-        name=response.name,
-        round=response.round.title,
-        edition=f"edition {response.edition.number}",
-        deadline="" if late or closes is None else moment(end_of(closes)),
-        link=f"/rounds/{response.round.slug}/respond/return",
-    )
+    with speaking(response.language):
+        post(
+            response.email,
+            "entered" if response.entered_by_id else "acknowledged",
+            key=f"response {response.id} sent {response.version}",
+            name=response.name,
+            edition=_("edition %(number)s", number=response.edition.number),
+            deadline="" if late or closes is None else moment(end_of(closes)),
+            **about(response.round, response.language, f"/rounds/{response.round.slug}/respond/return"),
+        )

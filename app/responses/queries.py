@@ -11,6 +11,7 @@ from app.models import Colleague, Edition, Intention, Person, Response, Room, Ro
 from app.perform import facts_of
 from app.permissions import Actor, Respondent, responses_seen_by, roles_of
 from app.rooms import queries as rooms
+from app.rooms.team import actor
 from app.wording import day
 from workflows.colleague import ColleagueState
 from workflows.deadline import passed
@@ -36,6 +37,12 @@ def addresses(round_: Round) -> dict[str, str]:
         .where(Response.round_id == round_.id)
     )
     return {given or account: name for given, account, name in rows if given or account}
+
+
+def languages_of(round_: Round) -> dict[str, str]:
+    """The language that each of them chose to be written to in, by address in small letters."""
+    rows = db.session.execute(sa.select(Response.email, Response.language).where(Response.round_id == round_.id))
+    return {email.casefold(): language for email, language in rows if email}
 
 
 # --- by the one who wrote it ------------------------------------------------------------------------------------------
@@ -93,7 +100,7 @@ def writes_as(response: Response, person: Person) -> Actor | None:
     """As whom `person` writes in a response without showing its code; None when they may not."""
     if response.is_shared:
         me = rooms.team_of(response).me(person)
-        return rooms.actor(me, person) if me else None
+        return actor(me, person) if me else None
     if response.person_id == person.id and person.active:
         return Respondent(response.id, person.id)
     return person if Role.RESPONDENT in roles_of(person, response) else None
@@ -156,17 +163,6 @@ def get(round_: Round, response_id: int, *, seen_by: Person) -> Response:
         .options(contains_eager(Response.edition), joinedload(Response.original), joinedload(Response.entered_by))
         .options(selectinload(Response.views), selectinload(Response.points))
     ).one()
-
-
-def of_round(round_: Round, *, seen_by: Person) -> list[Response]:
-    """Every response that was sent, as far as this person may see them, the newest first."""
-    return list(
-        db.session.scalars(
-            sa.select(Response)
-            .where(Response.round_id == round_.id, Response.state != ResponseState.DRAFT, responses_seen_by(seen_by))
-            .order_by(Response.submitted_at.desc(), Response.id.desc())
-        )
-    )
 
 
 def being_entered(*, seen_by: Person) -> list[Response]:

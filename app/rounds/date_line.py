@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import clock
-from app.languages import _, dates, is_welsh, ngettext, translated
+from app.languages import _, dates, is_welsh, ngettext
+from app.languages.content import step
 from app.models import Round, RoundDate
 from app.wording import plural
 
@@ -77,13 +78,13 @@ def line(round_: Round) -> Line | None:
     def x(day_: date) -> float:
         return round(100 * (day_ - first).days / span, 2)
 
-    return Line([_mark(each, today, x) for each in round_.dates], x(today), today, _quarters(first, last, x))
+    return Line([_mark(round_, each, today, x) for each in round_.dates], x(today), today, _quarters(first, last, x))
 
 
-def _mark(each: RoundDate, today: date, x: Callable[[date], float]) -> Mark:
+def _mark(round_: Round, each: RoundDate, today: date, x: Callable[[date], float]) -> Mark:
     return Mark(
         key=each.key,
-        title=translated(each.title),
+        title=step(round_, each),
         original=each.original,
         revised=each.revised,
         actual=each.actual,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app import clock, permissions
-from app.languages import _, translated
+from app.languages import _
+from app.languages.content import step
 from app.models import Person, Round
 from app.perform import Choice
 from app.rounds import queries
@@ -102,7 +103,7 @@ def next_date(round_: Round) -> str:
         return ""
     first = min(ahead, key=lambda each: each.due)
     days = (first.due - clock.today()).days
-    facts = {"date": short_day(first.due), "away": away(days), "step": translated(first.title)}
+    facts = {"date": short_day(first.due), "away": away(days), "step": step(round_, first)}
     if days >= 0:
         return _("Next, on %(date)s (%(away)s): %(step)s", **facts)
     return _("Next, due on %(date)s (%(away)s): %(step)s", **facts)

@@ -6,10 +6,13 @@ import sqlalchemy as sa
 
 from app import clock
 from app.extensions import db
+from app.languages import ENGLISH, _, speaking
+from app.languages.letters import about
 from app.mail import post
 from app.models import Invitee, Response, Round
 from app.perform import perform
 from app.permissions import Actor
+from app.responses.queries import languages_of
 from app.stakeholders.personal import link_of
 from app.wording import day, short_day
 from workflows.engine import Refused
@@ -82,11 +85,12 @@ def _ensure_it_fits(round_: Round, until: date) -> None:
 
 
 def _tell(round_: Round, address: str, name: str, until: date, link: str) -> None:
-    post(
-        address,
-        "longer",
-        name=name or "respondent",
-        round=round_.title,
-        deadline=day(until),
-        link=link or f"/rounds/{round_.slug}/respond",
-    )
+    language = languages_of(round_).get(address.casefold(), ENGLISH)
+    with speaking(language):
+        post(
+            address,
+            "longer",
+            name=name or _("respondent"),
+            deadline=day(until),
+            **about(round_, language, link or f"/rounds/{round_.slug}/respond"),
+        )

@@ -6,7 +6,7 @@ from flask import current_app, flash, g, redirect, render_template, request, ses
 from flask.typing import ResponseReturnValue
 
 from app import kept as typed_before
-from app.languages import _
+from app.languages import _, language
 from app.models import Response, Round
 from app.responses import codes, commands, forms, places, queries
 from app.responses.routes import bp, receipt
@@ -62,9 +62,8 @@ def _start(round_: Round, once: str, about: str) -> ResponseReturnValue:
     code = codes.from_once(once, current_app.config["SECRET_KEY"]) if len(once) == 32 else codes.new()
     response = queries.by_fingerprint(round_.slug, codes.fingerprint(code))
     if response is None:
-        response, _code = commands.start(
-            round_, person=g.person, code=code, invitee=of_number(round_, session.get(INVITATIONS, {}).get(round_.slug))
-        )
+        invitee = of_number(round_, session.get(INVITATIONS, {}).get(round_.slug))
+        response, _code = commands.start(round_, person=g.person, code=code, invitee=invitee, language=language())
     receipt.hold(round_.slug, code)
     if _asks(response, about):
         started = "Your response is started. Write down its receipt code, %(code)s: it brings you back on any device."

@@ -1,8 +1,10 @@
 """Tell everyone concerned that the day on which feedback closes has moved."""
 
+from app.languages import ENGLISH, _, speaking
+from app.languages.letters import about
 from app.mail import post
 from app.models import Round
-from app.responses.queries import addresses
+from app.responses.queries import addresses, languages_of
 from app.rounds import queries
 from app.wording import day
 
@@ -18,13 +20,15 @@ def tell_of_new_deadline(round_: Round) -> frozenset[str]:
     for invitee in listed:
         if invitee.opted_out_at:
             unique.pop(invitee.email.casefold(), None)
-    for address, name in unique.values():
-        post(
-            address,
-            "deadline_moved",
-            name=name or "respondent",
-            round=round_.title,
-            deadline=day(round_.day("feedback_closes")),
-            link=f"/rounds/{round_.slug}/respond",
-        )
+    chosen = languages_of(round_)
+    for key, (address, name) in unique.items():
+        language = chosen.get(key, ENGLISH)
+        with speaking(language):
+            post(
+                address,
+                "deadline_moved",
+                name=name or _("respondent"),
+                deadline=day(round_.day("feedback_closes")),
+                **about(round_, language, f"/rounds/{round_.slug}/respond"),
+            )
     return frozenset(unique)
