@@ -32,3 +32,17 @@ for (const form of document.querySelectorAll("form[data-keys]")) {
     meant.click();
   });
 }
+
+// Points are walked through by keys: Alt with an arrow goes to the next or the previous one, as the links do.
+addEventListener("keydown", (event) => {
+  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!way || !event.altKey || event.ctrlKey || event.metaKey || event.target.closest("select")) return;
+  const points = [...document.querySelectorAll("[data-walk] a[data-point]")];
+  const here = points.findIndex((point) => point.closest("li").contains(document.activeElement));
+  const link = points[here < 0 && way < 0 ? -1 : here + way];
+  const beyond = document.querySelector(`main a[rel=${way > 0 ? "next" : "prev"}]`);
+  if (link) link.focus();
+  else if (beyond && document.querySelector("[data-walk]")) beyond.click();
+  else return;
+  event.preventDefault();
+});

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from app import clock, uploads
 from app.models import Round
 from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, roles_of, sees_responses
-from app.responses import commands, forms, places, queries, sections
+from app.responses import commands, forms, listing, places, queries, sections
 from app.responses.routes import bp, receipt
 from app.rounds import queries as rounds
 from app.timeline import queries as timeline
@@ -53,10 +53,18 @@ def _begin(round_: Round, form: forms.EnterForm, received: date) -> ResponseRetu
 @bp.get("/rounds/<slug>/feedback/responses")
 @for_parts(*SEES_RESPONSES)
 def responses(slug: str) -> ResponseReturnValue:
-    """Every response that was sent."""
+    """The responses that were sent, a page at a time."""
     round_ = seen_round(slug)
-    found = queries.of_round(round_, seen_by=g.person)
-    return render_template("responses/list.html", round=round_, responses=found)
+    asked, after = listing.from_arguments(request.args), request.args.get("after", "")
+    return render_template(
+        "responses/list.html",
+        round=round_,
+        asked=asked,
+        arguments=asked.as_arguments(),
+        options=listing.options(),
+        page=listing.page(round_, asked, seen_by=g.person, after=after),
+        starts=bool(after),
+    )
 
 
 @bp.get("/rounds/<slug>/feedback/responses/<int:response_id>")
