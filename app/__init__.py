@@ -55,13 +55,14 @@ from app.coding import routes as coding
 from app.extensions import db, migrate, prepare
 from app.points import routes as points
 from app.published import routes as published_pages
+from app.reports import routes as report_pages
 from app.rooms import routes as rooms
 from config import Settings
 
 SUBJECTS = [
     home, people, rounds, intentions, in_welsh, editions, formats, responses, rooms, answers, changes, became, figures,
     equality, actions, agreements, terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices,
-    exports, assurance, timeline, help, word_copies, word_forms, published_pages, subscriptions, searching,
+    exports, assurance, timeline, help, word_copies, word_forms, published_pages, report_pages, subscriptions, searching,
     campaigns, stakeholders, imports, points, coding,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]

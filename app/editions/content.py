@@ -22,7 +22,7 @@ def gather(round_: Round) -> dict[str, Any]:
             "window_reason": round_.window_reason,
             "illustrative": round_.illustrative,
         },
-        "commissioner": _commissioner(),
+        "commissioner": commissioner(),
         "contact": round_.contact,
         "dates": [_date(each) for each in round_.dates],
         "groups": round_.groups,
@@ -86,6 +86,7 @@ def need_row(row: NeedRow) -> dict[str, Any]:
     }
 
 
-def _commissioner() -> str:
+def commissioner() -> str:
+    """Who commissions, by name."""
     wanted = sa.select(Organisation.name).where(Organisation.kind == OrganisationKind.COMMISSIONER)
     return db.session.scalars(wanted.order_by(Organisation.id)).first() or "The commissioner"

@@ -15,7 +15,8 @@ from app.perform import ensure, perform
 from app.permissions import Actor, Respondent
 from app.responses import commands as responses
 from app.rooms import locks, queries
-from app.rooms.queries import BY, Team
+from app.rooms.queries import BY
+from app.rooms.team import Team, fingerprint
 from app.rooms.wordings import record_everything
 from workflows.colleague import ColleagueState
 from workflows.engine import Refused
@@ -72,7 +73,7 @@ def invite_again(team: Team, colleague: Colleague, *, by: Actor, me: Colleague) 
 
 def _send_link(team: Team, colleague: Colleague) -> None:
     token = secrets.token_urlsafe(24)
-    colleague.token_hash, colleague.person_id = queries.fingerprint(token), None
+    colleague.token_hash, colleague.person_id = fingerprint(token), None
     response = team.room.response
     post(
         colleague.email,

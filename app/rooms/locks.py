@@ -10,7 +10,8 @@ from app.extensions import db
 from app.models import Colleague, SectionLock
 from app.perform import ensure, perform
 from app.permissions import Actor
-from app.rooms.queries import BY, SILENT_AFTER, Team
+from app.rooms.queries import BY
+from app.rooms.team import SILENT_AFTER, Team
 from workflows.room import RoomState
 
 LEAVING = timedelta(minutes=2)

@@ -7,7 +7,8 @@ from datetime import datetime
 from app.languages import _, ngettext
 from app.models import Colleague, SectionLock
 from app.responses.places import Places
-from app.rooms.queries import ABOUT, Team
+from app.rooms.queries import ABOUT
+from app.rooms.team import Team
 from app.wording import moment
 from workflows.deadline import LONDON
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from app.documents.differences import words
+from app.documents.differences import Runs, words
 from app.extensions import db
 from app.languages import _, word
 from app.models import Response, Wording
@@ -98,7 +98,7 @@ def restore(slug: str, place: str, wording_id: int) -> ResponseReturnValue:
     return redirect(url_for(".history_of", slug=slug, place=place), 303)
 
 
-def _changes(now: Wording, before: Wording | None) -> list[tuple[str, object, str]]:
+def _changes(now: Wording, before: Wording | None) -> list[tuple[str, Runs, str]]:
     """What a wording changed: its label, the words compared, and what it says."""
     earlier = before.said if before else {}
     found = []

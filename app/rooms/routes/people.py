@@ -10,9 +10,9 @@ from app.perform import ensure
 from app.responses.routes import receipt
 from app.rooms import commands
 from app.rooms.forms import InviteForm
-from app.rooms.queries import Team
 from app.rooms.routes import bp
 from app.rooms.routes.writing import team_and_me
+from app.rooms.team import Team
 from app.web import ConfirmForm, commits, public
 from workflows.engine import Refused
 

@@ -13,8 +13,9 @@ from app.responses import queries as answers
 from app.responses.routes import questions, receipt
 from app.responses.routes.receipt import Writing
 from app.rooms import locks, queries, standing, wordings
-from app.rooms.queries import ABOUT, Team
+from app.rooms.queries import ABOUT
 from app.rooms.standing import Standing
+from app.rooms.team import Team
 from app.web import BaseForm, ConfirmForm
 from workflows.engine import Refused
 from workflows.response import ResponseState

@@ -1,0 +1,127 @@
+"""Everything that a report says, as plain values: shown while it is drafted, kept when it is released."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.editions.content import commissioner
+from app.extensions import db
+from app.models import Report, Round, Theme
+from app.published.queries import taken_out_anywhere, taken_out_of
+from app.published.words import public_name, shown_text
+from app.reports import counted, decided, method, prose, respondents
+from app.reports.proposals import proposed
+from app.reports.prose import THEME, Section
+from app.wording import day
+
+
+def gathered(report: Report) -> dict[str, Any]:
+    """The whole report but its address, number and dates: figures from the database, prose from its sections."""
+    content = figures(report.round)
+    content["sections"] = {each.key: each.filled for each in sections(report, content)}
+    content["quotations"] = quotations(report)
+    return content
+
+
+def figures(round_: Round) -> dict[str, Any]:
+    """Everything in a report that nobody writes."""
+    found = counted.for_report(round_)
+    anywhere = taken_out_anywhere(round_.id)
+    content: dict[str, Any] = {
+        "title": round_.title,
+        "slug": round_.slug,
+        "commissioner": commissioner(),
+        "introduction": round_.introduction,
+        "window_reason": round_.window_reason,
+        "contact": round_.contact,
+        **counted.gathered(found),
+    }
+    content["themes"] = _themes(round_, content, anywhere)
+    content["changes"] = decided.changes(round_, found.threshold, anywhere)
+    content["refusals"] = decided.refusals(round_, found.threshold, anywhere)
+    content["method"] = method.gathered(round_, content)
+    content["respondents"] = respondents.listed(round_, found.scope.until)
+    content["named"] = _named(round_, content)
+    content["basis"] = _basis(content)
+    return content
+
+
+def _themes(round_: Round, content: Mapping[str, Any], anywhere: Any) -> list[dict[str, Any]]:
+    lines = {line["key"]: line for line in content["tables"]["themes"]["lines"]}
+    rows = db.session.execute(
+        sa.select(Theme.id, Theme.name, Theme.definition)
+        .where(Theme.round_id == round_.id, Theme.id.in_([int(key) for key in lines]))
+        .order_by(Theme.position, Theme.id)
+    ).all()
+    answers = decided.answers_by_theme([row.id for row in rows], anywhere)
+    return [
+        {
+            "key": f"{THEME}{row.id}",
+            "name": row.name,
+            "definition": row.definition,
+            "responses": lines[str(row.id)]["total"],
+            "texts": lines[str(row.id)]["texts"],
+            "decided": answers.get(row.id, []),
+        }
+        for row in rows
+    ]
+
+
+def _named(round_: Round, content: Mapping[str, Any]) -> dict[str, Any]:
+    """What prose can name in braces."""
+    return {
+        **{name: content[name] for name in ("responses", "late", "points", "texts")},
+        "themes": len(content["themes"]),
+        "campaigns": len(content["tables"]["campaigns"]["lines"]),
+        "opened": day(round_.day("discussion_edition")),
+        "closed": day(round_.day("feedback_closes")),
+    }
+
+
+def _basis(content: Mapping[str, Any]) -> dict[str, int]:
+    """What sections rest on, and go out of date with."""
+    return {
+        "responses": content["responses"],
+        "points": content["points"],
+        "changes": len(content["changes"]),
+        "refusals": len(content["refusals"]),
+        "coded": content["method"]["coded"],
+        "samples": content["method"]["samples"],
+        "named": len(content["respondents"]),
+    }
+
+
+def sections(report: Report, content: Mapping[str, Any]) -> list[Section]:
+    """Every section as it stands, with what is out of date in it."""
+    written = {each.key: each for each in report.sections}
+    found: list[Section] = []
+    for key in prose.keys(content):
+        kept = written.get(key)
+        text = kept.text if kept else proposed(key, content)
+        found.append(
+            Section(
+                key,
+                prose.title_of(key, content),
+                text,
+                prose.filled(text, key, content),
+                kept is not None,
+                prose.changed(key, kept.seen, content) if kept else "",
+                kept.by.name if kept else "",
+            )
+        )
+    return found
+
+
+def quotations(report: Report) -> list[dict[str, Any]]:
+    """What the report quotes, as far as it may be read now."""
+    out = taken_out_of({each.point.response_id for each in report.quotations})
+    found: list[dict[str, Any]] = []
+    for each in report.quotations:
+        response, taken = each.point.response, out.get(each.point.response_id, [])
+        words = shown_text(each.words, response, taken, place=each.point.said_in)
+        if words:
+            name = public_name(response, taken) if response.capacity == "organisation" else ""
+            found.append({"section": each.section, "point": each.point_id, "words": words, "name": name,
+                          "place": each.point.place})  # fmt: skip
+    return found

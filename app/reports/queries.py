@@ -1,0 +1,160 @@
+"""Finding reports: the one being drafted, each that was released, and whether the first is overdue."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from app import clock
+from app.extensions import db
+from app.figures.queries import published
+from app.intentions.queries import fingerprint
+from app.models import (
+    Point,
+    PointTheme,
+    Report,
+    ReportQuotation,
+    ReportSection,
+    ReportVersion,
+    Response,
+    Round,
+)
+from app.perform import facts_of
+from app.published.queries import ALLOWS, may_be_published
+from app.reports.gathering import gathered, sections
+from app.reports.prose import THEME
+from app.wording import plural
+from workflows.report import ReportState, due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the first report is due, and how many days it is late; it is not once one is released."""
+
+    on: date
+    days_over: int
+    is_released: bool
+
+
+def find(round_: Round) -> Report | None:
+    """The round's report with its prose and quotations; None before anybody began it."""
+    return db.session.scalars(
+        sa.select(Report)
+        .where(Report.round_id == round_.id)
+        .options(
+            selectinload(Report.sections).joinedload(ReportSection.by),
+            selectinload(Report.quotations).joinedload(ReportQuotation.point).joinedload(Point.response),
+            selectinload(Report.versions),
+            joinedload(Report.approved_by),
+        )
+    ).one_or_none()
+
+
+def get(round_: Round) -> Report:
+    """The same, or NoResultFound."""
+    found = find(round_)
+    if found is None:
+        raise NoResultFound
+    return found
+
+
+def versions(round_: Round) -> list[ReportVersion]:
+    """Every released version, the oldest first, without its content."""
+    query = sa.select(ReportVersion).where(ReportVersion.round_id == round_.id).order_by(ReportVersion.number)
+    return list(db.session.scalars(query))
+
+
+def version(round_: Round, number: int | None = None) -> ReportVersion:
+    """One released version with its content, the newest if none is named; or NoResultFound."""
+    query = sa.select(ReportVersion).where(ReportVersion.round_id == round_.id).options(undefer(ReportVersion.content))
+    if number is not None:
+        query = query.where(ReportVersion.number == number)
+    found = db.session.scalars(query.order_by(ReportVersion.number.desc()).limit(1)).one_or_none()
+    if found is None:
+        raise NoResultFound
+    return found
+
+
+def is_released(round_: Round) -> bool:
+    """Whether any version is out."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(ReportVersion.round_id == round_.id))))
+
+
+def due(round_: Round) -> Due | None:
+    """When the report is due: twelve weeks after feedback closed. None before it has closed."""
+    closes, today = round_.day("feedback_closes"), clock.today()
+    last = due_on(closes)
+    if closes is None or last is None or today <= closes:
+        return None
+    out = is_released(round_)
+    return Due(last, 0 if out else max(0, (today - last).days), out)
+
+
+def due_in_words(found: Due) -> str:
+    """How it stands, for staff."""
+    if found.is_released:
+        return ""
+    if found.days_over:
+        return f"The report is overdue by {plural(found.days_over, 'day')}."
+    left = (found.on - clock.today()).days
+    return f"The report is due in {plural(left, 'day')}." if left else "The report is due today."
+
+
+def quotable(round_: Round, key: str, *, words: str = "", limit: int = 30) -> list[Point]:
+    """Points that a section may quote: their senders allow it and nobody withholds them. One of each campaign."""
+    query = (
+        sa.select(Point)
+        .join(Point.response)
+        .where(Point.round_id == round_.id, may_be_published(), Point.state.not_in(["withdrawn", "replaced"]))
+        .where(Response.permission.in_(ALLOWS), sa.func.length(Point.text) > 20)
+        .options(joinedload(Point.response))
+        .order_by(sa.func.length(Point.text), Point.id)
+        .limit(limit)
+    )
+    if key.startswith(THEME):
+        theme = int(key.removeprefix(THEME))
+        query = query.where(sa.exists().where(PointTheme.point_id == Point.id, PointTheme.theme_id == theme))
+    for word in words.split()[:6]:
+        query = query.where(Point.text.icontains(word, autoescape=True))
+    found: list[Point] = []
+    for point in db.session.scalars(query):
+        if point.campaign_id is None or all(point.campaign_id != each.campaign_id for each in found):
+            found.append(point)
+    return found
+
+
+def waits(round_: Round) -> str:
+    """Whose move it is, in a sentence, for staff; empty where the report waits for nobody."""
+    found = due(round_)
+    return due_in_words(found) if found else ""
+
+
+@facts_of(Report)
+def facts(report: Report, action: str | None = None) -> dict[str, Any]:
+    """What the guards of a report look at. The whole report is gathered only where something hangs on it."""
+    known: dict[str, Any] = {
+        "authors": authors(report),
+        "answers_released": published(report.round) is not None,
+    }
+    if action in (None, "approve") and report.state is ReportState.DRAFTING:
+        known |= out_of_date_facts(report)
+    if action in (None, "release") and report.state is ReportState.APPROVED:
+        known["is_as_approved"] = fingerprint(gathered(report)) == report.approved_digest
+    return known
+
+
+def out_of_date_facts(report: Report, content: dict[str, Any] | None = None) -> dict[str, Any]:
+    """How many sections were written when the figures were others."""
+    old = [each for each in sections(report, content or gathered(report)) if each.out_of_date]
+    return {
+        "out_of_date_count": len(old),
+        "out_of_date": f"{plural(len(old), 'section')} {'was' if len(old) == 1 else 'were'}",
+    }
+
+
+def authors(report: Report) -> frozenset[int]:
+    """Who wrote in the report as it stands, or chose what it quotes."""
+    return frozenset([*(each.by_id for each in report.sections), *(each.by_id for each in report.quotations)])
