@@ -1,4 +1,4 @@
-"""Many points answered, approved, given to somebody or waived in one act: previewed, done by the worker, undone whole."""
+"""Many points answered, approved, given to somebody or waived in one act: previewed, done in the background, undone."""
 
 import re
 
@@ -8,7 +8,7 @@ from app.answers import batches, commands, templates
 from app.extensions import db
 from app.models import Campaign, Entry, Point, PointBatch, PointTheme, Theme
 from tests import make
-from tests.answers.conftest import HERE, answered, point_at, respond
+from tests.answers.conftest import HERE, answered, respond
 from tests.work import do_jobs
 from workflows.point import Disposition, PointState
 from workflows.point_batch import BatchKind, BatchState
