@@ -3,6 +3,7 @@
 const holding = document.querySelector("[data-alive]");
 const form = document.querySelector("form[data-keep]");
 const token = holding?.querySelector("input[name=csrf_token]") ?? form?.querySelector("input[name=csrf_token]");
+const shown = holding?.textContent.replace(/\s+/g, " ") ?? ""; // what the page says already is not said twice
 const SECONDS = 1000;
 let active = Date.now(), saving = false, waiting = null, unkept = false;
 
@@ -10,7 +11,7 @@ async function tell(address, fields) {
   try {
     const answer = await fetch(address, { method: "POST", body: fields });
     const stands = await answer.json();
-    holding.querySelector("[data-say]").textContent = stands.say;
+    holding.querySelector("[data-say]").textContent = shown.includes(stands.say) ? "" : stands.say;
     unkept = unkept && !answer.ok;
   } catch {
     unkept = true;

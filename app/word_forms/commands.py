@@ -23,7 +23,8 @@ from app.responses import places
 from app.responses import queries as answers
 from app.rooms import commands as rooms
 from app.rooms import wordings
-from app.rooms.queries import ABOUT, BY, Team
+from app.rooms.queries import ABOUT, BY
+from app.rooms.team import Team
 from app.uploads import Brought
 from app.word_forms import queries
 from app.word_forms.fields import asked

@@ -8,7 +8,8 @@ from app.documents.differences import Runs, words
 from app.languages import _
 from app.models import Response, View
 from app.responses.places import Places
-from app.rooms.queries import ABOUT, Team
+from app.rooms.queries import ABOUT
+from app.rooms.team import Team
 from app.rooms.wordings import said_about, said_in
 from app.word_copies.sameness import same
 from app.word_forms.fields import NotUnderstood, meant, shown

@@ -10,6 +10,7 @@ from app.permissions import Actor
 from app.responses import codes, queries
 from app.responses.commands import respondent
 from app.rooms import queries as rooms
+from app.rooms.team import Team, actor, fingerprint
 
 CODES = "receipts"
 OWN = "own responses"
@@ -26,7 +27,7 @@ class Writing:
     response: Response
     by: Actor
     code: str = ""
-    team: rooms.Team | None = None
+    team: Team | None = None
     me: Colleague | None = None
 
 
@@ -63,7 +64,7 @@ def found(slug: str, *, to_save: bool = False) -> Writing | None:
     if code := session.get(CODES, {}).get(slug):
         return writing(queries.by_fingerprint(slug, codes.fingerprint(code), to_save=to_save), code=code)
     if token := session.get(LINKS, {}).get(slug):
-        token_hash = rooms.fingerprint(token)
+        token_hash = fingerprint(token)
         return writing(queries.by_link(slug, token_hash, to_save=to_save), token_hash=token_hash)
     if g.person is not None and (response_id := session.get(OWN, {}).get(slug)):
         return writing(queries.by_id(slug, response_id, to_save=to_save))
@@ -77,7 +78,7 @@ def writing(response: Response | None, *, code: str = "", token_hash: str = "") 
     if response.is_shared:
         team = rooms.team_of(response)
         me = team.me(g.person, token_hash=token_hash, by_code=bool(code))
-        return Writing(response, rooms.actor(me, g.person), code, team, me) if me else None
+        return Writing(response, actor(me, g.person), code, team, me) if me else None
     by = _as_whom(response) if code else queries.writes_as(response, g.person) if g.person is not None else None
     return Writing(response, by, code) if by else None
 
@@ -124,7 +125,7 @@ def by_code(slug: str, typed: str) -> tuple[Writing | None, int]:
 def _by_link(slug: str, typed: str) -> Writing | None:
     """A colleague's personal link, or the end of it, typed where a code is asked for."""
     token = typed.strip().rpartition("/")[2]
-    token_hash = rooms.fingerprint(token)
+    token_hash = fingerprint(token)
     linked = writing(queries.by_link(slug, token_hash, to_save=True), token_hash=token_hash)
     if linked is not None:
         hold_link(slug, token)

@@ -62,7 +62,7 @@ def _stands(writing: Writing, key: str, *, kept: bool) -> ResponseReturnValue:
     held = locks.keep_alive(team, key, me=me)
     stands = standing.of(team, key, "", me)
     if held and stands.asked_by is not None:
-        say = _("%(name)s asks for this section. Save, then finish with it when you can.", name=stands.asked_by.name)
+        say = _("%(name)s asks for this section.", name=stands.asked_by.name)
     elif held:
         now = standing.at_clock(clock.real_now(), clock.real_now())
         say = _("What you type is kept: last at %(time)s.", time=now) if kept else ""

@@ -16,8 +16,10 @@ from app.rooms.routes import bp
 from app.rooms.routes.remarks import page_of, titles_of
 from app.rooms.routes.writing import team_and_me
 from app.web import ConfirmForm, commits, public
+from app.word_forms.fields import shown
 from workflows.engine import Refused
 
+Pairs = tuple[tuple[str, str], ...]
 LABELS = {
     "stance": word("View"), "comment": word("Comment"), "evidence": word("Evidence"),
     "wording": word("Proposed words"), "characteristics": word("Characteristics"), "name": word("Name"),
@@ -57,13 +59,13 @@ def history_of(slug: str, place: str) -> ResponseReturnValue:
     if title is None:
         raise NotFound
     found = queries.wordings(team.room, place)
-    before = [*found[1:], None]
+    before, known = [*found[1:], None], places.of(writing.response.edition).characteristics
     return render_template(
         "rooms/wordings.html",
         writing=writing,
         place=place,
         title=title,
-        wordings=[(one, _changes(one, earlier)) for one, earlier in zip(found, before, strict=True)],
+        wordings=[(one, _changes(one, earlier, known)) for one, earlier in zip(found, before, strict=True)],
         sources=SOURCES,
         standing=standing.of(team, _section(writing.response, place), title, me),
         back=page_of(slug, place),
@@ -98,19 +100,15 @@ def restore(slug: str, place: str, wording_id: int) -> ResponseReturnValue:
     return redirect(url_for(".history_of", slug=slug, place=place), 303)
 
 
-def _changes(now: Wording, before: Wording | None) -> list[tuple[str, Runs, str]]:
+def _changes(now: Wording, before: Wording | None, characteristics: Pairs) -> list[tuple[str, Runs, str]]:
     """What a wording changed: its label, the words compared, and what it says."""
     earlier = before.said if before else {}
     found = []
     for name, label in LABELS.items():
-        old, new = _as_text(earlier.get(name, "")), _as_text(now.said.get(name, ""))
+        old, new = (shown(name, said.get(name) or "", characteristics) for said in (earlier, now.said))
         if old != new:
             found.append((label, words(old, new), new))
     return found
-
-
-def _as_text(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
 
 
 def _section(response: Response, place: str) -> str:
