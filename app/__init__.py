@@ -62,8 +62,8 @@ from config import Settings
 SUBJECTS = [
     home, people, rounds, intentions, in_welsh, editions, formats, responses, rooms, answers, changes, became, figures,
     equality, actions, agreements, terms, remarks, playbooks, across, bulk, disputes, signing, comparing, notices,
-    exports, assurance, timeline, help, word_copies, word_forms, published_pages, report_pages, subscriptions, searching,
-    campaigns, stakeholders, imports, points, coding,
+    exports, assurance, timeline, help, word_copies, word_forms, published_pages, report_pages, subscriptions,
+    searching, campaigns, stakeholders, imports, points, coding,
 ]  # fmt: skip
 REHEARSAL_ONLY = [rehearsal, outbox]
 
