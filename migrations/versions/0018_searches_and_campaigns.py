@@ -60,6 +60,7 @@ def _order_points() -> None:
     with op.batch_alter_table("point") as table:
         table.alter_column("place_order", server_default=None, existing_type=sa.Integer(), existing_nullable=False)
     op.create_index("ix_point_listed", "point", ["round_id", "place_order", "received_at", "id"])
+    op.create_index("ix_point_counted", "point", ["round_id", "response_id", "state", "campaign_id"])
 
 
 def _order_of(place: str) -> int:
@@ -167,6 +168,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.drop_table(INDEX)
     op.drop_table("point_words")
+    op.drop_index("ix_point_counted", "point")
     op.drop_index("ix_point_listed", "point")
     with op.batch_alter_table("point") as table:
         table.drop_column("own_words")
