@@ -9,7 +9,7 @@ from app.answers import templates
 from app.bulk import commands as bulk
 from app.changes.queries import bound_to
 from app.clock import SETTING
-from app.coding import codes, frame, sampled, samples
+from app.coding import frame, sampled
 from app.demo import cast, stages
 from app.demo.files import THIS_YEAR
 from app.disputes import commands as disputes
@@ -166,28 +166,23 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
 
 
 def _coding(round_: Round) -> dict[str, dict[str, object]]:
-    """A code frame with a sample of two points, compared, that differ in one; a pair that may say the same."""
-    analyst, second = cast.find("analyst"), make.person(Role.ANALYST)
-    theme = frame.add_theme(round_, by=analyst, name="Visits", definition="About visits.")
-    other = frame.add_theme(round_, by=analyst, name="Food", definition="About food.")
-    frame.issue(round_, reason="To begin with.", by=analyst)
-    points = db.session.query(Point).filter_by(round_id=round_.id).order_by(Point.id).all()
-    for point in points[:2]:
-        codes.code(point, [theme.id], by=analyst)
-    sample = samples.draw(round_, size=2, coder=second, by=analyst, seed=1)
-    for held in sampled.points_of(sample):
-        samples.code_blind(sample, held, [other.id] if held.position == 1 else [theme.id], by=second)
-    samples.compare(sample, by=second)
+    """The demonstration's code frame and sample; a theme to retire, a pair that may say the same, a point to split."""
+    analyst = cast.find("analyst")
+    sample = sampled.of_round(round_.id)[-1]
+    differs = next(held for held in sampled.differences(sample))
+    points = db.session.query(Point).filter_by(round_id=round_.id, state="released").order_by(Point.id).all()
     pair = {"point_id": points[0].id, "other_id": points[1].id}
     make.add(SimilarPoint(score=0.9, suggested_at=make.NOON, **pair))
     spare = frame.add_theme(round_, by=analyst, name="Spare")
     db.session.commit()
-    last = points[-1].id
+    open_ = make.add(Point(response_id=points[0].response_id, round_id=round_.id, place="general",
+                           text="One. Two.", received_at=make.NOON))  # fmt: skip
     return {
-        "coding": {"theme_id": theme.id, "number": sample.number, "position": 1, **pair, "verdict": "confirm"},
-        "points": {"point_id": last},
-        "coding.retire": {"theme_id": spare.id},
-    }
+        "coding": {"theme_id": spare.id, "number": sample.number, "position": differs.position, **pair,
+                   "verdict": "confirm"},
+        "coding.version": {"number": 1},
+        "points": {"point_id": open_.id},
+    }  # fmt: skip
 
 
 def _searches(round_: Round, who: Person) -> dict[str, object]:

@@ -25,7 +25,7 @@ def index(slug: str) -> ResponseReturnValue:
         round=round_,
         themes=themes,
         counts=queries.counts(round_.id, seen_by=g.person),
-        none=queries.Count(),
+        no_points=queries.Count(),
         waiting=queries.suggested(round_.id, seen_by=g.person),
         versions=versions,
         is_changed=bool(themes) and (not versions or versions[0].content != frame.content_of(themes)),
