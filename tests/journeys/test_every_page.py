@@ -45,6 +45,8 @@ ELSEWHERE = {
         agreements.send agreements.write_opening assurance.review assurance.send_back equality.add_impact
         equality.assess equality.screen rounds.negotiate signing.approve responses.about responses.check
         responses.question responses.section responses.sections_page responses.sent""",
+    "tests/journeys/test_a_team_response.py": """rooms.team rooms.open_room rooms.invite rooms.join rooms.name_certifier
+        rooms.remarks rooms.remarks_on rooms.history rooms.history_of word_forms.word_page word_forms.brought""",
     "tests/journeys/test_without_javascript.py": "responses.later",
     "tests/journeys/test_a_dispute.py": """disputes.accept_settlement disputes.advise disputes.ask_advice
         disputes.decide disputes.refer disputes.share disputes.write""",
