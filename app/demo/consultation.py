@@ -34,6 +34,7 @@ def set_up(manager: Person) -> Round:
         wanted = ("setting", "offence", "factors", "other_factors", "bands")
         rounds.add_need_row(round_, by=manager, **{key: each[key] for key in wanted})
     _write_intentions(round_, manager)
+    _say_in_welsh(round_, manager)
     _write_terms(round_, manager)
     rounds.explain_window(round_, data["window_reason"], by=manager)
     return round_
@@ -64,6 +65,15 @@ def begin(data: dict[str, Any], manager: Person) -> Round:
     version = "equality-act-2010"
     rounds.set_characteristics(round_, version, standing["characteristics"][version], by=manager)
     return round_
+
+
+def _say_in_welsh(round_: Round, manager: Person) -> None:
+    """What a Welsh page says; most explanations stand in English on it, and are marked so."""
+    welsh = read("welsh")
+    rounds.edit(round_, welsh=welsh["round"], by=manager)
+    for each in working(round_):
+        if words := welsh["intentions"].get(each.ref):
+            intentions.revise(each, welsh={"summary_title": words["title"], **words}, by=manager)
 
 
 def _write_intentions(round_: Round, manager: Person) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.agreements import commands as agreements
-from app.demo import cast, changes, coding, consultation, delivery, equality, last_year, negotiation, talk
+from app.demo import cast, changes, coding, consultation, delivery, equality, last_year, negotiation, survey, talk
 from app.demo.consultation import noon
 from app.demo.files import LAST_YEAR, THIS_YEAR
 from app.demo.negotiation import Reach
@@ -110,6 +110,8 @@ def answering(say: Say, *, is_last: bool) -> None:
             coding.send(round_, each)
         db.session.commit()
     _move("2011-12-22")
+    say("Importing a survey that was keyed in from paper")
+    survey.bring(round_, analyst)
     say("Coding what they say, and checking a sample of it")
     coding.group(round_, analyst)
     coding.code(round_, analyst)

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.fields import LongTextField, VersionField
 from app.in_welsh.places import Words
+from app.languages.content import EARLIER
 from app.web import BaseForm
 
 MOST = 8000
@@ -15,15 +16,17 @@ class InWelshForm(BaseForm):
 
     version = VersionField()
     texts: Sequence[Words] = ()
+    earlier: Mapping[str, str] = {}
 
     def said(self) -> dict[str, str]:
         """What was typed, by place; empty ones are left to be shown in English."""
         typed = {each.place: self[f"text_{n}"].data for n, each in enumerate(self.texts)}
-        return {place: words for place, words in typed.items() if words}
+        kept = {f"{EARLIER} {place}": words for place, words in self.earlier.items() if words and not typed[place]}
+        return {**{place: words for place, words in typed.items() if words}, **kept}
 
-    def rows(self) -> list[tuple[Words, Any]]:
-        """Each text with its field."""
-        return [(each, self[f"text_{n}"]) for n, each in enumerate(self.texts)]
+    def rows(self) -> list[tuple[Words, Any, str]]:
+        """Each text with its field, and the Welsh of what it said before."""
+        return [(each, self[f"text_{n}"], self.earlier.get(each.place, "")) for n, each in enumerate(self.texts)]
 
 
 def form_for(texts: Sequence[Words], welsh: Mapping[str, str], version: int) -> InWelshForm:
@@ -32,7 +35,8 @@ def form_for(texts: Sequence[Words], welsh: Mapping[str, str], version: int) -> 
         f"text_{n}": LongTextField(each.called, what=f"the Welsh of “{each.called}”", required=False, most=MOST)
         for n, each in enumerate(texts)
     }
-    form_class = type("InWelsh", (InWelshForm,), {**fields, "texts": tuple(texts)})
+    earlier = {each.place: welsh.get(f"{EARLIER} {each.place}", "") for each in texts}
+    form_class = type("InWelsh", (InWelshForm,), {**fields, "texts": tuple(texts), "earlier": earlier})
     typed = {f"text_{n}": welsh.get(each.place, "") for n, each in enumerate(texts)}
     form: InWelshForm = form_class(data={**typed, "version": version})
     return form

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from app.extensions import db
 from app.intentions import queries
+from app.languages.content import set_aside
 from app.models import Direction, Group, Intention, Round
 from app.perform import perform
 from app.permissions import Actor
@@ -77,6 +78,8 @@ def revise(intention: Intention, *, by: Actor, **fields: Any) -> None:
     perform(intention.round, "write_intentions", by=by, what=what)
     for name in changed:
         setattr(intention, name, fields[name])
+    if "welsh" not in fields:
+        intention.welsh = set_aside(intention.welsh, changed)
     db.session.flush()
     _tell_equality(intention.round)
 

@@ -5,7 +5,7 @@ edition keeps both as they stood. What everyone words alike (the standard questi
 catalogue and needs no Welsh of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from app.languages.words import is_welsh, language, translated
 
+EARLIER = "earlier"
 IN_WELSH = ("title", "summary_title", "explanation")
 OF_ROUND = ("title", "introduction")
 _stands_in_english: ContextVar[bool] = ContextVar("stands_in_english", default=False)
@@ -83,6 +84,15 @@ def after(reference: str, words: str) -> str:
     """ "PA-2 Budget": a reference and its title, still marked where the title is."""
     joined = f"{reference} {words}"
     return English(joined) if isinstance(words, English) else joined
+
+
+def set_aside(welsh: Mapping[str, str], changed: Iterable[str]) -> dict[str, str]:
+    """The Welsh of a thing whose English has changed: what no longer says the same is kept, but shown no more."""
+    kept = dict(welsh)
+    for name in changed:
+        if words := kept.pop(name, None):
+            kept[f"{EARLIER} {name}"] = words
+    return kept
 
 
 def written_in(words: str, code: str) -> str:

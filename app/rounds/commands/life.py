@@ -6,6 +6,7 @@ from typing import Any
 
 from app import chain, clock
 from app.extensions import db
+from app.languages.content import set_aside
 from app.models import Round, RoundDate
 from app.perform import perform
 from app.permissions import SYSTEM, Actor, roles_of
@@ -65,6 +66,8 @@ def edit(round_: Round, *, by: Actor, **fields: Any) -> None:
     perform(round_, "edit", by=by, what=f"changed {', '.join(changed).replace('_', ' ')}")
     for name in changed:
         setattr(round_, name, fields[name])
+    if "welsh" not in fields:
+        round_.welsh = set_aside(round_.welsh, changed)
 
 
 def close_feedback(round_: Round, *, by: Actor) -> None:
