@@ -71,11 +71,17 @@ class ColumnsForm(BaseForm):
 
     version = VersionField()
 
-    def read(self, count: int, places: Places) -> list[list[str]]:
-        """What was chosen; what makes no sense stands in the form's errors, with the column's number."""
+    def read(self, before: Sequence[list[str]], places: Places) -> list[list[str]]:
+        """What was chosen; of an empty column, which the page leaves out, what was meant before.
+
+        What makes no sense stands in `faults`, with the column's number.
+        """
         self.faults: dict[int, str] = {}
         chosen = []
-        for number in range(count):
+        for number, kept in enumerate(before):
+            if f"what-{number}" not in request.form:
+                chosen.append(kept)
+                continue
             what = request.form.get(f"what-{number}", IGNORE)
             place = request.form.get(f"place-{number}", "") if what in SAID else ""
             if not fits(what, place, places):

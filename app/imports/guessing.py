@@ -23,7 +23,8 @@ BY_HEADING = [
     ("capacity", r"capacity|responding (as|on|for)|on behalf of|in which you respond|individual or organi"),
     ("speaks_for", r"speaks? for|who(m)? (do )?you represent|membership"),
     ("organisation_name", r"^(the )?(name of )?(your |the )?(organi[sz]ation|employer|company|group)('s)?( name)?"
-                          r"( \(.*\))?\??$|(what is the )?name of (your|the) (organi[sz]ation|group)"),
+                          r"( \(.*\))?\??$|(what is the )?name of (your|the) (organi[sz]ation|group)|"
+                          r"^(what|which) .*organi[sz]ation"),
     ("name", r"^(your |full |respondent'?s? |contact )*name\??$|^(first|last|family|given|recipient\w*) ?name$|"
              r"^surname$|what is your (full )?name"),
     ("language", r"language"),
@@ -37,6 +38,7 @@ BY_PART = [
     ("stance", r"agree|support|your view|stance|position|how far|to what extent|opinion"),
 ]
 FOLLOWS = r"^(please |if so,? |and )?(explain|comments?|why|reasons?|tell us|say more|add|give|other|details?|what|how)"
+_NUMBERED = re.compile(r"^q?\d+[a-z]?[.):]?\s+")
 ELSE = r"(any|some)thing else|(other|further|general|additional|final|overall) comments?|^comments?$|^general$"
 LIKE = 0.6
 COMMON = frozenset(
@@ -81,8 +83,6 @@ def guess(names: Sequence[str], columns: Sequence[Mapping[str, Any]], places: Pl
 def _guess(
     name: str, column: Mapping[str, Any], tool: tools.Tool | None, refs: Any, titles: Any, last: str, places: Places
 ) -> Guess:
-    if not column["filled"]:
-        return Guess(why="Empty")
     plain = answers.tidy(name)
     if tool is not None and (what := tool.columns.get(tools.key(name))):
         return Guess(what, why=f"As {tool.name} names it")
@@ -94,7 +94,7 @@ def _guess(
             return Guess(what, why="Its heading")
     if re.search(ELSE, plain) and not (last and re.fullmatch(r"comments?", plain)):
         return Guess("comment", GENERAL, "Its heading")
-    if last in places.by_ref and re.match(FOLLOWS, plain.rpartition(": ")[2]):
+    if last in places.by_ref and re.match(FOLLOWS, _NUMBERED.sub("", plain.rpartition(": ")[2])):
         return Guess(_part(plain, column, places.by_ref[last], follows=True), last, f"It follows {last}")
     return Guess()
 
@@ -120,7 +120,7 @@ def _part(plain: str, column: Mapping[str, Any], place: Place, *, follows: bool 
     if place.kind is not Kind.INTENTION:
         return "comment"
     asks = re.search(dict(BY_PART)["stance"], plain) is not None
-    if _is_stance(column, LIKE / 2 if asks else LIKE):
+    if _is_stance(column, LIKE / 2 if asks else LIKE) or (asks and not column["filled"]):
         return "stance"
     wanted = [what for what, pattern in BY_PART if re.search(pattern, plain)]
     return next((what for what in wanted if what != "stance"), "comment" if follows or column["filled"] else "stance")

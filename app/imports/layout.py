@@ -27,22 +27,29 @@ def guess(sheet: dict[str, Any]) -> dict[str, int]:
 
 
 def _how_many(rows: Rows, first: int, merged: Sequence[Sequence[int]]) -> int:
-    """A row belongs to the headings while the one above has gaps that it fills, and it holds no answers itself."""
+    """A row belongs to the headings while it names columns that those above left open, and holds no answers itself."""
     number = 1
+    named = {place for place, cell in enumerate(rows[first]) if cell}
     while number < MOST_HEADINGS and first + number < len(rows):
-        above, row = rows[first + number - 1], rows[first + number]
+        row = rows[first + number]
         across = any(top == first + number - 1 and right > left for top, left, _, right in merged)
-        if not (across or _fills(above, row)) or any(_VALUE.match(cell) or len(cell) > 250 for cell in row):
+        if not (across or _names_more(named, row)) or any(_VALUE.match(cell) or len(cell) > 250 for cell in row):
             break
+        named |= {place for place, cell in enumerate(row) if cell}
         number += 1
     return number
 
 
-def _fills(above: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether the gaps of one row, a fifth of it or more, stand above what the next says."""
-    gaps = sum(1 for place, cell in enumerate(row) if cell and not (above[place] if place < len(above) else ""))
+def _names_more(named: set[int], row: Sequence[str]) -> bool:
+    """Whether a row fills gaps between headings and leaves most others open; or only says "Response", as some tools do.
+
+    A heading with a gap after it may stand for both columns; what is beneath any other heading is an answer.
+    """
+    alone = [place for place in named if place + 1 in named or (place == max(named) and place + 1 >= len(row))]
+    beneath = sum(1 for place in alone if place < len(row) and row[place] and row[place].lower() not in SAYS_NOTHING)
+    gaps = sum(1 for place, cell in enumerate(row) if cell and place not in named)
     says_nothing = sum(cell.lower() in SAYS_NOTHING for cell in row)
-    return gaps >= max(1, len(above) * 0.2) or says_nothing >= max(1, _filled(row) * 0.3)
+    return (gaps > 0 and beneath <= len(alone) * 0.3) or says_nothing >= max(1, _filled(row) * 0.3)
 
 
 def _filled(row: Sequence[str]) -> int:

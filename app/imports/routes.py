@@ -106,7 +106,7 @@ def columns(slug: str, import_id: int) -> ResponseReturnValue:
     chosen = one.mapping["columns"]
     faults: dict[int, str] = {}
     if form.submitted():
-        chosen = form.read(len(one.names), asked)
+        chosen = form.read(chosen, asked)
         faults = form.faults
         if not faults and not form.form_errors and form.is_of(one):
             commands.map_columns(one, chosen, by=g.person)

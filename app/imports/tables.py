@@ -4,7 +4,9 @@ import marshal
 import struct
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -14,6 +16,7 @@ from app.imports.cells import clean
 
 READER = Path(__file__).with_name("workbook_reader.py")
 MEGABYTES = 1024
+"""What the reader may use at most; a workbook that lies about its size ends there."""
 SECONDS = 150
 MOST_ROWS = 60_000
 MOST_NOUGHTS = 100
@@ -22,6 +25,7 @@ MOST_COLUMNS = 400
 SAMPLE_ROWS = 40
 TEXT_ENDINGS, BOOK_ENDINGS = (".csv", ".tsv", ".txt", ".tab"), (".xlsx", ".xls", ".ods")
 ENDINGS = (*TEXT_ENDINGS, *BOOK_ENDINGS)
+LARGEST_UNPACKED = 400 * 1024 * 1024
 LARGEST = 80 * 1024 * 1024
 BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
@@ -48,6 +52,8 @@ def look(name: str, content: bytes) -> list[dict[str, Any]]:
         raise Unreadable("The file is empty: export the answers again, and choose the new file.")
     if content.startswith(plain_text.PACKED):
         raise Unreadable("The file is packed: unpack it, and choose the file of answers that was in it.")
+    if is_book(content) and _unpacks_to(content) > LARGEST_UNPACKED:
+        raise Unreadable(TOO_MUCH)
     if len(content) > LARGEST:
         raise Unreadable("The file must be 80 MB or smaller: export the answers in parts, and import each.")
     sheets = _sheets(content) if is_book(content) else [_text(name, content)]
@@ -61,6 +67,15 @@ def look(name: str, content: bytes) -> list[dict[str, Any]]:
 def is_book(content: bytes) -> bool:
     """Whether it is a workbook, whatever its name says."""
     return content.startswith(BOOKS)
+
+
+def _unpacks_to(content: bytes) -> int:
+    """The bytes that a workbook says it unpacks to; none for an older kind, and for what is no sound zip."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return 0
 
 
 def rows(content: bytes, layout: Layout) -> Iterator[Row]:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app import chain, clock
 from app.extensions import db
+from app.imports import retention as imports
 from app.models import Entry, Response, Round, Upload, View
 from app.permissions import SYSTEM
 from app.published.commands import keep_names_out
@@ -33,6 +34,7 @@ def forget_drafts(round_: Round) -> int:
     found = list(db.session.scalars(drafts))
     _delete_views([one.id for one in found])
     teams.forget([one.id for one in found])
+    imports.forget_letters([one.id for one in found])
     for one in found:
         _delete_original(one)
         db.session.delete(one)
@@ -48,6 +50,7 @@ def forget_names(round_: Round) -> int:
     keep_names_out(round_)
     named = sa.select(Response).where(Response.round_id == round_.id, Response.name != NO_NAME)
     found = list(db.session.scalars(named))
+    imports.forget(round_)
     for one in found:
         one.name, one.email, one.person_id = NO_NAME, "", None
         _delete_original(one)

@@ -108,10 +108,8 @@ class Importer:
         for name, body in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
             picked = re.search(r'value="([^"]*)" selected', body)
             chosen[name] = picked.group(1) if picked else re.search(r'value="([^"]*)"', body).group(1)
-        for name, value in re.findall(r'<input[^>]*name="([^"]+)" type="radio" value="([^"]*)" checked', page):
-            chosen[name] = value
-        for name, value in re.findall(r'<input[^>]*name="([^"]+)" type="text"[^>]*value="([^"]*)"', page):
-            chosen[name] = value
+        chosen |= dict(re.findall(r'<input[^>]*name="([^"]+)" type="radio" value="([^"]*)" checked', page))
+        chosen |= dict(re.findall(r'<input[^>]*name="([^"]+)" type="text"[^>]*value="([^"]*)"', page))
         return self.browser.submit(path, **{**chosen, **fields})
 
 

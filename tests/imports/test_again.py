@@ -144,7 +144,7 @@ def test_two_who_import_the_same_file_at_once_import_it_once(importer):
 
 
 def test_the_mapping_of_a_survey_is_offered_when_its_columns_come_again(importer):
-    one = importer.brought(files.ANN, survey="Public survey")
+    one = importer.brought(files.ANN, files.BEN, survey="Public survey")
     importer.form_of(importer.at(one, "/columns"), **{"what-6": "ignore", "place-6": ""})
     importer.form_of(importer.at(one, "/answers"), **{"answer-stance-0": "partly", "permission": "yes"})
     again = importer.brought(files.ANN, files.BEN, name="something else.csv")
@@ -156,9 +156,16 @@ def test_the_mapping_of_a_survey_is_offered_when_its_columns_come_again(importer
 
 
 def test_a_column_added_to_the_survey_is_guessed_beside_those_known(importer):
-    one = importer.brought(files.ANN, survey="Public survey")
+    one = importer.brought(files.ANN, files.BEN, survey="Public survey")
     importer.form_of(importer.at(one, "/columns"), **{"what-6": "ignore", "place-6": ""})
     importer.form_of(importer.at(one, "/answers"))
     content = files.as_csv([*files.ANN, "Disagree"], headings=[*files.HEADINGS, "CU-2 Do you agree?"])
     importer.bring(content, "next.csv", survey="Public survey")
     assert importer.newest().mapping["columns"][6:] == [["ignore", ""], ["stance", "CU-2"]]
+
+
+def test_a_column_that_was_empty_in_the_first_file_is_read_in_the_next(importer):
+    one = importer.brought(files.ANN, survey="Public survey")
+    importer.form_of(importer.at(one, "/columns"))
+    importer.form_of(importer.at(one, "/answers"))
+    assert importer.brought(files.BEN).mapping["columns"][6] == ["comment", "general"]
