@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.answers.summaries import Counts, Decided, Summary, summaries, summary_for
 from app.extensions import db
-from app.models import Person, Point, Round
+from app.models import Person, Point, Round, WordingLink
 from app.perform import facts_of
 from app.permissions import responses_seen_by
 from app.searching.queries import counts_by_state
@@ -18,12 +18,11 @@ __all__ = ["Counts", "Decided", "Summary", "counts_by_state", "summaries", "summ
 
 
 def get(round_: Round, point_id: int, *, seen_by: Person) -> Point:
-    """One point with its response, or NoResultFound."""
-    return db.session.scalars(
-        _points(round_, seen_by)
-        .where(Point.id == point_id)
-        .options(*(joinedload(each) for each in (Point.answered_by, Point.approved_by, Point.assigned_to)))
-    ).one()
+    """One point with its response, what it concerns and what it changed, or NoResultFound."""
+    people = (joinedload(each) for each in (Point.answered_by, Point.approved_by, Point.assigned_to))
+    changed = joinedload(Point.links).joinedload(WordingLink.edition)
+    wanted = _points(round_, seen_by).where(Point.id == point_id)
+    return db.session.scalars(wanted.options(*people, joinedload(Point.concerns), changed)).unique().one()
 
 
 def counts_by_round(rounds: Sequence[Round]) -> dict[int, dict[PointState, int]]:

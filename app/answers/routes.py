@@ -1,6 +1,5 @@
 """Pages where staff work through what was said, and answer it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -19,7 +18,7 @@ from app.searching.filters import Search, from_arguments
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits, for_parts, public
 from app.wording import plural
-from workflows.point import CHANGES_WORDS, PointState
+from workflows.point import PointState
 from workflows.roles import Role
 
 
@@ -122,7 +121,7 @@ def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> Response
         form=form if "answer" in possible else None,
         may_waive="waive" in possible,
         may_tie="tie" in possible,
-        tied=_tied(point) if point.disposition in CHANGES_WORDS else [],
+        tied=point.links,
         approving=[Choice(action, possible[action]) for action in ("approve", "send_back") if action in possible],
         may_assign="assign_point" in possible,
         around=searching.around(round_, _filters(), point, seen_by=g.person),
@@ -135,12 +134,6 @@ def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> Response
         coding=coding.of(point, seen_by=g.person),
         timeline=timeline.of(point, seen_by=g.person),
     )
-
-
-def _tied(point: Point) -> Sequence[Any]:
-    from app.changes.queries import of_point  # noqa: PLC0415 - changes know answers; asked only here
-
-    return of_point(point)
 
 
 @bp.route("/rounds/<slug>/feedback/<int:point_id>/waive", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
 """Points: the things that a response says, each to be answered; where they came from and what they concern."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -15,6 +15,9 @@ from app.models.round import Round
 from workflows.engine import Workflow
 from workflows.point import Disposition, PointState, workflow
 from workflows.response import Stance
+
+if TYPE_CHECKING:
+    from app.models.wording_link import WordingLink
 
 GROUPS = {"CO": 0, "CM": 1, "CU": 2, "PA": 3, "general": 4, "EQ": 5}
 
@@ -82,6 +85,7 @@ class Point(Versioned, Base):
     answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
     approved_by: Mapped[Person | None] = relationship(foreign_keys=[approved_by_id])
     concerns: Mapped[list["PointConcern"]] = relationship(order_by="PointConcern.place", cascade="all, delete-orphan")
+    links: Mapped[list["WordingLink"]] = relationship(order_by="WordingLink.id", viewonly=True)
     origins: Mapped[list["Point"]] = relationship(
         secondary="point_origin",
         primaryjoin="Point.id == PointOrigin.point_id",
