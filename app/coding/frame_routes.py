@@ -3,7 +3,7 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.coding import comparing, frame, queries, sampled, suggesting
+from app.coding import comparing, frame, queries, sampled
 from app.coding.blueprint import bp, for_coding, for_reading, seen_round
 from app.coding.forms import AddThemeForm, IssueForm
 from app.perform import ensure
@@ -26,12 +26,10 @@ def index(slug: str) -> ResponseReturnValue:
         themes=themes,
         counts=queries.counts(round_.id, seen_by=g.person),
         no_points=queries.Count(),
-        waiting=queries.suggested(round_.id, seen_by=g.person),
         versions=versions,
         is_changed=bool(themes) and (not versions or versions[0].content != frame.content_of(themes)),
         samples=sampled.of_round(round_.id),
         progress=queries.progress(round_.id),
-        run=suggesting.newest(round_.id),
         may_code="add_theme" in round_.workflow.actions(round_, roles_of(g.person, round_)),
     )
 

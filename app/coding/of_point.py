@@ -67,12 +67,20 @@ class Coding:
 def of(point: Point, *, seen_by: Person, with_similar: bool = True) -> Coding:
     """The coding of a point in two queries; a second coder is shown neither codes nor suggestions."""
     may_code = "code" in point.workflow.actions(point, roles_of(seen_by, point))
-    blind = _blind_in(point, seen_by)
-    if blind is not None:
-        return Coding((), is_coded=False, may_code=False, blind=blind)
     is_coded = sa.exists().where(PointCoding.point_id == point.id).label("is_coded")
+    blind = _blind_in(point, seen_by)
     rows = db.session.execute(
-        sa.select(Theme, PointTheme.point_id, ThemeSuggestion.source, ThemeSuggestion.score, is_coded)
+        sa.select(
+            Theme,
+            PointTheme.point_id,
+            ThemeSuggestion.source,
+            ThemeSuggestion.score,
+            is_coded,
+            *(
+                blind.with_only_columns(column).scalar_subquery()
+                for column in (CodingSample.number, SamplePoint.position)
+            ),
+        )
         .outerjoin(PointTheme, sa.and_(PointTheme.theme_id == Theme.id, PointTheme.point_id == point.id))
         .outerjoin(
             ThemeSuggestion,
@@ -85,6 +93,8 @@ def of(point: Point, *, seen_by: Person, with_similar: bool = True) -> Coding:
         .where(Theme.round_id == point.round_id)
         .order_by(Theme.position, Theme.id)
     ).all()
+    if rows and rows[0][5] is not None:
+        return Coding((), is_coded=False, may_code=False, blind=(rows[0][5], rows[0][6]))
     offered = tuple(Offered(row[0], row[1] is not None, row[2] or "", (row[3] or 0) >= 0.5) for row in rows)
     return Coding(
         offered,
@@ -94,18 +104,17 @@ def of(point: Point, *, seen_by: Person, with_similar: bool = True) -> Coding:
     )
 
 
-def _blind_in(point: Point, person: Person) -> tuple[int, int] | None:
-    """The sample, and the place in it, in which this person has still to code the point."""
-    row = db.session.execute(
-        sa.select(CodingSample.number, SamplePoint.position)
+def _blind_in(point: Point, person: Person) -> sa.Select[int]:
+    """The sample in which this person has still to code the point: at most one, as no point is in two open samples."""
+    return (
+        sa.select(CodingSample.number)
         .join(SamplePoint, SamplePoint.sample_id == CodingSample.id)
         .where(
             SamplePoint.point_id == point.id,
             CodingSample.coder_id == person.id,
             CodingSample.state == SampleState.DRAWN,
         )
-    ).first()
-    return (row[0], row[1]) if row else None
+    )
 
 
 def _similar(point: Point) -> tuple[SimilarPoint, ...]:

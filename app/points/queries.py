@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import Person, Point, PointCoding, PointOrigin, PointRead, Response, Round, View
+from app.models import Person, Point, PointCoding, PointConcern, PointOrigin, PointRead, Response, Round, View
 from app.permissions import responses_seen_by
 from app.responses.pieces import NOT_LIVE, Pieces, live, pieces
 from app.responses.standing import Part
@@ -22,6 +22,8 @@ class Around:
     made: tuple[Point, ...]
     is_read: bool
     readers: int
+    also: str
+    """The other places that it concerns, in words."""
 
     @property
     def is_merged(self) -> bool:
@@ -75,16 +77,20 @@ def around(point: Point, *, seen_by: Person) -> Around:
         )
         .order_by(Point.begins, Point.id)
     ).all()
-    readers, mine = db.session.execute(
-        sa.select(sa.func.count(), sa.func.sum(sa.case((PointRead.person_id == seen_by.id, 1), else_=0))).where(
-            PointRead.point_id == point.id
-        )
+    concerns = sa.select(sa.func.aggregate_strings(PointConcern.place, ", ")).where(PointConcern.point_id == point.id)
+    readers, mine, also = db.session.execute(
+        sa.select(
+            sa.func.count(),
+            sa.func.sum(sa.case((PointRead.person_id == seen_by.id, 1), else_=0)),
+            concerns.scalar_subquery(),
+        ).where(PointRead.point_id == point.id)
     ).one()
     return Around(
         origins=tuple(row[0] for row in rows if row[1] == point.id),
         made=tuple(row[0] for row in rows if row[1] != point.id),
         is_read=bool(mine),
         readers=readers,
+        also=also or "",
     )
 
 
