@@ -107,12 +107,6 @@ def content_of(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def is_published(round_: Round) -> bool:
-    """Whether there is a published assessment to link to."""
-    found = sa.select(Assessment.id).where(Assessment.round_id == round_.id, Assessment.published_at.is_not(None))
-    return db.session.scalar(sa.select(found.exists())) or False
-
-
 def published_actions(round_: Round) -> list[Action]:
     """The rows of the equality action plan that are public."""
     return [action for action in actions_of(round_) if action.published]

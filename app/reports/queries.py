@@ -1,14 +1,11 @@
 """Finding reports: the one being drafted, each that was released, and whether the first is overdue."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
-from app import clock
 from app.extensions import db
 from app.figures.queries import published
 from app.intentions.queries import fingerprint
@@ -24,19 +21,11 @@ from app.models import (
 )
 from app.perform import facts_of
 from app.published.queries import ALLOWS, may_be_published
+from app.reports.due import Due, due_of
 from app.reports.gathering import gathered, sections
 from app.reports.prose import THEME
 from app.wording import plural
-from workflows.report import ReportState, due_on
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When the first report is due, and how many days it is late; it is not once one is released."""
-
-    on: date
-    days_over: int
-    is_released: bool
+from workflows.report import ReportState
 
 
 def find(round_: Round) -> Report | None:
@@ -84,23 +73,8 @@ def is_released(round_: Round) -> bool:
 
 
 def due(round_: Round) -> Due | None:
-    """When the report is due: twelve weeks after feedback closed. None before it has closed."""
-    closes, today = round_.day("feedback_closes"), clock.today()
-    last = due_on(closes)
-    if closes is None or last is None or today <= closes:
-        return None
-    out = is_released(round_)
-    return Due(last, 0 if out else max(0, (today - last).days), out)
-
-
-def due_in_words(found: Due) -> str:
-    """How it stands, for staff."""
-    if found.is_released:
-        return ""
-    if found.days_over:
-        return f"The report is overdue by {plural(found.days_over, 'day')}."
-    left = (found.on - clock.today()).days
-    return f"The report is due in {plural(left, 'day')}." if left else "The report is due today."
+    """When the report is due: twelve weeks after feedback closes. None before it has closed."""
+    return due_of(round_, is_released=is_released(round_))
 
 
 def quotable(round_: Round, key: str, *, words: str = "", limit: int = 30) -> list[Point]:
@@ -124,12 +98,6 @@ def quotable(round_: Round, key: str, *, words: str = "", limit: int = 30) -> li
         if point.campaign_id is None or all(point.campaign_id != each.campaign_id for each in found):
             found.append(point)
     return found
-
-
-def waits(round_: Round) -> str:
-    """Whose move it is, in a sentence, for staff; empty where the report waits for nobody."""
-    found = due(round_)
-    return due_in_words(found) if found else ""
 
 
 @facts_of(Report)

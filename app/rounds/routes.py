@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from app import permissions
 from app.editions import queries as editions
 from app.editions.content import need_row
-from app.equality import queries as equality
 from app.intentions.need import tables
 from app.languages import content
 from app.models import Round
+from app.reports import outlook as reports
 from app.rounds import date_routes, invitation_routes, manage_routes, move_routes, queries
 from app.rounds.blueprint import bp
 from app.rounds.date_line import line
@@ -47,7 +47,7 @@ def detail(slug: str) -> ResponseReturnValue:
         line=line(round_),
         glance=glance(round_, seen_by=g.person),
         editions=editions.of(round_),
-        assessed=equality.is_published(round_),
+        feedback=reports.of_round(round_),
         takes_views=round_.state is RoundState.CONSULTING,
         staff=staff,
         reads_responses=permissions.sees_responses(g.person, round_.id),
