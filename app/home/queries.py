@@ -18,6 +18,7 @@ from app.notices import waiting as notices
 from app.playbooks import queries as playbooks
 from app.remarks import queries as remarks
 from app.reports import outlook as reports
+from app.rooms import waiting as rooms
 from app.rounds.glance import SOON
 from app.rounds.outlook import outlook
 from app.wording import action, plural, short_day
@@ -56,6 +57,7 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
         *(_remarks(person) if roles & NEGOTIATES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
         *(Item(*wait) for wait in points.for_person(person, roles)),
+        *(Item(*wait) for wait in rooms.for_person(person)),
         *(Item(*wait) for wait in reports.for_person(person, roles, current)),
         *(_round(person, current) if Role.ROUND_MANAGER in roles else ()),
         *(_equality(person, roles) if roles & {Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY} else ()),

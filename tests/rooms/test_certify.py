@@ -160,6 +160,17 @@ def test_a_provider_s_response_is_certified_by_one_of_its_signatories_and_by_nob
     assert state() is ResponseState.SUBMITTED
 
 
+def test_what_is_ready_waits_for_its_certifier_on_their_first_page(app, prison):
+    ned, signatory = prison
+    gill = Member(app.test_client().as_(signatory))
+    gill.joins(link_of(app, "gill@durham.test"), name="Gill Governor")
+    name_certifier(ned, "Gill Governor")
+    assert "Response to 2012-13" not in gill.browser.get("/work").text
+    ned.browser.post(f"{TEAM}/ready", data={"csrf_token": ned.browser._token()})
+    assert "Response to 2012-13, HMP Durham" in gill.browser.get("/work").text
+    assert "Response to 2012-13" not in ned.browser.get("/work").text
+
+
 def test_a_signatory_by_link_alone_does_not_certify_for_a_provider(app, prison):
     ned, _ = prison
     gill = Member(app.test_client())
