@@ -197,7 +197,7 @@ def respond(round_: Round, data: dict[str, Any], analyst: Person) -> Response:
 
 def answer(round_: Round, analyst: Person, *, share: float = 1.0) -> int:
     """Answer this share of the points, as the data file decides; what came late is answered too."""
-    by_place = {(row["email"], each["place"]): each for each, row in _dispositions()}
+    by_place = {(row["email"], each["place"]): each for each, row in decisions()}
     points = db.session.query(Point).filter_by(round_id=round_.id, state="unanswered").order_by(Point.id).all()
     for point in points[: round(len(points) * share)]:
         decided = by_place.get((point.response.email, point.place), read("campaign")["answer"])
@@ -219,7 +219,8 @@ def approve(round_: Round, by: Person, *, share: float = 1.0) -> None:
         answers.approve(point, by=by)
 
 
-def _dispositions() -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def decisions() -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """What the data file decides on each point, with the response that made it."""
     rows = {row["key"]: row for row in read("feedback")["responses"]}
     return [(each, rows[each["response"]]) for each in read("feedback")["dispositions"]]
 

@@ -7,7 +7,19 @@ from datetime import date, datetime
 from typing import Any
 
 from app.agreements import commands as agreements
-from app.demo import cast, changes, coding, consultation, delivery, equality, last_year, negotiation, survey, talk
+from app.demo import (
+    cast,
+    changes,
+    coding,
+    consultation,
+    delivery,
+    equality,
+    last_year,
+    negotiation,
+    reporting,
+    survey,
+    talk,
+)
 from app.demo.consultation import noon
 from app.demo.files import LAST_YEAR, THIS_YEAR
 from app.demo.negotiation import Reach
@@ -126,6 +138,7 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
     say("Settling the intentions, screening and assessing them")
     round_, manager, lead, director = _round(), *map(cast.find, ("manager", "equality", "director"))
     consultation.settle_intentions(round_, manager)
+    reporting.tie(round_, cast.find("analyst"))
     equality.screen(round_, lead, director)
     equality.assess(round_, lead, director)
     _move("2012-01-20")
@@ -138,6 +151,9 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
         ),
     )
     editions.publish(round_, EditionKind.FINAL, reason, lint_reason=despite, by=manager)
+    say("Publishing the responses and the report on them")
+    reporting.publish(round_, cast.find("analyst"), manager)
+    reporting.report(round_, cast.find("analyst"), manager)
     rounds.negotiate(round_, by=manager)
     say("Drafting the agreements")
     agreements.draft_agreements(round_, by=manager)
