@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from app.answers.blueprint import bp, seen_round
 from app.permissions import SEES_RESPONSES, roles_of
-from app.searching import queries
 from app.searching.listing import page_of
 from app.web import ConfirmForm, for_parts
 
@@ -18,7 +17,6 @@ def feedback(slug: str) -> ResponseReturnValue:
     return render_template(
         "answers/feedback.html",
         round=round_,
-        counts=queries.counts_by_state(round_, seen_by=g.person),
         may_release="release_answers" in round_.workflow.actions(round_, roles_of(g.person, round_)),
         form=ConfirmForm(),
         **page_of(round_, request.args, seen_by=g.person),

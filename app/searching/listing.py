@@ -12,9 +12,7 @@ def page_of(round_: Round, arguments: Mapping[str, str], *, seen_by: Person) -> 
     """What the page of the list knows, for the search and the place in it that an address asks for."""
     search = from_arguments(arguments)
     after, before = arguments.get("after", ""), arguments.get("before", "")
-    searches, (numbers,) = saved.counted(
-        round_, saved.of_round(round_, seen_by=seen_by), seen_by=seen_by, beside=[search]
-    )
+    beside = saved.beside(round_, search, seen_by=seen_by)
     return {
         "search": search,
         "arguments": search.as_arguments(),
@@ -23,8 +21,9 @@ def page_of(round_: Round, arguments: Mapping[str, str], *, seen_by: Person) -> 
         "first": options.FIRST,
         "folded": not _asks_for_more(search),
         "page": pages.page(round_, search, seen_by=seen_by, after=after, before=before),
-        "numbers": numbers,
-        "saved": searches,
+        "numbers": beside.numbers,
+        "counts": beside.states,
+        "saved": beside.searches,
         "excerpt": pages.EXCERPT,
     }
 

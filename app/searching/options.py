@@ -78,11 +78,11 @@ def of(round_: Round) -> Offered:
 
 def _known(round_: Round) -> tuple[Pairs, Pairs, Pairs]:
     """Themes, people who have points and campaigns of a round, in one query."""
-    given = sa.select(Point.assigned_to_id).where(Point.round_id == round_.id, Point.assigned_to_id.is_not(None))
+    has_some = sa.exists().where(Point.assigned_to_id == Person.id, Point.round_id == round_.id)
     rows = db.session.execute(
         sa.union_all(
             sa.select(sa.literal("theme"), Theme.id, Theme.name, Theme.position).where(Theme.round_id == round_.id),
-            sa.select(sa.literal("person"), Person.id, Person.name, sa.literal(0)).where(Person.id.in_(given)),
+            sa.select(sa.literal("person"), Person.id, Person.name, sa.literal(0)).where(has_some),
             sa.select(sa.literal("campaign"), Campaign.id, Campaign.title, sa.literal(0)).where(
                 Campaign.round_id == round_.id, Campaign.state == CampaignState.STANDING
             ),

@@ -57,22 +57,39 @@ def numbers_of(round_: Round, search: Search, *, seen_by: Person) -> Numbers:
 
 def numbers_of_each(round_: Round, searches: Sequence[Search], *, seen_by: Person) -> list[Numbers]:
     """The same for several searches, in one query."""
-    if not searches:
-        return []
+    return counted(round_, searches, seen_by=seen_by)[0] if searches else []
+
+
+def counted(
+    round_: Round, searches: Sequence[Search], *, seen_by: Person
+) -> tuple[list[Numbers], dict[PointState, int]]:
+    """How many each search finds, and how many points of the round are in each state, in one query."""
     each = [
-        selected(round_, search, seen_by=seen_by).with_only_columns(sa.literal(number).label("number"), *_counted())
+        selected(round_, search, seen_by=seen_by).with_only_columns(sa.literal(number), sa.literal(""), *_counted())
         for number, search in enumerate(searches)
     ]
-    rows = {row[0]: Numbers(*row[1:]) for row in db.session.execute(sa.union_all(*each))}
-    return [rows[number] for number in range(len(searches))]
+    states = _by_state(round_, seen_by).add_columns(sa.literal(0), sa.literal(0))
+    rows = db.session.execute(sa.union_all(states, *each)).all()
+    numbers = {row[0]: Numbers(*row[2:]) for row in rows if row[0] >= 0}
+    return [numbers[number] for number in range(len(searches))], _states(rows)
+
+
+def _by_state(round_: Round, seen_by: Person) -> sa.Select[Any]:
+    every = (
+        sa.select(sa.literal(-1), sa.cast(Point.state, sa.String(40)), sa.func.count())
+        .where(Point.round_id == round_.id)
+        .group_by(Point.state)
+    )
+    return every if sees_responses(seen_by, round_.id) else every.join(Point.response).where(responses_seen_by(seen_by))
+
+
+def _states(rows: Sequence[sa.Row[Any]]) -> dict[PointState, int]:
+    return {PointState(row[1]): row[2] for row in rows if row[0] < 0}
 
 
 def counts_by_state(round_: Round, *, seen_by: Person) -> dict[PointState, int]:
     """How many points of a round there are in each state: how many are left."""
-    every = sa.select(Point.state, sa.func.count()).where(Point.round_id == round_.id).group_by(Point.state)
-    if not sees_responses(seen_by, round_.id):
-        every = every.join(Point.response).where(responses_seen_by(seen_by))
-    return {row[0]: row[1] for row in db.session.execute(every)}
+    return _states(db.session.execute(_by_state(round_, seen_by)).all())
 
 
 def _counted() -> list[sa.ColumnElement[Any]]:

@@ -24,7 +24,7 @@ def index(slug: str) -> ResponseReturnValue:
     """One's own searches and those that the team shares, with what each finds now."""
     round_ = _seen_round(slug)
     found = saved.of_round(round_, seen_by=g.person)
-    counted, _ = saved.counted(round_, found, seen_by=g.person, most=len(found))
+    counted = saved.counted(round_, found, seen_by=g.person)
     return render_template("searching/index.html", round=round_, searches=counted, offered=options.of(round_))
 
 

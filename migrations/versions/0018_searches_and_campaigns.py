@@ -59,7 +59,7 @@ def _order_points() -> None:
         )
     with op.batch_alter_table("point") as table:
         table.alter_column("place_order", server_default=None, existing_type=sa.Integer(), existing_nullable=False)
-    op.create_index("ix_point_listed", "point", ["round_id", "place_order", "received_at", "id"])
+    op.create_index("ix_point_listed", "point", ["round_id", "place_order", "received_at", "id", "state"])
     op.create_index("ix_point_counted", "point", ["round_id", "response_id", "state", "campaign_id"])
 
 
