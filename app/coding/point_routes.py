@@ -10,7 +10,7 @@ from app.coding.blueprint import bp, for_coding, for_reading, seen_round
 from app.coding.lists import Queue
 from app.points import queries as points
 from app.points.commands import mark_read
-from app.web import commits
+from app.web import ConfirmForm, commits
 
 
 @bp.post("/rounds/<slug>/feedback/<int:point_id>/codes")
@@ -72,6 +72,7 @@ def code_point(slug: str, point_id: int) -> ResponseReturnValue:
         point=point,
         queue=queue,
         coding=coding,
+        form=ConfirmForm(),
         before=before,
         after=after,
         left=lists.number_of(round_, queue, seen_by=g.person),

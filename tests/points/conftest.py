@@ -26,9 +26,7 @@ def say(response, comment, place="CU-1", *, characteristics=("age",)):
     """The respondent changes a comment and sends the response again."""
     by = responses.respondent(response)
     responses.change(response, by=by)
-    responses.save_view(
-        response, place, by=by, stance="disagree" if comment else None, comment=comment, characteristics=characteristics
-    )
+    responses.save_view(response, place, by=by, stance="disagree", comment=comment, characteristics=characteristics)
     responses.submit(response, by=by)
     db.session.commit()
     db.session.expire_all()
