@@ -175,6 +175,16 @@ def test_a_link_that_was_used_signed_in_needs_the_account_from_then_on(app, ann)
     assert "works only together with their account" in stranger.get(link).text
 
 
+def test_a_browser_that_held_the_link_alone_is_out_once_it_is_bound_to_an_account(app, ann):
+    ann.invites("Ben", "ben@elsewhere.test")
+    link = link_of(app, "ben@elsewhere.test")
+    before = Member(app.test_client())
+    before.joins(link, name="Ben Okri")
+    app.test_client().as_(make.person(at=make.provider(), name="Ben Okri")).submit(link)
+    assert before.browser.get(TEAM).location.endswith("/respond/return")
+    assert before.browser.submit(f"{HERE}/return", code=link).status_code == 200
+
+
 def test_who_is_signed_in_finds_their_teams_responses_on_the_start_page(app, ann):
     ann.invites("Ben", "ben@elsewhere.test")
     person = make.person(at=make.provider(), name="Ben Okri")

@@ -46,6 +46,7 @@ def test_a_complete_response_is_sent(state):
         ({"permission": None}, {}, "Say whether your response may be published."),
         ({}, {"says_something": False}, "Answer at least one question before you send your response."),
         ({}, {"round_is_open": False}, "This round takes no responses now"),
+        ({}, {"certifies": False, "certifier": "Ben"}, "Ben certifies and sends this response."),
     ],
 )
 def test_an_incomplete_one_is_not(given, facts, sentence):
