@@ -16,7 +16,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing published, under an id that it keeps."""
+    """One thing published, under an id that it keeps. Its summary is the reason for issue, which is kept in English."""
 
     id: str
     title: str
@@ -57,6 +57,7 @@ def write(feed: Feed) -> bytes:
         _says(made, id=entry.id, title=entry.title, published=_moment(entry.at), updated=_moment(entry.at))
         _link(made, "alternate", entry.link, "text/html", feed.language)
         _says(made, summary=entry.summary)
+        made[-1].set(f"{{{XML}}}lang", "en")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.editions import queries as published
 from app.languages import _, language, translated
+from app.languages.content import called
 from app.rounds import queries as rounds
 from app.subscriptions import atom, calendar_feed
 from app.subscriptions.blueprint import bp
@@ -24,7 +25,7 @@ def dates(slug: str) -> ResponseReturnValue:
     days = [
         calendar_feed.Day(
             uid=calendar_feed.uid(round_.slug, each.key),
-            title=f"{translated(each.title)} ({round_.title})",
+            title=f"{translated(each.title)} ({called(round_)})",
             on=each.current,
             words=_moved(each.original, each.revised, each.revised_reason) if each.revised else "",
             link=_absolute("rounds.detail", slug=slug),
@@ -33,7 +34,7 @@ def dates(slug: str) -> ResponseReturnValue:
         )
         for each in round_.dates
     ]
-    return _answer(calendar_feed.write(round_.title, days, language()), "text/calendar")
+    return _answer(calendar_feed.write(str(called(round_)), days, language()), "text/calendar")
 
 
 def _moved(original: date, revised: date, reason: str) -> str:
@@ -62,7 +63,7 @@ def editions(slug: str) -> ResponseReturnValue:
     ]
     feed = atom.Feed(
         id=atom.lasting_id(language(), "rounds", slug, "editions"),
-        title=_("Editions of %(round)s", round=round_.title),
+        title=_("Editions of %(round)s", round=called(round_)),
         author=current_app.config["SERVICE_NAME"],
         at=entries[0].at if entries else datetime.combine(round_.starts_on, datetime.min.time(), LONDON),
         itself=_absolute("subscriptions.editions", slug=slug),

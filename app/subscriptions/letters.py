@@ -4,6 +4,7 @@ from collections.abc import Callable, Set
 from typing import Any
 
 from app.languages import ENGLISH, _, language, speaking, translated
+from app.languages.content import called
 from app.mail import post
 from app.models import Edition, Round, RoundDate, Subscription
 from app.subscriptions import queries
@@ -61,7 +62,7 @@ def send(subscription: Subscription, template: str, *, occasion: str, **facts: A
             unsubscribe=_in_language(f"{here}/stop"),
             **{**facts, "link": _in_language(facts.get("link", here))},
             name=_("reader"),
-            round=round_.title,
+            round=called(round_),
             stop=_in_language(f"{here}/stop"),
         )
 

@@ -112,7 +112,17 @@ def test_the_feed_of_editions_follows_the_format_in_both_languages(browser, roun
     titles = [entry.findtext(f"{ATOM}title") for entry in english.findall(f"{ATOM}entry")]
     assert titles == ["Edition 2, revised", "Edition 1, discussion"]
     assert english.findtext(f"{ATOM}entry/{ATOM}summary") == "Clearer <words> & more."
+    assert welsh.find(f"{ATOM}entry/{ATOM}summary").get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     assert "/cy/rounds/" in welsh.find(f"{ATOM}entry/{ATOM}link").get("href")
+
+
+def test_the_welsh_feed_and_calendar_say_the_round_by_its_welsh_title(browser, round_):
+    round_.welsh = {"title": "Rownd 2012-13"}
+    db.session.commit()
+    make.edition(round_)
+    assert feed(browser, round_, "/cy").findtext(f"{ATOM}title").endswith("Rownd 2012-13")
+    assert all("(Rownd 2012-13)" in str(each["summary"]) for each in events(browser, round_, "/cy").values())
+    assert any("(Commissioning round 2012-13)" in str(each["summary"]) for each in events(browser, round_).values())
 
 
 def test_an_edition_keeps_its_id_when_another_comes_out_and_when_the_service_moves(app, browser, round_):
