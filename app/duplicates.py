@@ -61,6 +61,7 @@ SENTENCES = {
     "uq_wording_link_point_change": "This point is tied to that change already.",
     "uq_saved_search_round_owner_name": "You have a saved search with this name already. Choose another name.",
     "uq_theme_round_name": "This round has a theme with this name already. Open it, or choose another name.",
+    "uq_coding_sample_round_number": "A colleague drew a sample a moment ago. Open Coding to see it, then draw yours.",
     "uq_frame_version_round_number": "A colleague issued this version a moment ago. Open the code frame to read it.",
     "uq_volume_round_number": "A colleague made a list a moment ago. Open it and check it.",
     "uq_report_round_id": "A colleague began the report a moment ago. Open it.",

@@ -88,6 +88,11 @@ def reason_for_longer_is_given(_: Round, *, reason: str = "", **__: Any) -> bool
     return bool(reason.strip())
 
 
+@guard("Give the reason: it stands beside the version of the code frame.")
+def reason_of_version_is_given(_: Round, *, reason: str = "", **__: Any) -> bool:
+    return bool(reason.strip())
+
+
 @guard("Set the answering cut-off: points that arrive by then are answered before the final edition.")
 def cut_off_is_set(round_: Round, **_: Any) -> bool:
     return round_.day("answering_cut_off") is not None
@@ -192,7 +197,7 @@ workflow = Workflow(
         ),
         Move("enter_response", [S.CONSULTING, S.ANSWERING, S.NEGOTIATING], to=None, by={Role.ANALYST, *MANAGER}),
         Move("add_theme", OPEN, to=None, by={Role.ANALYST}),
-        Move("issue_frame", OPEN, to=None, by={Role.ANALYST}, when=[reason_is_given]),
+        Move("issue_frame", OPEN, to=None, by={Role.ANALYST}, when=[reason_of_version_is_given]),
         Move("draw_sample", OPEN, to=None, by={Role.ANALYST}),
         Move("suggest_themes", OPEN, to=None, by={Role.ANALYST}),
         Move("record_settlement", OPEN, to=None, by=MANAGER, when=[settlement_is_awaited]),

@@ -65,7 +65,7 @@ class CodesForm(BaseForm):
 
     themes = CheckboxesField("Themes", coerce=int)
     none_fits = ConfirmField("No theme fits")
-    codes_seen = SeenField()
+    seen = SeenField()
     codes_shown = HiddenField(default="yes")
 
 

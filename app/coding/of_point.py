@@ -136,7 +136,7 @@ def _similar(point: Point) -> tuple[SimilarPoint, ...]:
 def form_of(coding: Coding) -> CodesForm:
     """The boxes to tick, as they are saved; with what was ticked, if the form was sent."""
     carried = [one.theme.id for one in coding.carried]
-    form = CodesForm(data={"themes": carried, "none_fits": coding.is_coded and not carried, "codes_seen": coding.seen})
+    form = CodesForm(data={"themes": carried, "none_fits": coding.is_coded and not carried, "seen": coding.seen})
     form.themes.offer([(one.theme.id, one.theme.name) for one in coding.open])
     return form
 
@@ -157,7 +157,7 @@ def save(point: Point, values: dict[str, Any], *, by: Person) -> str:
         return TICK if coding.carried else ""
     if chosen == sorted(one.theme.id for one in coding.carried) and coding.is_coded:
         return ""
-    if form.codes_seen.data != coding.seen:
+    if form.seen.data != coding.seen:
         names = ", ".join(one.theme.name for one in coding.carried) or "no theme"
         return f"Somebody else coded it while you had it open: it has {names} now. Look again, then save your themes."
     codes.code(point, chosen, by=by)

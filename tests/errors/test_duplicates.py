@@ -14,6 +14,7 @@ from workflows.roles import Role
 
 NOBODY_MEETS = {
     "uq_imported_row_round_identity": "met in the background only: that import checks again which rows are there",
+    "uq_sample_point_sample_position": "made with their sample, never alone",
     "uq_entry_chain_seq": "whoever meets it starts over, and at last is told that somebody else saved",
     "uq_person_fs_uniquifier": "64 random characters",
     "uq_response_code_hash": "a digest of a random code",

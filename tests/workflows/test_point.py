@@ -71,3 +71,20 @@ def test_new_words_need_a_new_answer(state):
 def test_what_is_published_is_not_reworded():
     with pytest.raises(Refused):
         fire(point(S.RELEASED), "reword", Role.RESPONDENT)
+
+
+def test_a_point_is_split_or_merged_while_nobody_has_answered_it_and_no_second_coder_is_at_it():
+    assert fire(point(), "replace", Role.ANALYST) is S.REPLACED
+    for state in (S.ANSWERED, S.APPROVED, S.RELEASED, S.WITHDRAWN):
+        with pytest.raises(Refused):
+            fire(point(state), "replace", Role.ANALYST)
+    with pytest.raises(Refused, match="A second coder is at work on it"):
+        fire(point(), "replace", Role.ANALYST, in_open_sample=True)
+
+
+def test_what_it_concerns_is_said_also_by_an_equality_lead_and_its_themes_only_by_analysts():
+    for state in (S.UNANSWERED, S.ANSWERED, S.RELEASED):
+        assert fire(point(state), "concern", Role.EQUALITY_LEAD) is state
+        assert fire(point(state), "code", Role.ANALYST) is state
+    with pytest.raises(NotAllowed):
+        fire(point(), "code", Role.EQUALITY_LEAD)

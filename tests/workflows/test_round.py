@@ -64,6 +64,7 @@ FINAL_IS_OUT = "The final edition is out, so the intentions stand as they are in
 SHORT = "Give the reason for a window shorter than 12 weeks, or move the date feedback closes."
 REFUSALS: proof.Refusals = [
     ("revise_date", {"reason": " "}, "Give the reason: it stands beside the new date for everyone to read."),
+    ("issue_frame", {"reason": " "}, "Give the reason: it stands beside the version of the code frame."),
     ("extend", {"reason": " "}, "Give the reason: it is kept on the timeline of the round."),
     (
         "remind",
