@@ -14,7 +14,7 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
 // A page about work in the background looks again by itself, unless someone is using it; its link does so by hand.
 for (const waiting of document.querySelectorAll("[data-reload]")) {
   setInterval(() => {
-    if (!document.hidden && document.activeElement === document.body) location.reload();
+    if (!document.hidden && document.activeElement.matches("body, .govuk-notification-banner")) location.reload();
   }, Number(waiting.dataset.reload) * 1000);
 }
 
