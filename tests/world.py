@@ -23,6 +23,7 @@ from app.models import (
     Dispute,
     DisputePack,
     EditedCopy,
+    EditionFormat,
     Evidence,
     Export,
     Invitee,
@@ -49,6 +50,7 @@ from app.people import commands as people
 from app.signing import commands as signing
 from tests import make
 from tests.imports.made import a_letter, an_import
+from tests.reporting import published_and_reported
 from workflows.bulk import BulkKind
 from workflows.point_batch import BatchKind
 from workflows.roles import Role
@@ -91,6 +93,15 @@ def _people() -> dict[str, Person | None]:
     return {SIGNED_OUT: None, **found, "other negotiator": other}
 
 
+def _format(round_: Round, upload: Upload) -> int:
+    """Another format of the first edition."""
+    edition = round_.editions[0]
+    return make.add(
+        EditionFormat(edition_id=edition.id, kind="large print", upload_id=upload.id, made_from=edition.content_digest,
+                      added_at=make.NOON, added_by_id=cast.find("manager").id)
+    ).id  # fmt: skip
+
+
 def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, object]]:
     return_ = db.session.query(Return).filter_by(provider_id=durham.id, state="expected").first()
     upload = make.upload()
@@ -123,6 +134,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
     }
     return {
         "editions.changes": {"number": 2},
+        "formats": {"number": 1, "format_id": _format(round_, upload)},
         "agreements.template": {"instrument": "sla"},
         "people.organisation": {"code": DURHAM},
         "": {**any_round, "way": "up", "place": "CU-1", "instrument": "SLA", "token": "made-up", "line_id": 1,
@@ -140,6 +152,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
         "searching": _searches(round_, cast.find("director")),
         "campaigns": {"campaign_id": _campaign(round_).id},
         **_coding(round_),
+        **published_and_reported(round_),
         "across.term": {"ref": "VO-1"},
         "across.of_agreement": {"code": DURHAM, "ref": term.ref},
         "agreements.sheet_of_round": {"kind": "csv"},

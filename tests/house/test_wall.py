@@ -23,9 +23,10 @@ SEES_DURHAM = {"negotiator", "director", "manager", "assurer"} | DURHAM
 FINDS = [
     (
         EVERYONE,
-        """home.index rounds.index rounds.detail rounds.need rounds.assumptions intentions.index
+        """formats.file home.index rounds.index rounds.detail rounds.need rounds.assumptions intentions.index
         intentions.detail editions.index editions.detail editions.changes editions.document equality.published
-        answers.answers figures.in_numbers figures.numbers_sheet
+        answers.answers figures.in_numbers figures.numbers_sheet published.index published.response
+        published.about_data published.data_file reports.newest reports.version reports.word
         responses.have_your_say responses.start responses.come_back signing.published_index signing.published
         signing.published_document signing.published_version signing.published_version_document people.sign_in
         people.sign_out people.signed_out people.reset_password people.reset_sent help.index help.privacy
@@ -51,7 +52,8 @@ FINDS = [
     ),
     (
         MANAGER,
-        """rounds.start rounds.edit rounds.consult rounds.close_feedback rounds.close rounds.set_cut_off
+        """in_welsh.of_round in_welsh.of_intention formats.attach_format formats.take_format_away
+        rounds.start rounds.edit rounds.consult rounds.close_feedback rounds.close rounds.set_cut_off
         rounds.record_date rounds.revise_date rounds.set_date rounds.explain_window rounds.invite answers.release
         rounds.invite_everyone_named rounds.negotiate rounds.record_settlement rounds.add_assumption intentions.write
         intentions.revise intentions.reorder intentions.remove editions.publish agreements.draft_agreements
@@ -96,6 +98,21 @@ FINDS = [
     ),
     ({"analyst", "manager"}, "answers.assign_point"),
     (MANAGER, "answers.plan_release"),
+    # what is published of responses, and the report on them
+    (
+        READS_FEEDBACK,
+        """published.publication published.checklist published.redactions reports.overview reports.preview
+        reports.preview_word""",
+    ),
+    (
+        {"analyst", "manager"},
+        """published.prepare published.withhold published.allow_publication published.take_out
+        published.accept_suggestion published.put_back reports.start reports.write reports.hold_on
+        reports.propose_again reports.quote reports.leave_out reports.revise""",
+    ),
+    (MANAGER | DIRECTOR, "published.publish reports.approve reports.send_back"),
+    ({"analyst", "manager", "director"}, "published.discard"),
+    (MANAGER, "reports.release"),
     # identified responses
     (
         READS_FEEDBACK,

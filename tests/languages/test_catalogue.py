@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from jinja2.nodes import Call, Const, Name
+from jinja2.nodes import Call, Const, Extends, Macro, Name
 
 from app import create_app
 from app.languages import ngettext, speaking, translated
@@ -110,6 +110,17 @@ def test_messages_are_written_where_they_stand(path):
     for call in ENVIRONMENT.parse(path.read_text(encoding="utf-8")).find_all(Call):
         if isinstance(call.node, Name) and call.node.name in ("_", "gettext", "ngettext"):
             assert isinstance(call.args[0], Const), f"line {call.lineno}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_nothing_is_put_into_words_before_a_page_asks(path):
+    """A file that others import runs once for all of them, in whatever language came first."""
+    tree = ENVIRONMENT.parse(path.read_text(encoding="utf-8"))
+    if tree.find(Extends) or not tree.find(Macro):
+        return
+    early = [call for each in tree.body if not isinstance(each, Macro) for call in each.find_all(Call)]
+    words = [call for call in early if isinstance(call.node, Name) and call.node.name in ("_", "gettext", "ngettext")]
+    assert [call.lineno for call in words] == []
 
 
 def test_a_refusal_with_a_day_in_it_is_put_into_welsh():
