@@ -6,16 +6,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.differences import Run, Runs, words
+from app.documents.differences import Run, Runs, newer, words
 from app.editions.comparison import Passage, compare, passages
 
 NEAR = 3
 """Changes with no more unchanged words between them are one: a sentence put otherwise is not ten changes."""
 
+AROUND = 8
+"""Words of its line that are shown before and after a change."""
+
 
 @dataclass(frozen=True)
 class Hunk:
-    """Words of one passage that came in place of others. `at` is where they begin in the newer text."""
+    """Words of one passage that came in place of others. `at` is where they begin in the newer text.
+
+    `lead` and `trail` are some words before and after, for whoever reads it out of its place.
+    """
 
     passage: str
     number: int
@@ -23,6 +29,8 @@ class Hunk:
     after: str
     at: int
     fingerprint: str
+    lead: str = ""
+    trail: str = ""
 
     @property
     def anchor(self) -> str:
@@ -38,12 +46,14 @@ def between(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Hunk]:
 def of_passage(passage: Passage) -> list[Hunk]:
     """The changes of one passage."""
     found, seen = [], Counter[tuple[str, str]]()
+    text = newer(passage.runs)
     for number, (at, runs) in enumerate(_groups(passage.runs), 1):
         before = "".join(run.text for run in runs if run.kind != "ins")
         after = "".join(run.text for run in runs if run.kind != "del")
         seen[(before, after)] += 1
         mark = _fingerprint(passage.name, before, after, seen[(before, after)])
-        found.append(Hunk(passage.name, number, before, after, at, mark))
+        around = _before(text[:at]), _after(text[at + len(after) :])
+        found.append(Hunk(passage.name, number, before, after, at, mark, *around))
     return found
 
 
@@ -89,6 +99,18 @@ def _groups(runs: Runs) -> list[tuple[int, list[Run]]]:
             between_, open_ = [], True
         at += len(run.text) if run.kind != "del" else 0
     return groups
+
+
+def _before(text: str) -> str:
+    """The last few words of the line that ends here."""
+    words_ = text.rpartition("\n")[2].split()
+    return ("… " if len(words_) > AROUND else "") + " ".join(words_[-AROUND:])
+
+
+def _after(text: str) -> str:
+    """The first few words of the line that begins here."""
+    words_ = text.partition("\n")[0].split()
+    return " ".join(words_[:AROUND]) + (" …" if len(words_) > AROUND else "")
 
 
 def _fingerprint(passage: str, before: str, after: str, occurrence: int) -> str:

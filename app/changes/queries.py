@@ -1,5 +1,6 @@
 """Which points caused which changes of wording: walkable from either end, with names for those who see responses."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,9 @@ from app.permissions import sees_responses
 from app.published.queries import taken_out_of
 from app.published.words import public_name, shown_words
 from workflows.point import CHANGES_WORDS, PointState
+
+KEPT = 8
+_compared: OrderedDict[tuple[int, str, int, str], list[Hunk]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Told:
     anchor: str
     again: bool
     causes: Causes | None = None
+    lead: str = ""
+    trail: str = ""
 
     @property
     def is_beside(self) -> bool:
@@ -83,8 +89,14 @@ def working_words(round_: Round) -> dict[str, Any]:
 
 
 def bound_to(old: Edition, new: Edition) -> list[Hunk]:
-    """Every change between two published editions."""
-    return hunks.between(editions.content(old), editions.content(new))
+    """Every change between two published editions. Their words never change, so they are compared once."""
+    key = (old.id, old.content_digest, new.id, new.content_digest)
+    found = _compared.get(key) or hunks.between(editions.content(old), editions.content(new))
+    if old.content_digest and new.content_digest:
+        _compared[key] = found
+        while len(_compared) > KEPT:
+            _compared.popitem(last=False)
+    return found
 
 
 # --- who caused them ----
@@ -162,6 +174,7 @@ def _to_everyone(points: Sequence[Point], taken_out: Mapping[int, Any], least: i
 def _told(round_: Round, link: WordingLink, causes: Causes | None) -> Told:
     numbers = {edition.id: edition for edition in round_.editions}
     new, old = numbers[link.edition_id or 0], numbers[link.from_edition_id]
+    hunk = hunks.by_fingerprint(bound_to(old, new)).get(link.fingerprint)
     return Told(
         link.passage,
         link.before,
@@ -169,17 +182,18 @@ def _told(round_: Round, link: WordingLink, causes: Causes | None) -> Told:
         new,
         old,
         f"change-{link.fingerprint[:12]}",
-        _again(link, old, new),
+        hunk is not None and _again(hunk, new),
         causes,
+        hunk.lead if hunk else "",
+        hunk.trail if hunk else "",
     )
 
 
-def _again(link: WordingLink, old: Edition, new: Edition) -> bool:
-    newest = new.round.editions[-1]
-    if newest.number == new.number:
-        return False
-    hunk = hunks.by_fingerprint(bound_to(old, new)).get(link.fingerprint)
-    return hunk is not None and hunks.is_changed_again(hunk, editions.content(new), editions.content(newest))
+def _again(hunk: Hunk, edition: Edition) -> bool:
+    newest = edition.round.editions[-1]
+    return newest.number != edition.number and hunks.is_changed_again(
+        hunk, editions.content(edition), editions.content(newest)
+    )
 
 
 # --- one point, and what is still to do ----

@@ -192,6 +192,12 @@ def test_only_whoever_prepared_it_applies_it(app, browser, three, analyst):
     assert db.session.query(PointBatch).one().state is BatchState.PREPARED
 
 
+def test_all_that_a_search_finds_are_chosen_and_nothing_chosen_says_how_to_choose(browser, three, analyst):
+    page = browser.as_(analyst).get(f"{HERE}/together?place=CU-2&state=unanswered").text
+    assert "All that match: about CU-2, unanswered" in page
+    assert "No point is chosen." in browser.get(f"{HERE}/together").text
+
+
 def test_each_part_is_offered_only_what_it_may_do(browser, three, manager, signatory):
     page = browser.as_(manager).get(f"{HERE}/together?{ticked(three)}").text
     assert "Give many points to somebody" in page
