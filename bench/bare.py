@@ -1,4 +1,4 @@
-"""The floor of the consultation's pages: bare Flask pages with as many rows, by the same kind of query, on the same rows.
+"""The floor of the consultation's pages: bare pages with as many rows, by the same kind of query, on the same data.
 
 Each asks for what its page is about, in one statement for the rows and one for the number, and prints it with Jinja.
 """

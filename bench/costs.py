@@ -11,7 +11,7 @@ from typing import Any
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WARM_UP, AT_LEAST, MOST = 2, 0.5, 25
-"""Requests before any is counted; CPU seconds that a measurement takes at least, as the server's count in hundredths."""
+"""Requests before any is counted; CPU seconds that a measurement takes at least (a server counts in hundredths)."""
 
 
 @contextmanager
