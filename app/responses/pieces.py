@@ -46,3 +46,13 @@ def _origins(points: Iterable[Point]) -> dict[int, list[int]]:
 def live(points: Iterable[Point]) -> list[Point]:
     """Those that still say something: not withdrawn, not split or merged."""
     return [point for point in points if point.state not in NOT_LIVE]
+
+
+def by_place(points: Iterable[Point]) -> dict[str, list[Point]]:
+    """Those that still say something, by where it was said and in the order of the words; else a withdrawn one."""
+    found: dict[str, list[Point]] = {}
+    for point in sorted(points, key=lambda one: (one.state in NOT_LIVE, one.begins, one.id)):
+        held = found.setdefault(point.said_in, [])
+        if point.state not in NOT_LIVE or not held:
+            held.append(point)
+    return found

@@ -155,3 +155,11 @@ def test_the_share_done_is_told_overall_and_by_person(browser, whole, analyst):
 def test_for_who_sees_no_responses_nothing_is_there(browser, whole, page, role):
     at = make.provider() if role is Role.PROVIDER_NEGOTIATOR else None
     assert browser.as_(make.person(role, at=at)).get(f"{HERE}/{whole.id}/{page}").status_code == 404
+
+
+def test_the_whole_response_leads_to_every_part(browser, whole, analyst):
+    parts = commands.split(whole, at=[VISITS, GYM], by=analyst)
+    db.session.commit()
+    page = browser.as_(analyst).get(f"{HERE}/responses/{whole.response_id}").text
+    assert all(f'href="{HERE}/{part.id}"' in page for part in parts)
+    assert f'href="{HERE}/{whole.id}"' not in page

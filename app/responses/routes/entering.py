@@ -10,6 +10,7 @@ from app import clock, uploads
 from app.models import Round
 from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, roles_of, sees_responses
 from app.responses import commands, forms, listing, places, queries, sections
+from app.responses.pieces import by_place
 from app.responses.routes import bp, receipt
 from app.rounds import queries as rounds
 from app.timeline import queries as timeline
@@ -77,7 +78,7 @@ def response(slug: str, response_id: int) -> ResponseReturnValue:
         "responses/response.html",
         round=round_,
         response=found,
-        points={point.place: point for point in found.points},
+        points=by_place(found.points),
         answers=sections.answers(places.of(found.edition), {view.place: view for view in found.views}),
         names=dict(places.of(found.edition).characteristics),
         labels=forms.labels(found),
