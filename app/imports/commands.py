@@ -7,7 +7,7 @@ from typing import Any
 
 from app import chain, clock, jobs
 from app.extensions import db
-from app.imports import guessing, layout, plain_text, profiles, queries, tables, tools, undoing
+from app.imports import guessing, layout, left_out, plain_text, profiles, queries, tables, tools, undoing
 from app.imports.checking import Found
 from app.imports.defaults import defaults_for, values_for
 from app.models import Person, ResponseImport, Round, SurveyMapping, Upload
@@ -102,7 +102,8 @@ def _lay_out(one: ResponseImport, wanted: dict[str, Any]) -> None:
 
 def _guess(one: ResponseImport) -> None:
     """Map the columns as was said before of this survey, else as they seem to be."""
-    asked, print_ = queries.asked(one.round), layout.fingerprint(one.names)
+    mended = tuple(one.names[: len(left_out.BEFORE)]) == left_out.BEFORE
+    asked, print_ = queries.asked(one.round), layout.fingerprint(one.names[len(left_out.BEFORE) * mended :])
     kept = queries.kept_as(one.round_id, one.survey) if one.survey else queries.kept_for(one.round_id, print_)
     one.survey = one.survey or (kept.name if kept else _survey_of(one.file_name))
     guesses = dict(enumerate(guessing.guess(one.names, one.columns, asked)))

@@ -91,7 +91,7 @@ def letter(slug: str, letter_id: int) -> ResponseReturnValue:
         form=form,
         parts=[*parts, *[letters.Part("", "", "")] * SPARE_PARTS],
         faults=faults,
-        places=[(place.ref, f"{place.ref} {place.title}") for place in asked.by_ref.values()],
+        places=queries.offered(asked),
         stances=CHOICES["stance"],
         same=queries.like(one),
         plain=ConfirmForm(),

@@ -49,6 +49,12 @@ def asked(round_: Round) -> places.Places:
     return places.of(edition) if edition else places.NOWHERE
 
 
+def offered(asked_: places.Places) -> list[tuple[str, str]]:
+    """The places as choices."""
+    by_ref = asked_.by_ref.values()
+    return [(one.ref, one.title if one.ref == places.GENERAL else f"{one.ref} {one.title}") for one in by_ref]
+
+
 def kept_for(round_id: int, fingerprint: str) -> SurveyMapping | None:
     """What was said before of a file with just these columns."""
     return db.session.scalars(

@@ -120,7 +120,7 @@ def columns(slug: str, import_id: int) -> ResponseReturnValue:
         chosen=chosen,
         letters=[letter(number) for number in range(len(one.names))],
         targets=TARGETS.values(),
-        places=[(place.ref, f"{place.ref} {place.title}") for place in asked.by_ref.values()],
+        places=queries.offered(asked),
         guessed=chosen == one.mapping["columns"] and not guessing.is_mapped(chosen),
     )
 

@@ -169,3 +169,19 @@ def test_a_column_that_was_empty_in_the_first_file_is_read_in_the_next(importer)
     importer.form_of(importer.at(one, "/columns"))
     importer.form_of(importer.at(one, "/answers"))
     assert importer.brought(files.BEN).mapping["columns"][6] == ["comment", "general"]
+
+
+def test_rows_that_were_left_out_come_again_mended_as_rows_of_their_survey(importer):
+    one = importer.brought(files.ANN, ["R9", "Cy", "not an address", "", "Agree", "", ""], survey="Public survey")
+    importer.form_of(importer.at(one, "/answers"))
+    importer.work()
+    importer.start(importer.newest())
+    sheet = importer.browser.get(importer.at(one, "/left-out")).data
+    importer.bring(sheet.replace(b"not an address", b"cy@example.test"), "left-out-1.csv")
+    again = importer.newest()
+    assert again.survey == "Public survey"
+    importer.press(again, "/check")
+    importer.start(importer.newest())
+    assert the("Cy").email == "cy@example.test"
+    longer = importer.checked(files.ANN, ["R9", "Cy", "cy@example.test", "", "Agree", "", ""], survey="Public survey")
+    assert longer.found["counts"]["same"] == 2
