@@ -102,6 +102,15 @@ def what_is_typed_is_not_lost(karen):
     karen.open(TEAM).open(f"{RESPOND}/CU-2").sees("You typed something here and did not save it")
     assert karen.page.get_by_label("Your comment", exact=True).input_value() == "A thought that is not saved yet"
     karen.press("Save and continue").open(f"{RESPOND}/CU-2").sees_not("You typed something here")
+    karen.context.set_offline(True)
+    karen.fill("Your comment", "Typed while the connection was lost")
+    karen.page.get_by_role("button", name="Save and continue").click()
+    karen.page.wait_for_url("chrome-error://**")
+    karen.context.set_offline(False)
+    karen.complaints.clear()
+    karen.open(f"{RESPOND}/CU-2").sees("What you had typed here and not saved is back. Save it to keep it.")
+    assert karen.page.get_by_label("Your comment", exact=True).input_value() == "Typed while the connection was lost"
+    karen.press("Save and continue").open(f"{RESPOND}/CU-2").sees_not("What you had typed here and not saved is back")
     karen.press("Finish with this section")
 
 
