@@ -26,7 +26,7 @@ LETTERS, THEMES, AT_ONCE = 25, 20, 2_000
 IN_CAMPAIGNS, WORD_FOR_WORD = 0.4, 0.75
 """Of the points, how many are from a letter; of those, how many as it stands. The others change words and add some."""
 _syllables = ["pri", "son", "pro", "ba", "tion", "re", "set", "tle", "ment", "ser", "vice", "com", "mu", "ni", "ty",
-              "of", "fen", "der", "wo", "men", "vol", "ume", "tar", "get", "cu", "sto", "dy", "le", "arn", "ing"]  # fmt: skip
+              "of", "fen", "der", "wo", "men", "vol", "ume", "tar", "get", "cu", "sto", "dy", "le", "ing"]  # fmt: skip
 _draw = random.Random(1)
 VOCABULARY = list(dict.fromkeys("".join(_draw.choices(_syllables, k=_draw.randint(1, 3))) for _ in range(12_000)))
 _WEIGHTS, _total = [], 0.0
