@@ -62,6 +62,13 @@ HAPPENED = [
     word("Sent"), word("Started changing what was sent"), word("the respondent"), word("the system"),
     word("From {before} to {after}."), word("Saved"), word("Started"),
 ]  # fmt: skip
+ROOM = [word("writing together"), word("ready to certify"), word("certified and sent")]
+COLLEAGUE = [word("invited"), word("joined"), word("left"), word("taken off")]
+IN_THE_ROOM = [
+    word("Created"), word("Invited"), word("Joined"), word("Left"), word("Took somebody off"),
+    word("Took over a section"), word("Named who certifies"), word("Said that it is ready to certify"),
+    word("Went on writing"), word("Certified and sent"), word("Reopened"), word("Brought back a Word form"),
+]  # fmt: skip
 REFUSALS = [
     word("Say who you are before you send your response."),
     word("Say whether your response may be published."),
