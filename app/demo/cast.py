@@ -16,6 +16,9 @@ from workflows.roles import Role
 DOMAIN = "demonstration.example.test"
 PASSWORD = "walk-the-round-2012"  # noqa: S105 - printed for everyone; production refuses to start with these people
 COMMISSIONER = "noms"
+FOLLOWED = "R-01"
+RECEIPT_CODE = "DEM0-2012-TRYT-H1SC-0DE1"
+"""The response, and its receipt code, with which anybody can follow what became of what was said."""
 
 
 @dataclass(frozen=True)

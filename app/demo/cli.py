@@ -8,8 +8,11 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app.demo import cast, stages
+from app.demo.files import THIS_YEAR
 from app.extensions import db
 from app.models import Organisation, Setting
+from app.responses.codes import fingerprint
+from app.responses.queries import by_fingerprint
 
 demo = AppGroup("demo", help="The demonstration round, 2012-13.")
 
@@ -54,6 +57,8 @@ def people(*, as_json: bool) -> None:
     for row in rows:
         roles = ", ".join(row["roles"]) or "responds to consultations"
         click.echo(f"  {row['email']:58} {roles} ({row['organisation']})")
+    if by_fingerprint(THIS_YEAR, fingerprint(cast.RECEIPT_CODE)):
+        click.echo(f"A receipt code to follow, at /rounds/{THIS_YEAR}/respond/what-became: {cast.RECEIPT_CODE}")
 
 
 def init_app(app: Flask) -> None:

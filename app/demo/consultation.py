@@ -7,7 +7,7 @@ from typing import Any
 from app.agreements import commands as agreements
 from app.answers import commands as answers
 from app.assurance import commands as assurance
-from app.demo import asked
+from app.demo import asked, cast
 from app.demo.files import final_wording, read
 from app.editions import commands as editions
 from app.extensions import db
@@ -167,6 +167,7 @@ def respond(round_: Round, data: dict[str, Any], analyst: Person) -> Response:
         entered_by=analyst if on_paper else None,
         channel=data["channel"],
         received_at=noon(data["sent_on"]) if on_paper else None,
+        code=cast.RECEIPT_CODE if data["key"] == cast.FOLLOWED else "",
     )
     by = analyst if on_paper else responses.respondent(response)
     responses.save_about(

@@ -52,7 +52,7 @@ ELSEWHERE = {
         disputes.decide disputes.refer disputes.share disputes.write""",
     "tests/journeys/test_a_notice.py": "notices.write_batch signing.take_back_notice_of_end",
     "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
-    "a file": """agreements.sheet_of_round
+    "a file": """agreements.sheet_of_round published.data_file reports.word reports.preview_word
         assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
         responses.original imports.file imports.rows_left_out imports.original signing.document
         signing.published_document signing.published_version_document word_copies.file
@@ -62,7 +62,7 @@ ELSEWHERE = {
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
     "tests/terms": "terms.refuse terms.reopen_term terms.keep_agreed",
     "tests/agreements": "agreements.withdraw",
-    "tests/answers": "answers.waive",
+    "tests/answers": "answers.assign_point answers.prepare answers.send_back answers.waive",
     "tests/equality": "equality.send_back_assessment equality.send_back_screening",
     "tests/playbooks": "playbooks.approve",
     "tests/rounds": "rounds.consult",

@@ -88,3 +88,26 @@ def test_what_it_concerns_is_said_also_by_an_equality_lead_and_its_themes_only_b
         assert fire(point(state), "code", Role.ANALYST) is state
     with pytest.raises(NotAllowed):
         fire(point(), "code", Role.EQUALITY_LEAD)
+
+
+def test_nobody_approves_their_own_answer():
+    mine = SimpleNamespace(state=S.ANSWERED, answered_by_id=7)
+    with pytest.raises(Refused, match="You wrote this answer"):
+        fire(mine, "approve", Role.ANALYST, person_id=7)
+    assert fire(mine, "approve", Role.ANALYST, person_id=8) is S.APPROVED
+
+
+def test_an_answer_goes_back_only_with_a_reason():
+    with pytest.raises(Refused):
+        fire(point(S.APPROVED), "send_back", Role.ROUND_MANAGER, reason=" ")
+    assert fire(point(S.APPROVED), "send_back", Role.ROUND_MANAGER, reason="Say why.") is S.UNANSWERED
+
+
+@pytest.mark.parametrize("disposition", Disposition)
+def test_only_what_was_accepted_changes_the_wording(disposition):
+    subject = SimpleNamespace(state=S.RELEASED, disposition=disposition)
+    if disposition in {Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART}:
+        assert fire(subject, "tie", Role.ANALYST) is S.RELEASED
+    else:
+        with pytest.raises(Refused, match="Only what was accepted"):
+            fire(subject, "tie", Role.ANALYST)
