@@ -47,6 +47,8 @@ SUBJECTS = {
     "exports": ("/agreements",),
     "across": ("/agreements",),
     "answers": ("/feedback", "/rounds"),
+    "points": ("/feedback",),
+    "coding": ("/feedback",),
     "searching": ("/feedback",),
     "campaigns": ("/feedback",),
     "responses": ("/feedback", "/have-your-say"),

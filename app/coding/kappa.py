@@ -18,6 +18,7 @@ Z95 = 1.959964
 RESAMPLES = 1000
 NOBODY = "Cannot be computed: neither gave it to any point."
 EVERYBODY = "Cannot be computed: both gave it to every point."
+ALWAYS = "no interval: they agreed every time, and the formula then gives no width"
 NO_POINTS = "Cannot be computed: there is no point to compare."
 Pair = tuple[frozenset[int], frozenset[int]]
 """The themes that the first and the second gave to one point."""
@@ -46,6 +47,13 @@ class Agreement:
     def agreed(self) -> float | None:
         """The share of decisions in which they agree."""
         return (self.both + self.neither) / self.decisions if self.decisions else None
+
+    @property
+    def interval(self) -> str:
+        """The interval in words; why there is none where there is none."""
+        if self.low is None or self.high is None:
+            return self.why
+        return f"{self.low:.2f} to {self.high:.2f}"
 
     @property
     def prevalence(self) -> float | None:
@@ -92,7 +100,7 @@ def of_all(pairs: Sequence[Pair], themes: Collection[int], *, seed: int) -> Agre
     """How they agree on all themes together, with an interval from points drawn again `RESAMPLES` times."""
     by_point = [_cells(first, second, themes) for first, second in pairs]
     found = _agreement(_sum(by_point))
-    if found.kappa is None:
+    if found.kappa is None or found.low is None:
         return found
     low, high = _drawn_again(by_point, seed)
     return Agreement(found.both, found.first_only, found.second_only, found.neither, found.kappa, low, high)
@@ -105,6 +113,8 @@ def _agreement(cells: Cells) -> Agreement:
     if found is None or error is None:
         why = NO_POINTS if not sum(cells) else EVERYBODY if both else NOBODY
         return Agreement(*cells, None, None, None, why)
+    if not first and not second:
+        return Agreement(*cells, found, None, None, ALWAYS)
     return Agreement(*cells, found, max(-1.0, found - Z95 * error), min(1.0, found + Z95 * error))
 
 

@@ -69,6 +69,7 @@ class Centres:
         self._sums: dict[int, defaultdict[str, float]] = {}
         self.texts: Counter[int] = Counter()
         self._by_stem: dict[str, list[tuple[int, float]]] = {}
+        self._lengths: dict[int, float] = {}
 
     def add(self, theme_id: int, vector: Mapping[str, float]) -> None:
         total = self._sums.setdefault(theme_id, defaultdict(float))
@@ -79,8 +80,17 @@ class Centres:
     def settle(self) -> None:
         """Finish: from here on texts can be compared."""
         for theme_id, total in self._sums.items():
+            self._lengths[theme_id] = sqrt(sum(weight * weight for weight in total.values()))
             for stem, weight in unit(total).items():
                 self._by_stem.setdefault(stem, []).append((theme_id, weight))
+
+    def likeness_without(self, theme_id: int, vector: Mapping[str, float]) -> float:
+        """How like the other texts of a theme one of its own texts is: a text is no witness for itself."""
+        length = self._lengths.get(theme_id, 0.0)
+        total: Mapping[str, float] = self._sums.get(theme_id, {})
+        along = sum(weight * total.get(stem, 0.0) for stem, weight in vector.items())
+        rest = length * length - 2 * along + 1
+        return (along - 1) / sqrt(rest) if vector and rest > 1e-9 else 0.0
 
     def likeness(self, vector: Mapping[str, float]) -> dict[int, float]:
         """How like each theme's centre a text is; themes with no word in common are left out."""

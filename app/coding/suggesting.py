@@ -141,7 +141,7 @@ def _centres(round_id: int, rarity: Rarity) -> tuple[Centres, dict[int, float]]:
         centres.add(theme_id, rarity.vector(text))
     centres.settle()
     for theme_id, text in _coded(round_id):
-        own[theme_id].append(centres.likeness(rarity.vector(text)).get(theme_id, 0.0))
+        own[theme_id].append(centres.likeness_without(theme_id, rarity.vector(text)))
     return centres, {theme: threshold(scores) for theme, scores in own.items() if len(scores) >= FEWEST}
 
 

@@ -100,7 +100,7 @@ def _coded(found: Method) -> list[str]:
 
 
 def _sample(sample: Sampled) -> str:
-    drawn = "drawn in proportion to the themes they carry" if sample.is_stratified else "drawn at random"
+    drawn = "drawn from each kind of respondent by its share" if sample.is_stratified else "drawn at random"
     said = (
         f"Sample {sample.number}: {plural(sample.size, 'point')} of {sample.population:,}, {drawn} (seed "
         f"{sample.seed}), {'was' if sample.size == 1 else 'were'} coded again by {sample.coded_by} who did not see the "
@@ -109,7 +109,7 @@ def _sample(sample: Sampled) -> str:
     )
     differing = sample.resolved + sample.unresolved
     if differing:
-        said += f" {sample.resolved:,} of {plural(differing, 'difference')} had been resolved by talking them over."
+        said += f" {sample.resolved:,} of {plural(differing, 'difference')} had been resolved by a person, with the reason."
     return said
 
 
@@ -117,16 +117,16 @@ def _overall(overall: Agreement | None) -> str:
     if overall is None or overall.kappa is None:
         return "Cohen’s kappa over all themes cannot be computed."
     return (
-        f"Cohen’s kappa over all themes is {overall.kappa:.2f} (95% interval {overall.low or 0:.2f} to "
-        f"{overall.high or 0:.2f})."
+        f"Cohen’s kappa over all themes is {overall.kappa:.2f} (95% interval {overall.interval})."
+        if overall.low is not None
+        else f"Cohen’s kappa over all themes is {overall.kappa:.2f} ({overall.interval})."
     )
 
 
 def _row(sample: Sampled, name: str, agreement: Agreement) -> list[str]:
     if agreement.kappa is None:
         return [str(sample.number), name, "–", agreement.why]
-    interval = f"{agreement.low or 0:.2f} to {agreement.high or 0:.2f}"
-    return [str(sample.number), name, f"{agreement.kappa:.2f}", interval]
+    return [str(sample.number), name, f"{agreement.kappa:.2f}", agreement.interval]
 
 
 def _suppressed(threshold: int) -> str:

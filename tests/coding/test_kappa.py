@@ -56,7 +56,9 @@ def test_where_nothing_varies_it_says_in_words_that_there_is_no_kappa(pairs, why
 
 def test_who_always_agree_have_a_kappa_of_one_and_who_never_do_less_than_none():
     same = [(frozenset({1}), frozenset({1})), (frozenset(), frozenset())] * 5
-    assert of_theme(same, 1).kappa == pytest.approx(1)
+    always = of_theme(same, 1)
+    assert (always.kappa, always.low) == (pytest.approx(1), None)
+    assert always.interval.startswith("no interval: they agreed every time")
     never = [(frozenset({1}), frozenset()), (frozenset(), frozenset({1}))] * 5
     assert of_theme(never, 1).kappa == pytest.approx(-1)
 
@@ -68,8 +70,9 @@ codes = st.frozensets(st.integers(1, 3), max_size=3)
 def test_whoever_is_called_first_kappa_is_the_same_and_lies_in_its_interval(pairs):
     for theme in (1, 2, 3):
         one, other = of_theme(pairs, theme), of_theme([(b, a) for a, b in pairs], theme)
-        assert (one.kappa is None) == (other.kappa is None) == bool(one.why)
-        if one.kappa is not None:
+        assert (one.kappa is None) == (other.kappa is None)
+        assert bool(one.why) == (one.low is None) == (other.low is None)
+        if one.low is not None:
             assert one.kappa == pytest.approx(other.kappa)
             assert -1 <= one.low <= one.kappa <= one.high <= 1 + 1e-9
             assert one.high - one.low == pytest.approx(other.high - other.low)
