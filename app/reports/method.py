@@ -109,7 +109,7 @@ def _sample(sample: Sampled) -> str:
     )
     differing = sample.resolved + sample.unresolved
     if differing:
-        said += f" {sample.resolved:,} of {plural(differing, 'difference')} had been resolved by a person, with the reason."
+        said += f" {sample.resolved:,} of {plural(differing, 'difference')} were resolved by a person, with a reason."
     return said
 
 
