@@ -32,6 +32,7 @@ class Cause:
     name: str
     who: str = ""
     point_id: int = 0
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,9 @@ def _to_staff(point: Point) -> Cause:
 
 def _to_everyone(points: Sequence[Point], taken_out: Mapping[int, Any], least: int) -> Causes:
     said = [(point, shown_words(point, taken_out)) for point in points]
-    quoted = tuple(Cause(words, public_name(point.response)) for point, words in said if words)
+    quoted = tuple(
+        Cause(words, public_name(point.response), language=point.response.language) for point, words in said if words
+    )
     rest = len(points) - len(quoted)
     return Causes(quoted, rest > 0, rest if rest >= least else None)
 

@@ -55,6 +55,11 @@ def chosen(english: str, welsh: str | None) -> str:
     return known if known != english else English(english)
 
 
+def known(words: str) -> str:
+    """A word of a table, or a sentence of the code: marked where the catalogue has no Welsh for it."""
+    return chosen(words, None)
+
+
 def in_english(words: str | None) -> str:
     """Words that are kept in English only: a reason, a decision."""
     return English(words) if words and is_welsh() else words or ""

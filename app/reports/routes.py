@@ -8,6 +8,7 @@ from sqlalchemy.exc import NoResultFound
 
 from app.documents.parts import Document
 from app.documents.word import MIME_TYPE, as_bytes
+from app.languages import ENGLISH, speaking
 from app.models import ReportVersion, Round
 from app.reports import document, moving_routes, queries, writing_routes
 from app.reports.blueprint import PUBLIC, bp
@@ -60,4 +61,5 @@ def _page(round_: Round, version: ReportVersion) -> ResponseReturnValue:
 def _document(round_: Round, version: ReportVersion) -> Document:
     settings = current_app.config
     service = settings["SERVICE_URL"].rstrip("/")
-    return document.released(round_, version, service=service, rehearsal=settings["REHEARSAL"])
+    with speaking(ENGLISH):  # the report is written in English; a Welsh page says so
+        return document.released(round_, version, service=service, rehearsal=settings["REHEARSAL"])
