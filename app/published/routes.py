@@ -1,6 +1,8 @@
 """Public pages of responses: the list, each one, and open data. Those of staff stand in the modules imported last."""
 
-from flask import Response, current_app, render_template, request, stream_with_context
+from io import BytesIO
+
+from flask import current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
@@ -71,12 +73,13 @@ def about_data(slug: str) -> ResponseReturnValue:
 @bp.get(f"{PUBLIC}/data/<name>")
 @public
 def data_file(slug: str, name: str) -> ResponseReturnValue:
-    """One of the files, written while it is read: it may hold fifty thousand responses."""
+    """One of the files. It is made anew each time, so that what is taken out is gone from it at once."""
     round_ = rounds.get(slug)
     if name not in open_data.FILES:
         raise NoResultFound
     kind = "application/json" if name.endswith(".json") else "text/csv; charset=utf-8"
-    pieces = open_data.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/"))
-    answer = Response(stream_with_context(pieces), mimetype=kind)
-    answer.headers["Content-Disposition"] = f"attachment; filename={slug}-{name}"
-    return answer
+    file = BytesIO()
+    for piece in open_data.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/")):
+        file.write(piece.encode())
+    file.seek(0)
+    return send_file(file, mimetype=kind, as_attachment=True, download_name=f"{slug}-{name}")
