@@ -46,3 +46,10 @@ addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+
+// Whoever signs out leaves nothing in the tab that they had typed (typed.js keeps it there against lost connections).
+if (location.pathname.endsWith("/sign-out")) {
+  document.querySelector("form[method=post]")?.addEventListener("submit", () => {
+    try { sessionStorage.clear(); } catch { /* it keeps nothing anyway */ }
+  });
+}

@@ -1,8 +1,8 @@
 // What is typed in a response is still there when its page comes back after a lost connection. It stays in this tab of
 // this browser, is gone once it is saved, and never leaves the machine by itself.
 const BEGINNING = "typed ";
-const here = BEGINNING + location.pathname;
 const form = document.querySelector("form[data-typed]");
+const here = `${BEGINNING}${form?.dataset.of ?? ""} ${location.pathname}`; // nobody else at this computer gets it back
 const UNTYPED = new Set(["csrf_token", "then"]);
 
 function typed() {
