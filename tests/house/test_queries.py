@@ -15,8 +15,9 @@ from workflows.roles import Role
 MOST = 8
 MOST_TO_ACT = 12
 """A form also asks for what its guards need to know."""
-PICTURES = {"figures.summary": 16, "figures.in_numbers": 16}
-"""Each picture of what was said asks for its own numbers."""
+REPORTS = ("reports.overview", "reports.preview", "reports.preview_word", "reports.write", "reports.release")
+PICTURES = {"figures.summary": 16, "figures.in_numbers": 16, **dict.fromkeys(REPORTS, 45)}
+"""Each picture of what was said asks for its own numbers, and a report in the making for all that it will say."""
 
 
 @pytest.fixture
