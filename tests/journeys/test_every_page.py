@@ -62,6 +62,7 @@ ELSEWHERE = {
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
     "tests/terms": "terms.refuse terms.reopen_term terms.keep_agreed",
     "tests/agreements": "agreements.withdraw",
+    "tests/coding": "coding.code_blind coding.give_up",
     "tests/answers": "answers.assign_point answers.prepare answers.send_back answers.waive",
     "tests/equality": "equality.send_back_assessment equality.send_back_screening",
     "tests/playbooks": "playbooks.approve",
