@@ -56,6 +56,7 @@ def test_three_colleagues_write_one_response_and_one_of_them_certifies_it(
         they_remark_and_read_what_was_said_before(michael, karen)
         goes_through_word(karen, tmp_path)
         is_certified_and_sent(priya, michael)
+        leaves_nothing_in_the_tab(karen)
         with Journey(browser_of_the_machine, address) as analyst:
             the_commissioner_sees_only_what_was_sent(analyst)
 
@@ -148,6 +149,12 @@ def is_certified_and_sent(priya, michael):
     michael.open(TEAM).sees("You certify and send it").follow("Check, certify and send")
     michael.sees("HMP Durham", "Keep the workshops open.").press("Certify and send").sees("Response sent")
     priya.open(TEAM).sees("Certified and sent", "It is sent.")
+
+
+def leaves_nothing_in_the_tab(karen):
+    karen.page.evaluate("sessionStorage.setItem('typed 1 /somewhere', '{}')")
+    karen.sign_out().press("Sign out")
+    assert karen.page.evaluate("sessionStorage.length") == 0
 
 
 def the_commissioner_sees_only_what_was_sent(analyst):
