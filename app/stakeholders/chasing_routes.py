@@ -57,7 +57,7 @@ def remind(slug: str) -> ResponseReturnValue:
     """Look over who of the list would be written to, and write to those ticked."""
     round_ = rounds.working(slug, seen_by=g.person)
     ensure(round_, "remind", g.person)
-    asked = queries.kept(request.args, silence.FILTERS)
+    asked: dict[str, Any] = queries.kept(request.args, silence.FILTERS)
     people = silence.filtered(silence.everyone(round_), asked)
     left = [reminders.Left(one.name, why) for one in people if (why := reminders.obstacle(one))]
     ready = [one for one in people if not reminders.obstacle(one)]
