@@ -8,7 +8,7 @@ from app.timeline.happened import SAID
 from workflows import term
 from workflows.engine import Workflow
 
-BEGINNINGS = {"create", "draft", "schedule", "start", "add", "bring", "import"}
+BEGINNINGS = {"create", "draft", "schedule", "start", "add", "bring", "import", "find"}
 OF_ACCOUNTS = {"name_deputy", "act_for", "act_no_longer_for"}
 """What people do with their own account needs no part, so it stands in no table."""
 
