@@ -65,8 +65,8 @@ def remind(slug: str) -> ResponseReturnValue:
     form.chosen.offer([(one.id, f"{one.name} ({one.step}, {one.email})") for one in people])
     if form.submitted():
         number = reminders.remind(round_, {int(each) for each in form.chosen.data or []}, by=g.person)
-        flash(f"{plural(number, 'reminder')} sent." if number else "Nobody was written to: see below why.")
-        return redirect(url_for(".listed", slug=slug, **asked), 303)
+        flash(f"{plural(number, 'reminder')} sent." if number else "Nobody was written to: nobody ticked could be.")
+        return redirect(url_for(".listed" if number else ".remind", slug=slug, **asked), 303)
     form.chosen.offer([(one.id, f"{one.name} ({one.step}, {one.email})") for one in ready])
     return render_template("stakeholders/remind.html", round=round_, form=form, ready=ready, left=left, query=asked)
 
