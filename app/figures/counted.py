@@ -7,9 +7,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.coding.blind import codes_seen_by
 from app.extensions import db
 from app.figures.table import Counted, Label
-from app.models import Campaign, Point, PointConcern, PointTheme, PublishedResponse, Response, Round, Theme, View
+from app.models import (
+    Campaign,
+    Person,
+    Point,
+    PointConcern,
+    PointTheme,
+    PublishedResponse,
+    Response,
+    Round,
+    Theme,
+    View,
+)
 from workflows.deadline import LONDON
 from workflows.point import PointState
 from workflows.response import Permission, ResponseState
@@ -21,10 +33,14 @@ LIVE = Point.state.not_in([PointState.WITHDRAWN, PointState.REPLACED])
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which responses are counted: those of a round that were sent, up to a moment if there is one."""
+    """Which responses are counted: those of a round that were sent, up to a moment if there is one.
+
+    `reader` is who reads the numbers: a second coder's leave out the codes that they may not see yet.
+    """
 
     round_id: int
     until: datetime | None = None
+    reader: Person | None = None
 
     @property
     def unseen(self) -> sa.ColumnElement[Any]:
@@ -53,6 +69,9 @@ class Scope:
 
     def points(self) -> sa.ColumnElement[bool]:
         return sa.and_(Point.round_id == self.round_id, LIVE, self.responses())
+
+    def codes(self) -> sa.ColumnElement[bool]:
+        return sa.and_(self.points(), sa.true() if self.reader is None else codes_seen_by(self.reader))
 
 
 def stances(scope: Scope, only: Any = _ALL) -> Counted:
@@ -108,7 +127,7 @@ def themes_by_kind(scope: Scope) -> Counted:
         )
         .join(Point, Point.id == PointTheme.point_id)
         .join(Response, Response.id == Point.response_id)
-        .where(scope.points())
+        .where(scope.codes())
         .group_by(PointTheme.theme_id, Response.organisation_kind)
     )
 
@@ -191,7 +210,7 @@ def texts_by_theme(scope: Scope) -> Mapping[str, int]:
         sa.select(PointTheme.theme_id, distinct_texts())
         .join(Point, Point.id == PointTheme.point_id)
         .join(Point.response)
-        .where(scope.points())
+        .where(scope.codes())
         .group_by(PointTheme.theme_id)
     )
     return {str(theme): texts for theme, texts in rows}

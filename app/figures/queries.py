@@ -144,7 +144,7 @@ def of(round_: Round, *, seen_by: Person | None) -> Figures:
     """Every number as it is, for those who see responses; NoResultFound for everyone else."""
     if not permissions.sees_responses(seen_by, round_.id):
         raise NoResultFound
-    return Figures(round_, Scope(round_.id))
+    return Figures(round_, Scope(round_.id, reader=seen_by))
 
 
 def published(round_: Round) -> Figures | None:

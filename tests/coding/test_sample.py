@@ -6,6 +6,7 @@ import pytest
 
 from app.coding import codes, frame, method, queries, sampled, samples
 from app.extensions import db
+from app.figures import queries as figures
 from app.models import CodingSample, Point, PointTheme
 from app.points import commands as splitting
 from app.searching.filters import Search
@@ -108,6 +109,11 @@ def test_no_count_list_or_search_tells_the_second_coder(sample, coded, themes, r
     assert ids_of(round_, search, seen_by=second) == []
     assert queries.counts(round_.id, seen_by=analyst)[themes[0].id].points == 2
     assert len(ids_of(round_, search, seen_by=analyst)) == 2
+
+
+def test_no_figure_tells_the_second_coder(sample, coded, round_, second, analyst):
+    assert figures.of(round_, seen_by=second).themes.lines == ()
+    assert len(figures.of(round_, seen_by=analyst).themes.lines) == 3
 
 
 def test_the_second_coder_does_not_code_it_elsewhere(sample, coded, themes, second):
