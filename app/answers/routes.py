@@ -58,8 +58,15 @@ def release(slug: str) -> ResponseReturnValue:
 def answers(slug: str) -> ResponseReturnValue:
     """For everyone, once the final edition is out: what was said in each place, and what was decided."""
     round_ = rounds.get(slug)
-    found = queries.summaries(round_)
-    return render_template("answers/answers.html", round=round_, sections=lists.told(round_, found), found=found)
+    about, after = request.args.get("about", "")[:20], request.args.get("after", "")
+    if about:
+        one = queries.summary_for(round_, about, after=int(after) if after.isdecimal() and len(after) < 10 else 0)
+        found = {about: one} if one else {}
+    else:
+        found = queries.summaries(round_)
+    return render_template(
+        "answers/answers.html", round=round_, sections=lists.told(round_, found), found=found, about=about
+    )
 
 
 @bp.route("/rounds/<slug>/feedback/<int:point_id>", methods=["GET", "POST"])

@@ -17,7 +17,9 @@ from app.published.words import clean, public_name, shown_text
 from workflows.point import Disposition
 
 LISTED = 500
-"""Comments of a round up to which its final edition lists each with its answer; of more it has the numbers."""
+"""Comments of a round up to which one page, and its final edition, list each with its answer."""
+ON_A_PAGE = 50
+"""Comments on one page about one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,41 @@ class Summary:
     place: str
     counts: Counts
     decided: tuple[Decided, ...] = ()
+    has_more: bool = False
 
 
-def summary_for(round_: Round, place: str) -> Summary | None:
-    """What was said of one place and what was decided, for everyone to read; None before the final edition is out."""
-    return _summaries(round_, place).get(place)
+def summary_for(round_: Round, place: str, *, after: int = 0) -> Summary | None:
+    """What was said of one place and what was decided, for everyone to read; None before the final edition is out.
+
+    The first comments of it, or those that come after the point with the id `after`.
+    """
+    return _summaries(round_, place, after=after).get(place)
 
 
 def summaries(round_: Round) -> dict[str, Summary]:
-    """The same for every place anybody spoke of; empty before the final edition is out."""
-    return _summaries(round_)
+    """The same for every place anybody spoke of; empty before the final edition is out.
+
+    Of a great many comments only which places have some: each place has pages of its own.
+    """
+    return _summaries(round_) if _published(round_) <= LISTED else _places_only(round_)
+
+
+def _published(round_: Round) -> int:
+    published = sa.and_(Point.round_id == round_.id, sa.or_(is_out(), waiver_stands()))
+    return db.session.scalar(sa.select(sa.func.count(Point.id)).where(published)) or 0
+
+
+def _places_only(round_: Round) -> dict[str, Summary]:
+    shown = figures.published(round_)
+    if shown is None:
+        return {}
+    counts = _counts(shown)
+    published = sa.and_(Point.round_id == round_.id, sa.or_(is_out(), waiver_stands()))
+    places = set(db.session.scalars(sa.select(Point.place).where(published).distinct()))
+    return {
+        place: Summary(place, counts.get(place, Counts()), (), place in places)
+        for place in sorted(counts.keys() | places)
+    }
 
 
 def for_edition(round_: Round) -> dict[str, Summary]:
@@ -84,8 +111,7 @@ def for_edition(round_: Round) -> dict[str, Summary]:
 
     Whoever waived an answer, and in which words, always stands in it.
     """
-    published = sa.and_(Point.round_id == round_.id, sa.or_(is_out(), waiver_stands()))
-    if (db.session.scalar(sa.select(sa.func.count(Point.id)).where(published)) or 0) <= LISTED:
+    if _published(round_) <= LISTED:
         return summaries(round_)
     waived: dict[str, list[Decided]] = {}
     for place, words, by in db.session.execute(
@@ -115,7 +141,7 @@ def _counts_of(line: Line) -> Counts:
     return Counts(cells["agree"], cells["partly"], cells["disagree"], cells["no view"], line.total)
 
 
-def _summaries(round_: Round, place: str = "") -> dict[str, Summary]:
+def _summaries(round_: Round, place: str = "", *, after: int = 0) -> dict[str, Summary]:
     shown = figures.published(round_)
     if shown is None:
         return {}
@@ -127,14 +153,19 @@ def _summaries(round_: Round, place: str = "") -> dict[str, Summary]:
         sa.select(Point, Response, out)
         .join(Point.response)
         .where(Point.round_id == round_.id, sa.or_(out, waiver_stands()), point_is_wanted, _is_decided(round_))
+        .where(Point.id > after)
         .order_by(Point.place, Point.id)
+        .limit(ON_A_PAGE + 1 if place else None)
     ):
         taken = taken_out.get(response.id, ())
         each = _decided(point, response, taken, anywhere, released=released)
         decided.setdefault(point.place, []).append(each)
+    most = ON_A_PAGE if place else LISTED
     return {
-        place: Summary(place, counts.get(place, Counts()), tuple(decided.get(place, ())))
-        for place in sorted(counts.keys() | decided.keys())
+        each: Summary(
+            each, counts.get(each, Counts()), tuple(decided.get(each, ())[:most]), len(decided.get(each, ())) > most
+        )
+        for each in sorted(counts.keys() | decided.keys())
     }
 
 

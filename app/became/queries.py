@@ -16,6 +16,8 @@ from app.changes.queries import of_points as changes_of
 from app.editions import queries as editions
 from app.extensions import db
 from app.models import Edition, EditionKind, Point, PointOrigin, Response, Round
+from app.published.masks import TakenOut, without
+from app.published.queries import taken_out_anywhere
 from app.responses import places
 from app.responses.places import Place
 from workflows.point import PointState
@@ -25,11 +27,17 @@ GONE = (PointState.WITHDRAWN, PointState.REPLACED)
 
 @dataclass(frozen=True)
 class Part:
-    """One point with what became of it. `words` only where it is a part of what was said, or put together of some."""
+    """One point with what became of it. `words` only where it is a part of what was said, or put together of some.
+
+    The words of its answer are without what is taken out of any response: they may speak of somebody else.
+    """
 
     point: Point
     is_out: bool
     is_waived: bool
+    reason: str = ""
+    change: str = ""
+    waiver: str = ""
     words: str = ""
     is_together: bool = False
     changes: Sequence[Told] = ()
@@ -71,8 +79,10 @@ def of(response: Response) -> Became:
 
 
 def _points(response: Response) -> Sequence[Any]:
+    """Each point, once for every point that it was made of."""
     return db.session.execute(
-        sa.select(Point, is_out().label("out"), waiver_stands().label("waived"))
+        sa.select(Point, is_out().label("out"), waiver_stands().label("waived"), PointOrigin.origin_id)
+        .outerjoin(PointOrigin, PointOrigin.point_id == Point.id)
         .where(Point.response_id == response.id, Point.state != PointState.WITHDRAWN)
         .order_by(Point.id)
     ).all()
@@ -81,30 +91,27 @@ def _points(response: Response) -> Sequence[Any]:
 def _said(round_: Round, rows: Sequence[Any], final: Edition) -> list[Said]:
     """What was said as it was first cut, each with the points that carry its answer now."""
     by_id = {row.Point.id: row for row in rows}
-    made = _made_of(list(by_id))
+    made = _made_of(rows)
     from_others = {key for keys in made.values() for key in keys}
     asked = places.of(final)
     changes = changes_of(round_, [key for key, row in by_id.items() if row.out])
-    roots = [row.Point for row in rows if row.Point.id not in from_others]
+    taken = taken_out_anywhere(round_.id)
+    roots = [row.Point for row in by_id.values() if row.Point.id not in from_others]
     found = []
     for root in roots:
         ends = _ends(root.id, made, by_id)
-        parts = tuple(_part(by_id[key], root, len(ends), made, changes) for key in ends)
+        parts = tuple(_part(by_id[key], root, len(ends), made, changes, taken) for key in ends)
         found.append(Said(root, asked.by_ref.get(root.place), parts))
     order = {ref: number for number, ref in enumerate(asked.by_ref)}
     return sorted(found, key=lambda each: (order.get(each.point.place, len(order)), each.point.begins, each.point.id))
 
 
-def _made_of(ids: Sequence[int]) -> dict[int, list[int]]:
+def _made_of(rows: Sequence[Any]) -> dict[int, list[int]]:
     """By each point that was split or merged, the points that were made of it."""
-    rows = db.session.execute(
-        sa.select(PointOrigin.origin_id, PointOrigin.point_id)
-        .where(PointOrigin.point_id.in_(ids))
-        .order_by(PointOrigin.point_id)
-    )
     made: dict[int, list[int]] = {}
-    for origin, point in rows:
-        made.setdefault(origin, []).append(point)
+    for row in rows:
+        if row.origin_id is not None:
+            made.setdefault(row.origin_id, []).append(row.Point.id)
     return made
 
 
@@ -115,11 +122,29 @@ def _ends(key: int, made: Mapping[int, Sequence[int]], known: Mapping[int, Any])
     return list(dict.fromkeys(end for child in made.get(key, ()) for end in _ends(child, made, known)))
 
 
-def _part(row: Any, root: Point, parts: int, made: Mapping[int, Sequence[int]], changes: Mapping[int, Any]) -> Part:
+def _part(
+    row: Any,
+    root: Point,
+    parts: int,
+    made: Mapping[int, Sequence[int]],
+    changes: Mapping[int, Sequence[Told]],
+    taken: Sequence[TakenOut],
+) -> Part:
     point: Point = row.Point
+    is_out, is_waived = bool(row.out), bool(row.waived)
     is_together = sum(point.id in keys for keys in made.values()) > 1
     words = point.text if point.id != root.id and (parts > 1 or is_together) else ""
-    return Part(point, bool(row.out), bool(row.waived), words, is_together, changes.get(point.id, ()))
+    return Part(
+        point,
+        is_out,
+        is_waived,
+        without(point.reason, taken) if is_out else "",
+        without(point.change, taken) if is_out else "",
+        without(point.waiver, taken) if is_waived else "",
+        words,
+        is_together,
+        changes.get(point.id, ()),
+    )
 
 
 def _limits(final: Edition, refs: set[str]) -> dict[str, Mapping[str, Sequence[str]]]:

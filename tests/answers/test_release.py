@@ -1,14 +1,16 @@
 """Answers are drafted privately and released together; everyone then reads what was said and decided."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
-from app.answers import commands, queries, telling
+from app.answers import commands, queries, summaries, telling
 from app.editions.content import gather
 from app.extensions import db
 from app.figures.settings import SMALLEST_NUMBER
 from app.jobs import Task
-from app.models import AnswerRelease, Entry, Letter, Setting
+from app.models import AnswerRelease, Entry, Letter, Point, Setting
 from tests import make
 from tests.answers.conftest import HERE, answered, point_at, respond
 from tests.work import do_jobs
@@ -170,3 +172,23 @@ def test_before_the_final_edition_nobody_releases_by_hand(browser, feedback, man
 def test_an_analyst_has_no_release_button_and_no_page_behind_it(browser, decided, analyst):
     negotiating(decided)
     assert browser.as_(analyst).press(HERE, f"{HERE}/release").status_code == 404
+
+
+def test_of_a_great_many_each_place_has_pages_of_its_own(browser, decided, analyst, manager, monkeypatch):
+    monkeypatch.setattr(summaries, "LISTED", 1)
+    monkeypatch.setattr(summaries, "ON_A_PAGE", 1)
+    for n in range(2):
+        respond(decided, {"CO-1": ("agree", f"Good {n}.")}, name=f"Eve {n}")
+    for point in db.session.query(Point).filter_by(place="CO-1"):
+        answered(point, disposition="accepted", reason="Thanks.", by=analyst)
+    commands.release(decided, by=manager)
+    db.session.commit()
+    page = browser.get("/rounds/2012-13/answers").text
+    assert "Keep the workshop." not in page
+    assert 'href="/rounds/2012-13/answers?about=CO-1"' in page
+    first = browser.get("/rounds/2012-13/answers?about=CO-1").text
+    assert "Good 0." in first
+    assert "Good 1." not in first
+    after = re.search(r'href="(/rounds/2012-13/answers\?about=CO-1&amp;after=\d+)"', first).group(1)
+    assert "Good 1." in browser.get(after.replace("&amp;", "&")).text
+    assert "Good 1." not in browser.get("/rounds/2012-13/intentions/CO-1").text
