@@ -28,24 +28,25 @@ WORK = {
     "report_quotation": ("quotation in the report", "quotations in the report"),
 }
 """How work is called that names points or responses; any other by its table."""
+TOUCHED = ("point answered, waived or given to somebody", "points answered, waived or given to somebody")
+REOPENED = ("response opened for changes", "responses opened for changes")
 UNTOUCHED = (PointState.UNANSWERED, PointState.WITHDRAWN)
 
 
 def on(import_id: int) -> tuple[str, ...]:
-    """What stands on the responses of an import, a few words each."""
+    """What stands on the responses of an import, a few words each; asked in one question."""
     mine = sa.select(ImportedRow.response_id).where(ImportedRow.response_import_id == import_id)
     points = sa.select(Point.id).where(Point.response_id.in_(mine))
-    found = []
-    if touched := _count(Point, Point.response_id.in_(mine), _is_touched()):
-        found.append(f"{plural(touched, 'point')} answered, waived or given to somebody")
-    if reopened := _count(Response, Response.id.in_(mine), Response.state != ResponseState.SUBMITTED):
-        found.append(f"{plural(reopened, 'response')} opened for changes")
-    for column in references():
-        whose = mine if _names(column, Response) else points
-        many = db.session.scalar(sa.select(sa.func.count()).select_from(column.table).where(column.in_(whose)))
-        if many:
-            found.append(plural(many, *WORK.get(column.table.name, (f"entry of {column.table.name}", ""))))
-    return tuple(found)
+    named = references()
+    asked = [
+        _count(Point, Point.response_id.in_(mine), _is_touched()),
+        _count(Response, Response.id.in_(mine), Response.state != ResponseState.SUBMITTED),
+        *[_count(column.table, column.in_(mine if _names(column, Response) else points)) for column in named],
+    ]
+    words = [TOUCHED, REOPENED, *[WORK.get(c.table.name, (f"entry of {c.table.name}", "")) for c in named]]
+    each = sa.union_all(*[count.add_columns(sa.literal(place)) for place, count in enumerate(asked)])
+    counts = {place: count for count, place in db.session.execute(each)}
+    return tuple(plural(counts[place], *said) for place, said in enumerate(words) if counts[place])
 
 
 def responses(round_id: int) -> set[int]:
@@ -96,5 +97,5 @@ def _is_touched() -> sa.ColumnElement[bool]:
     return sa.or_(Point.state.not_in(UNTOUCHED), Point.assigned_to_id.is_not(None))
 
 
-def _count(model: type, *where: sa.ColumnElement[bool]) -> int:
-    return db.session.scalar(sa.select(sa.func.count()).select_from(model).where(*where)) or 0
+def _count(model: Any, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return sa.select(sa.func.count()).select_from(model).where(*where)
