@@ -18,7 +18,7 @@ from app.documents.parts import (
     numbered,
 )
 from app.documents.phrases import long_date
-from app.documents.report_tables import kinds, over_time, stances, themes, themes_by_kind, what_was_raised
+from app.documents.report_tables import HELD_BACK, kinds, over_time, stances, themes, themes_by_kind, what_was_raised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,7 @@ def _prose(text: str) -> Iterator[Part]:
 
 
 def _summary(content: Mapping[str, Any]) -> Iterator[Part]:
+    yield Paragraph(HELD_BACK, "note")
     yield Heading("Who responded", 2, anchor="who")
     yield from kinds(content)
     yield Heading("When responses came", 2, anchor="when")
@@ -118,6 +119,7 @@ def _summary(content: Mapping[str, Any]) -> Iterator[Part]:
     yield from stances(content)
     raised = list(what_was_raised(content))
     if raised:
+        yield PageBreak("landscape")  # a column for each characteristic
         yield Heading("What was said about equality", 2, anchor="equality")
         yield from raised
 
@@ -148,34 +150,28 @@ def _changes(content: Mapping[str, Any]) -> Iterator[Part]:
     exact = [each for each in content["changes"] if each["edition"]]
     told = [each for each in content["changes"] if not each["edition"]]
     if exact:
-        yield Table(
-            "Words that changed",
-            (Column("Where", 15), Column("Before", 36), Column("Now", 36), Column("Responses", 13, "right")),
-            tuple(
-                (
-                    f"{each['passage']}, edition {each['edition']}",
-                    each["before"] or "(new)",
-                    each["after"] or "(taken out)",
-                    number_of(each["responses"]),
-                )
-                for each in exact
-            ),
-        )
+        rows = [
+            (f"{each['passage']}, edition {each['edition']}", each["before"].strip() or "(new)",
+             each["after"].strip() or "(taken out)", number_of(each["responses"]))
+            for each in exact
+        ]  # fmt: skip
+        yield _with_numbers("Words that changed", (Column("Where", 14), Column("Before", 35), Column("Now", 35)), rows)
     if told:
-        yield Table(
-            "Other changes",
-            (Column("Where", 15), Column("What changed", 72), Column("Responses", 13, "right")),
-            tuple((each["passage"], each["words"], number_of(each["responses"])) for each in told),
-        )
+        words = [(each["passage"], each["words"], number_of(each["responses"])) for each in told]
+        yield _with_numbers("Other changes", (Column("Where", 14), Column("What changed", 70)), words)
+
+
+def _with_numbers(caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    """A table whose last column is how many responses; left out where every number is held back."""
+    if all(row[-1] == number_of(None) for row in rows):
+        return Table(caption, columns, tuple(row[:-1] for row in rows))
+    return Table(caption, (*columns, Column("Responses", 16, "right")), tuple(rows))
 
 
 def _refusals(content: Mapping[str, Any]) -> Iterator[Part]:
     if content["refusals"]:
-        yield Table(
-            "Points not accepted",
-            (Column("Where", 15), Column("Why", 72), Column("Responses", 13, "right")),
-            tuple((each["place"], each["reason"], number_of(each["responses"])) for each in content["refusals"]),
-        )
+        rows = [(each["place"], each["reason"], number_of(each["responses"])) for each in content["refusals"]]
+        yield _with_numbers("Points not accepted", (Column("Where", 14), Column("Why", 70)), rows)
 
 
 def _method(content: Mapping[str, Any]) -> Iterator[Part]:

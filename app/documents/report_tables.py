@@ -8,8 +8,17 @@ from app.documents.chart import Chart, Series
 from app.documents.parts import Column, Paragraph, Part, Table
 from app.documents.phrases import long_date
 
-READABLE = " Lines marked * count only responses that anybody may read."
+READABLE = "Lines marked * count only responses that anybody may read."
+ONLY_READABLE = (
+    "These numbers count only the responses that anybody may read: those of the others could be worked out from them."
+)
+HELD_BACK = "“[c]” stands for a number that is held back, because it is small or would tell one that is."
 LONGEST_LABEL = 48
+SHORT = {
+    "public": "Public", "provider": "Providers", "department": "Official", "voluntary body": "Voluntary",
+    "private company": "Private", "representative body": "Umbrella", "other": "Others",
+}  # fmt: skip
+"""Kinds of respondent at the head of a narrow column."""
 
 
 def number(value: int | None, whole: int | None = None) -> str:
@@ -37,6 +46,7 @@ def kinds(content: Mapping[str, Any]) -> Iterator[Part]:
             caption, (Column(head, 70), Column("Responses", 30, "right")),
             tuple((label, number(value, line["total"])) for label, value in zip(labels, values, strict=True)),
         )  # fmt: skip
+        yield from _only_readable(line)
 
 
 def over_time(content: Mapping[str, Any]) -> Iterator[Part]:
@@ -59,6 +69,12 @@ def over_time(content: Mapping[str, Any]) -> Iterator[Part]:
         (Column("Week from" if weekly else "Day", 70), Column("Responses", 30, "right")),
         tuple((long_date(each), number(value)) for each, value in zip(days, values, strict=True) if value != 0),
     )
+    yield from _only_readable(line)
+
+
+def _only_readable(line: Mapping[str, Any]) -> Iterator[Part]:
+    if line["readable"]:
+        yield Paragraph(ONLY_READABLE, "note")
 
 
 def stances(content: Mapping[str, Any]) -> Iterator[Part]:
@@ -84,7 +100,7 @@ def stances(content: Mapping[str, Any]) -> Iterator[Part]:
         tuple(_stance(each) for each in lines),
     )  # fmt: skip
     if any(each["readable"] for each in lines):
-        yield Paragraph(READABLE.strip(), "note")
+        yield Paragraph(READABLE, "note")
 
 
 def _finding(lines: list[Mapping[str, Any]]) -> str:
@@ -119,7 +135,7 @@ def themes(content: Mapping[str, Any]) -> Iterator[Part]:
 
 def themes_by_kind(content: Mapping[str, Any]) -> Iterator[Part]:
     """Themes by kind of respondent."""
-    yield from _crossed(content["tables"]["themes"], "Themes by kind of respondent, in responses", "Theme")
+    yield from _crossed(content["tables"]["themes"], "Themes by kind of respondent, in responses", "Theme", short=SHORT)
 
 
 def what_was_raised(content: Mapping[str, Any]) -> Iterator[Part]:
@@ -129,14 +145,23 @@ def what_was_raised(content: Mapping[str, Any]) -> Iterator[Part]:
         yield from _crossed(kept, "Responses that raise a characteristic, by intention", "Intention", by_key=True)
 
 
-def _crossed(kept: Mapping[str, Any], caption: str, head: str, *, by_key: bool = False) -> Iterator[Part]:
+def _crossed(
+    kept: Mapping[str, Any], caption: str, head: str, *, by_key: bool = False, short: Mapping[str, str] | None = None
+) -> Iterator[Part]:
     """Lines under columns; a column in which nobody stands is left out, for the page is narrow."""
     used = [(key, label) for key, label in kept["columns"] if any(each["cells"][key] != 0 for each in kept["lines"])]
     rows = tuple(
-        (each["key"] if by_key else each["label"], *(number(each["cells"][key]) for key, _ in used))
+        (_starred(each, "key" if by_key else "label"), *(number(each["cells"][key]) for key, _ in used))
         for each in kept["lines"]
     )
-    yield Table(caption, (Column(head, 3), *(Column(label, 1.4, "right") for _, label in used)), rows)
+    names = [(short or {}).get(key, label) for key, label in used]
+    yield Table(caption, (Column(head, 1 if by_key else 2.4), *(Column(name, 1.4, "right") for name in names)), rows)
+    if any(each["readable"] for each in kept["lines"]):
+        yield Paragraph(READABLE, "note")
+
+
+def _starred(line: Mapping[str, Any], name: str) -> str:
+    return f"{line[name]} *" if line["readable"] else str(line[name])
 
 
 def _short(label: str) -> str:

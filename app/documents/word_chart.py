@@ -13,7 +13,8 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xm
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 EMU = 635  # in a twentieth of a point
 ROW, FRAME, COLUMNS = 260_000, 700_000, 2_500_000
-TALLEST = 8_200_000
+TALLEST = 7_000_000
+"""With its heading and title, a page."""
 COLOURS = {"agree": "12436D", "partly": "D9D9D9", "disagree": "801650", "plain": "12436D", "late": "7FB0D3"}
 DARK = {"agree", "disagree", "plain"}
 HIDES_NOUGHT = "#,##0;#,##0;;"

@@ -15,6 +15,7 @@ from workflows.response import ResponseState
 
 CHANNELS = {
     "paper": "on paper", "email": "by email", "phone": "by phone", "meeting": "at a meeting", "import": "from a file",
+    "survey": "from a survey tool",
 }  # fmt: skip
 NO_SECOND = (
     "No second coder has coded a sample of the points, so there is no figure of how far two coders would agree. "
