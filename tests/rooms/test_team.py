@@ -190,7 +190,7 @@ def test_who_is_signed_in_finds_their_teams_responses_on_the_start_page(app, ann
     person = make.person(at=make.provider(), name="Ben Okri")
     app.test_client().as_(person).submit(link_of(app, "ben@elsewhere.test"), name="Ben Okri")
     later = app.test_client().as_(person)
-    assert "Open your response of" in later.get(HERE).text
+    assert "You write a response with colleagues, for" in later.get(HERE).text
     later.post(f"{HERE}/own/{room().response_id}", data={"csrf_token": later._token()})
     assert "Your team’s response" in later.get(TEAM).text
 
