@@ -1,6 +1,8 @@
 """Finding samples and their points; what the second coder may not see is not handed out before they have finished."""
 
+from collections.abc import Set
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +13,7 @@ from app.extensions import db
 from app.models import Appointment, CodingSample, Person, Point, Round, SamplePoint
 from app.perform import facts_of
 from app.permissions import parts
+from app.wording import plural
 from workflows.point import PointState
 from workflows.roles import Role
 from workflows.sample import SampleState
@@ -153,16 +156,26 @@ def coders(round_: Round, *, but: Person) -> list[Person]:
     return [person for person in found if Role.ANALYST in parts(person)]
 
 
-def waiting_for(person: Person) -> list[CodingSample]:
-    """The samples that this person has still to code."""
-    return list(
-        db.session.scalars(
-            sa.select(CodingSample)
-            .where(CodingSample.coder_id == person.id, CodingSample.state == SampleState.DRAWN)
-            .options(joinedload(CodingSample.round))
-            .order_by(CodingSample.drawn_at)
-        )
+def for_person(person: Person, roles: Set[Role]) -> list[tuple[str, str, str, datetime, None]]:
+    """The samples that wait for this person to code: title, address, sentence, since when, by when."""
+    if Role.ANALYST not in roles:
+        return []
+    found = db.session.execute(
+        sa.select(CodingSample.number, CodingSample.size, CodingSample.drawn_at, Round.slug, Round.title)
+        .join(Round, Round.id == CodingSample.round_id)
+        .where(CodingSample.coder_id == person.id, CodingSample.state == SampleState.DRAWN)
+        .order_by(CodingSample.drawn_at, CodingSample.id)
     )
+    return [
+        (
+            f"Sample {number} of {title}",
+            f"/rounds/{slug}/coding/samples/{number}",
+            f"{plural(size, 'point')} to code as the second coder, without seeing how the first did.",
+            drawn_at,
+            None,
+        )
+        for number, size, drawn_at, slug, title in found
+    ]
 
 
 @facts_of(CodingSample)

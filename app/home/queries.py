@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager
 from app import clock, permissions
 from app.agreements.moves import whose_move
 from app.answers import waiting as points
+from app.coding import sampled as samples
 from app.disputes import waiting as disputes
 from app.extensions import db
 from app.models import Agreement, Assessment, Organisation, Person, Return, Round, Screening
@@ -57,7 +58,8 @@ def waiting_for(person: Person, current: Round | None) -> list[Item]:
         *(_remarks(person) if roles & NEGOTIATES else ()),
         *(_returns(person, roles) if roles & (PROVIDER_ROLES | {Role.ASSURER}) else ()),
         *(Item(*wait) for wait in points.for_person(person, roles)),
-        *(Item(*wait) for wait in rooms.for_person(person)),
+        *(Item(*wait) for wait in samples.for_person(person, roles)),
+        *(Item(*wait) for wait in (rooms.for_person(person) if _takes_responses(current) else ())),
         *(Item(*wait) for wait in reports.for_person(person, roles, current)),
         *(_round(person, current) if Role.ROUND_MANAGER in roles else ()),
         *(_equality(person, roles) if roles & {Role.EQUALITY_LEAD, Role.COMMISSIONER_SIGNATORY} else ()),
@@ -90,6 +92,11 @@ def _agreements(person: Person, roles: frozenset[Role]) -> Iterable[Item]:
             yield _clearance(agreement, clearance_id)
         if agreement.state in states and _is_theirs(agreement, side, permissions.roles_of(person, agreement)):
             yield _agreement(agreement, side)
+
+
+def _takes_responses(current: Round | None) -> bool:
+    """Whether responses are written now: later ones are rare, and their certifier gets a letter in any case."""
+    return current is not None and current.state in (RoundState.CONSULTING, RoundState.ANSWERING)
 
 
 def _may_decide(roles: frozenset[Role], current: Round | None) -> bool:

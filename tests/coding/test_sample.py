@@ -142,6 +142,11 @@ def test_nobody_sees_anything_of_the_outcome_before_it_is_finished(browser, samp
         assert "Where they differ" not in page
 
 
+def test_the_sample_waits_on_the_second_coders_own_page(browser, sample, analyst, second):
+    assert "5 points to code as the second coder" in browser.as_(second).get("/work").text
+    assert "to code as the second coder" not in browser.as_(analyst).get("/work").text
+
+
 # --- coding, comparing, resolving -------------------------------------------------------------------------------------
 
 
