@@ -155,7 +155,7 @@ def _crossed(
         for each in kept["lines"]
     )
     names = [(short or {}).get(key, label) for key, label in used]
-    yield Table(caption, (Column(head, 1 if by_key else 2.4), *(Column(name, 1.4, "right") for name in names)), rows)
+    yield Table(caption, (Column(head, 1 if by_key else 1.6), *(Column(name, 1.5, "right") for name in names)), rows)
     if any(each["readable"] for each in kept["lines"]):
         yield Paragraph(READABLE, "note")
 

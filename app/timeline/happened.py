@@ -109,7 +109,7 @@ SAID = {
     "record_settlement": "Recorded the settlement",
     "refer": "Took it further",
     "reinstate": "Put back on the register",
-    "release": "Released the answer",
+    "release": "Released",
     "relocate": "Moved to another place",
     "rename": "Renamed",
     "replace": "Split or merged",
