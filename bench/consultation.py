@@ -7,7 +7,7 @@ of its server; the rows are illustrative and made up in bulk. It fails where a l
 import json
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,30 +38,30 @@ def main(kinds: list[str], sizes: list[int]) -> int:
     over = 0
     for kind in kinds:
         with database(kind) as (url, servers):
-            rows = _measured(url, Meter(servers), sizes)
-        for row in rows:
-            over += _print(kind, row)
+            rows = []
+            for row in _measured(url, Meter(servers), sizes):
+                over += _print(kind, row)
+                rows.append(row)
         print(json.dumps({"database": kind, "rows": rows}))
     return int(over > 0)
 
 
-def _measured(url: str, meter: Meter, sizes: list[int]) -> list[Row]:
+def _measured(url: str, meter: Meter, sizes: list[int]) -> Iterator[Row]:
     app = create_app(for_tests(url))
     with app.app_context():
         db.create_all()
         jobs.create_tables(url)
         db.session.add(Setting(name=SETTING, value=make.NOON.isoformat()))
         ids = [each.id for each in said.begin()]
-        crowd, before, found = said.Said(), 0, []
+        crowd, before = said.Said(), 0
         for size in sizes:
             round_, analyst = db.session.get_one(Round, ids[0]), db.session.get_one(Person, ids[1])
             said.add(round_, analyst, crowd, before, size)
             _settle(kind=db.engine.dialect.name)
-            found += [{"responses": size, **row} for row in _all(app, url, meter, round_, analyst)]
+            yield from ({"responses": size, **row} for row in _all(app, url, meter, round_, analyst))
             before = size
         db.session.remove()
         db.engine.dispose()
-    return found
 
 
 def _settle(kind: str) -> None:
@@ -73,7 +73,8 @@ def _settle(kind: str) -> None:
             connection.execute(sa.text("SELECT pg_reload_conf()"))
 
 
-def _all(app: Any, url: str, meter: Meter, round_: Round, analyst: Person) -> list[Row]:
+def _all(app: Any, url: str, meter: Meter, round_: Round, analyst: Person) -> Iterator[Row]:
+    ids = round_.id, analyst.id
     client, floor = app.test_client(), bare.build(url, WORD)
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = analyst.fs_uniquifier, True
@@ -81,16 +82,14 @@ def _all(app: Any, url: str, meter: Meter, round_: Round, analyst: Person) -> li
     middle = db.session.scalars(sa.select(Point.id).order_by(Point.place_order).offset(_count() // 2).limit(1)).one()
     db.session.remove()
     narrowed = f"{LIST}?words={WORD}&stance=disagree&kind=provider"
-    return [
-        grouping,
-        _page(meter, "the analyst's list", client, LIST, lambda: floor.get("/list")),
-        _page(meter, "a filtered search", client, narrowed, lambda: floor.get("/search")),
-        _page(meter, "the summary page", client, f"{LIST}/summary", lambda: floor.get("/summary")),
-        _page(meter, "a point, its neighbours", client, f"{LIST}/{middle}", None),
-        _page(meter, "the campaigns", client, f"{LIST}/campaigns", None),
-        _page(meter, "the responses", client, f"{LIST}/responses", None),
-        _report(meter, client, round_.id, analyst.id),
-    ]
+    yield grouping
+    yield _page(meter, "the analyst's list", client, LIST, lambda: floor.get("/list"))
+    yield _page(meter, "a filtered search", client, narrowed, lambda: floor.get("/search"))
+    yield _page(meter, "the summary page", client, f"{LIST}/summary", lambda: floor.get("/summary"))
+    yield _page(meter, "a point, its neighbours", client, f"{LIST}/{middle}", None)
+    yield _page(meter, "the campaigns", client, f"{LIST}/campaigns", None)
+    yield _page(meter, "the responses", client, f"{LIST}/responses", None)
+    yield _report(meter, client, ids[0], ids[1])
 
 
 def _count() -> int:
