@@ -18,6 +18,7 @@ NOBODY_MEETS = {
     "uq_entry_chain_seq": "whoever meets it starts over, and at last is told that somebody else saved",
     "uq_person_fs_uniquifier": "64 random characters",
     "uq_response_code_hash": "a digest of a random code",
+    "uq_colleague_token_hash": "a digest of a random token",
     "uq_letter_key": "letters are written by the worker, which passes over those that are written",
     "uq_wrong_guess_source_hash": "whoever meets it starts over, and counts on from the first",
     "uq_characteristic_round_key": "made with their round, never alone",
