@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication
 
-from flask import Flask, request
+from flask import Flask, request, url_for
 
 from app.languages import content
 from app.languages.words import ENGLISH, WELSH, language, speaking
@@ -36,12 +36,24 @@ class Spoken:
 
 def init_app(app: Flask) -> None:
     """Outside of everything else, so that all of it speaks the language of the address."""
+    app.jinja_env.globals["address_of"] = address_of
     app.wsgi_app = Spoken(app.wsgi_app)  # type: ignore[method-assign,assignment]
 
 
 def here() -> str:
     """The address asked for, with its language and its question: the page to come back to."""
     return request.script_root + request.full_path.rstrip("?")
+
+
+_addresses: dict[tuple[str, str], str] = {}
+
+
+def address_of(endpoint: str) -> str:
+    """The address of a page that needs nothing else, in the language of this one: every page has a dozen of them."""
+    key = (request.script_root, endpoint)
+    if key not in _addresses:
+        _addresses[key] = url_for(endpoint)
+    return _addresses[key]
 
 
 def mounted_at() -> str:
