@@ -8,7 +8,7 @@ from sqlalchemy.exc import NoResultFound
 
 from app.areas import AREAS
 from app.figures.labels import KINDS
-from app.published import checking_routes, open_data, reading, taking_out_routes
+from app.published import checking_routes, downloads, reading, taking_out_routes
 from app.published.blueprint import PUBLIC, bp
 from app.rounds import queries as rounds
 from app.web import public
@@ -64,9 +64,9 @@ def about_data(slug: str) -> ResponseReturnValue:
         "published/about_data.html",
         round=round_,
         number=reading.number_published(round_),
-        files=open_data.FILES,
-        columns=open_data.columns(round_),
-        licence=open_data.LICENCE,
+        files=downloads.FILES,
+        columns=downloads.columns(round_),
+        licence=downloads.LICENCE,
     )
 
 
@@ -75,11 +75,11 @@ def about_data(slug: str) -> ResponseReturnValue:
 def data_file(slug: str, name: str) -> ResponseReturnValue:
     """One of the files. It is made anew each time, so that what is taken out is gone from it at once."""
     round_ = rounds.get(slug)
-    if name not in open_data.FILES:
+    if name not in downloads.FILES:
         raise NoResultFound
     kind = "application/json" if name.endswith(".json") else "text/csv; charset=utf-8"
     file = BytesIO()
-    for piece in open_data.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/")):
+    for piece in downloads.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/")):
         file.write(piece.encode())
     file.seek(0)
     return send_file(file, mimetype=kind, as_attachment=True, download_name=f"{slug}-{name}")
