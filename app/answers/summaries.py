@@ -85,7 +85,8 @@ def summaries(round_: Round) -> dict[str, Summary]:
 
     Of a great many comments only which places have some: each place has pages of its own.
     """
-    return _summaries(round_) if _published(round_) <= LISTED else _places_only(round_)
+    found = _summaries(round_)
+    return _places_only(round_) if any(each.has_more for each in found.values()) else found
 
 
 def _published(round_: Round) -> int:
@@ -148,22 +149,27 @@ def _summaries(round_: Round, place: str = "", *, after: int = 0) -> dict[str, S
     counts = _counts(shown, place)
     point_is_wanted = Point.place == place if place else sa.true()
     decided: dict[str, list[Decided]] = {}
-    out, taken_out, anywhere = is_out(), taken_out_in(round_), taken_out_anywhere(round_.id)
+    out, taken_out = is_out(), taken_out_in(round_)
+    anywhere = taken_out_anywhere(round_.id) if taken_out else []
     for point, response, released in db.session.execute(
         sa.select(Point, Response, out)
         .join(Point.response)
         .where(Point.round_id == round_.id, sa.or_(out, waiver_stands()), point_is_wanted, _is_decided(round_))
         .where(Point.id > after)
         .order_by(Point.place, Point.id)
-        .limit(ON_A_PAGE + 1 if place else None)
+        .limit((ON_A_PAGE if place else LISTED) + 1)
     ):
         taken = taken_out.get(response.id, ())
         each = _decided(point, response, taken, anywhere, released=released)
         decided.setdefault(point.place, []).append(each)
+    is_whole = place or sum(map(len, decided.values())) <= LISTED
     most = ON_A_PAGE if place else LISTED
     return {
         each: Summary(
-            each, counts.get(each, Counts()), tuple(decided.get(each, ())[:most]), len(decided.get(each, ())) > most
+            each,
+            counts.get(each, Counts()),
+            tuple(decided.get(each, ())[:most]),
+            len(decided.get(each, ())) > most if place else not is_whole,
         )
         for each in sorted(counts.keys() | decided.keys())
     }
