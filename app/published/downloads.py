@@ -13,7 +13,7 @@ from app.answers.shown import is_out
 from app.extensions import db
 from app.models import Point, PointTheme, PublishedResponse, Round, Theme, View
 from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
-from app.published.words import clean, shown_text, shown_words
+from app.published.words import clean, shown_text
 from app.responses import places
 from app.responses.places import Kind
 from app.responses.queries import newest_edition
@@ -170,21 +170,27 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
         named.where(Point.response_id.in_(ids)).order_by(Theme.position, Theme.id)
     ):
         themes.setdefault(point_id, []).append(name)
-    points = db.session.scalars(
-        sa.select(Point).join(Point.response).where(Point.response_id.in_(ids), is_out())
-        .options(contains_eager(Point.response)).order_by(Point.response_id, Point.place, Point.id)
+    points = db.session.execute(
+        sa.select(
+            Point.id, Point.response_id, Point.place, Point.said_in, Point.begins, Point.text, Point.disposition,
+            Point.reason, Point.change,
+        )
+        .where(Point.response_id.in_(ids), is_out())
+        .order_by(Point.response_id, Point.place, Point.id)
     )  # fmt: skip
+    senders = {each.response_id: each.response for each in some}
     found: dict[int, list[dict[str, str]]] = {}
     for point in points:
-        taken = [*out.get(point.response_id, ()), *anywhere]
+        sender, taken = senders[point.response_id], out.get(point.response_id, [])
+        ours = [*taken, *anywhere]
         found.setdefault(point.response_id, []).append(
             {
                 "place": point.place,
-                "words": shown_words(point, out),
+                "words": shown_text(point.text, sender, taken, place=point.said_in, begins=point.begins),
                 "themes": "; ".join(themes.get(point.id, ())),
                 "disposition": str(point.disposition or ""),
-                "reason": clean(point.reason, point.response, taken),
-                "change": clean(point.change, point.response, taken),
+                "reason": clean(point.reason, sender, ours),
+                "change": clean(point.change, sender, ours),
             }
         )
     return found
