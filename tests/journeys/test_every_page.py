@@ -56,7 +56,8 @@ ELSEWHERE = {
         assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
         responses.original imports.file imports.rows_left_out imports.original signing.document
         signing.published_document signing.published_version_document word_copies.file
-        stakeholders.sheet_of_register stakeholders.sheet_of_round subscriptions.dates subscriptions.editions""",
+        searching.sheet searching.sheet_file stakeholders.sheet_of_register stakeholders.sheet_of_round
+        subscriptions.dates subscriptions.editions""",
     "tests/people": """people.come_back people.accept_invitation people.assign people.choose_password
         people.invite_again
         people.reactivate people.remove_second_factor people.reset_second_factor people.second_factor""",
