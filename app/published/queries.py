@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models import Edition, EditionKind, Person, Point, PublishedResponse, Redaction, Response, Round, Volume
@@ -72,6 +72,12 @@ def taken_out_anywhere(round_id: int) -> list[TakenOut]:
     return [TakenOut(words, label_of(kind, reason)) for words, kind, reason in rows]
 
 
+def anywhere_of(taken_out: Redactions) -> list[TakenOut]:
+    """The same, from what `taken_out_in` found."""
+    passages = [each for some in taken_out.values() for each in some if len(each.words.split()) > 1]
+    return [TakenOut(words, label) for words, label in dict.fromkeys((each.words, each.label) for each in passages)]
+
+
 def redactions_of(response: Response) -> list[Redaction]:
     """What is taken out of a response, in the order of its places, for those who take out."""
     return list(
@@ -79,7 +85,7 @@ def redactions_of(response: Response) -> list[Redaction]:
             sa.select(Redaction)
             .where(Redaction.response_id == response.id, Redaction.undone_at.is_(None))
             .order_by(Redaction.place, Redaction.begins, Redaction.id)
-            .options(selectinload(Redaction.by))
+            .options(joinedload(Redaction.by))
         )
     )
 
@@ -135,7 +141,7 @@ def volumes(round_: Round) -> list[Volume]:
             sa.select(Volume)
             .where(Volume.round_id == round_.id)
             .order_by(Volume.number.desc())
-            .options(selectinload(Volume.prepared_by), selectinload(Volume.published_by))
+            .options(joinedload(Volume.prepared_by), joinedload(Volume.published_by))
         )
     )
 

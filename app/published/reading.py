@@ -10,7 +10,7 @@ from app.answers.shown import is_out
 from app.extensions import db
 from app.models import Edition, Point, PublishedResponse, Response, Round, View
 from app.published.masks import TakenOut
-from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
+from app.published.queries import anywhere_of, as_sent, is_published, taken_out_in, taken_out_of
 from app.published.words import clean, shown_text
 from app.responses import places
 from app.responses.places import Place
@@ -120,15 +120,16 @@ def get(round_: Round, number: str) -> tuple[PublishedResponse, bool]:
     return row[0], bool(row[1])
 
 
-def said_in(entry: PublishedResponse) -> list[Said]:
+def said_in(entry: PublishedResponse, round_: Round) -> list[Said]:
     """Everything a published response says, in the order of the edition that it answers."""
     response = entry.response
-    said, out = as_sent([response.id]).get(response.id, {}), taken_out_of([response.id]).get(response.id, [])
+    every = taken_out_in(round_)
+    said, out = as_sent([response.id]).get(response.id, {}), every.get(response.id, [])
     taken = db.session.execute(
         sa.select(View.place, View.sent_stance).where(View.response_id == response.id, View.sent_stance.is_not(None))
     )
     stances = {place: stance for place, stance in taken}  # noqa: C416 - rows are no pairs to mypy
-    answers = _answers(response, out)
+    answers = _answers(response, [*out, *anywhere_of(every)])
     asked = places.of(response.edition).by_ref
     return [
         Said(
@@ -142,7 +143,7 @@ def said_in(entry: PublishedResponse) -> list[Said]:
     ]
 
 
-def _answers(response: Response, out: Sequence[TakenOut]) -> dict[str, list[Answer]]:
+def _answers(response: Response, ours: Sequence[TakenOut]) -> dict[str, list[Answer]]:
     """What was decided on its points, once answers are out, by where each was said."""
     points = db.session.scalars(
         sa.select(Point)
@@ -150,7 +151,6 @@ def _answers(response: Response, out: Sequence[TakenOut]) -> dict[str, list[Answ
         .order_by(Point.begins, Point.id)
         .options(joinedload(Point.response))
     )
-    ours = [*out, *taken_out_anywhere(response.round_id)]
     found: dict[str, list[Answer]] = {}
     for each in points:
         answer = Answer(each.disposition, clean(each.reason, response, ours), clean(each.change, response, ours))

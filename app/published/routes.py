@@ -50,7 +50,7 @@ def response(slug: str, number: str) -> ResponseReturnValue:
         round=round_,
         entry=entry,
         is_shown=is_shown,
-        said=reading.said_in(entry) if is_shown else [],
+        said=reading.said_in(entry, round_) if is_shown else [],
         kind_names=dict(KINDS),
     )
 
