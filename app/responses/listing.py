@@ -36,7 +36,7 @@ class Asked:
 class Page:
     """Some responses, the newest first; how many there are, and how many of them late; where the next page begins."""
 
-    rows: Sequence[sa.Row[Any]]
+    rows: Sequence[Any]
     total: int
     late: int
     after: str
@@ -104,7 +104,7 @@ def options() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _key(row: sa.Row[Any]) -> str:
+def _key(row: Any) -> str:
     return f"{(row.submitted_at - BEGINNING) // MICROSECOND}.{row.id}"
 
 

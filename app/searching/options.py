@@ -95,7 +95,7 @@ def _known(round_: Round) -> tuple[Pairs, Pairs, Pairs]:
     )
 
 
-def _pairs(rows: Sequence[sa.Row[Any]]) -> Pairs:
+def _pairs(rows: Sequence[Any]) -> Pairs:
     return [(str(row[1]), _short(row[2])) for row in sorted(rows, key=lambda row: (row[3], row[2], row[1]))]
 
 

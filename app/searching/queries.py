@@ -74,8 +74,8 @@ def counted(
     return [numbers[number] for number in range(len(searches))], _states(rows)
 
 
-def _by_state(round_: Round, seen_by: Person) -> sa.Select[Any]:
-    every = (
+def _by_state(round_: Round, seen_by: Person) -> sa.Select[*tuple[Any, ...]]:
+    every: sa.Select[*tuple[Any, ...]] = (
         sa.select(sa.literal(-1), sa.cast(Point.state, sa.String(40)), sa.func.count())
         .where(Point.round_id == round_.id)
         .group_by(Point.state)
@@ -83,7 +83,7 @@ def _by_state(round_: Round, seen_by: Person) -> sa.Select[Any]:
     return every if sees_responses(seen_by, round_.id) else every.join(Point.response).where(responses_seen_by(seen_by))
 
 
-def _states(rows: Sequence[sa.Row[Any]]) -> dict[PointState, int]:
+def _states(rows: Sequence[Any]) -> dict[PointState, int]:
     return {PointState(row[1]): row[2] for row in rows if row[0] < 0}
 
 
