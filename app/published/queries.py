@@ -166,12 +166,14 @@ def is_open_to_all(response: Response) -> bool:
 def seen(round_: Round, response_id: int, *, seen_by: Person) -> Response:
     """A response that was sent, for those who see responses; NoResultFound for others."""
     return db.session.scalars(
-        sa.select(Response).where(
+        sa.select(Response)
+        .where(
             Response.id == response_id,
             Response.round_id == round_.id,
             Response.state != ResponseState.DRAFT,
             responses_seen_by(seen_by),
         )
+        .options(joinedload(Response.edition))
     ).one()
 
 

@@ -10,7 +10,7 @@ from app.permissions import SEES_RESPONSES, roles_of
 from app.published import commands, forms, masks, queries
 from app.published.blueprint import STAFF, bp, seen_round
 from app.published.suggestions import suggestions
-from app.published.words import own_name
+from app.published.words import label_of, own_name
 from app.responses import places
 from app.timeline import queries as timeline
 from app.web import commits, for_parts, pressed
@@ -28,7 +28,11 @@ def redactions(slug: str, response_id: int) -> ResponseReturnValue:
     round_ = seen_round(slug)
     found = queries.seen(round_, response_id, seen_by=g.person)
     said = queries.as_sent([found.id]).get(found.id, {})
-    out = queries.taken_out_of([found.id]).get(found.id, [])
+    redacted = queries.redactions_of(found)
+    out = [
+        masks.TakenOut(each.words, label_of(each.kind, each.reason), each.place, each.begins, each.ends)
+        for each in redacted
+    ]
     named = own_name(found)
     return render_template(
         "published/redactions.html",
@@ -37,7 +41,7 @@ def redactions(slug: str, response_id: int) -> ResponseReturnValue:
         entry=queries.entry_of(found),
         asked=places.of(found.edition).by_ref,
         said={place: masks.stretches(text, [*out, *named], place=place) for place, text in said.items()},
-        redactions=queries.redactions_of(found),
+        redactions=redacted,
         suggestions=suggestions(found, said, out),
         may_take_out=bool(roles_of(g.person, found) & {Role.ANALYST, Role.ROUND_MANAGER}),
         timeline=timeline.of(found, seen_by=g.person),

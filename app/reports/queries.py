@@ -114,6 +114,16 @@ def facts(report: Report, action: str | None = None) -> dict[str, Any]:
     return known
 
 
+def facts_of_content(report: Report, content: dict[str, Any]) -> dict[str, Any]:
+    """The same for a page that has gathered the report already."""
+    return {
+        "authors": authors(report),
+        "answers_released": published(report.round) is not None,
+        "is_as_approved": fingerprint(content) == report.approved_digest,
+        **out_of_date_facts(report, content),
+    }
+
+
 def out_of_date_facts(report: Report, content: dict[str, Any] | None = None) -> dict[str, Any]:
     """How many sections were written when the figures were others."""
     old = [each for each in sections(report, content or gathered(report)) if each.out_of_date]

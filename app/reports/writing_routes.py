@@ -44,7 +44,7 @@ def overview(slug: str) -> ResponseReturnValue:
         content=content,
         quoted=[each["section"] for each in content["quotations"]],
         lost=len(report.quotations) - len(content["quotations"]),
-        choices=choices(report, g.person),
+        choices=choices(report, g.person, queries.facts_of_content(report, content)),
         timeline=timeline.of(report, seen_by=g.person),
     )
 
