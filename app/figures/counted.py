@@ -145,24 +145,21 @@ def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:
     names = list(keys)
     if not names:
         return {}
+    own = sa.select(Point.id.label("point_id"), Point.place.label("place"))
+    others = sa.select(PointConcern.point_id, PointConcern.place)
+    places = sa.union(own, others).subquery()
     raised = [sa.cast(Point.characteristics, sa.Text).like(f'%"{key}"%') for key in names]
-    of_them = sa.and_(Point.round_id == scope.round_id, sa.or_(*raised))
-    own = sa.select(Point.id.label("point_id"), Point.place.label("place")).where(of_them)
-    others = sa.select(PointConcern.point_id, PointConcern.place).join(Point, Point.id == PointConcern.point_id)
-    places = sa.union_all(own, others.where(of_them, PointConcern.place != Point.place)).subquery()
     counts: list[Any] = []
     for each in raised:
         counts += [
             sa.func.count(sa.distinct(sa.case((each, Response.id)))),
-            sa.literal(0)
-            if scope.until is None
-            else sa.func.count(sa.distinct(sa.case((sa.and_(each, scope.unseen == 1), Response.id)))),
+            sa.func.count(sa.distinct(sa.case((sa.and_(each, scope.unseen == 1), Response.id)))),
         ]
     rows = db.session.execute(
         sa.select(places.c.place, *counts)
         .join(Point, Point.id == places.c.point_id)
         .join(Response, Response.id == Point.response_id)
-        .where(scope.points())
+        .where(scope.points(), sa.or_(*raised))
         .group_by(places.c.place)
     )
     return {row[0]: {key: Number(row[1 + 2 * at], row[2 + 2 * at]) for at, key in enumerate(names)} for row in rows}
@@ -187,9 +184,9 @@ def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
 
 
 def distinct_texts() -> sa.ColumnElement[int]:
-    """How many distinct texts some points are, each of them counted once: those of one campaign are one."""
-    alone = sa.func.count() - sa.func.count(Point.campaign_id)
-    return sa.func.count(sa.distinct(Point.campaign_id)) + alone
+    """How many distinct texts some points are: those of one campaign are one."""
+    alone = sa.case((Point.campaign_id.is_(None), Point.id))
+    return sa.func.count(sa.distinct(Point.campaign_id)) + sa.func.count(sa.distinct(alone))
 
 
 def points(scope: Scope) -> tuple[int, int]:
