@@ -184,9 +184,9 @@ def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
 
 
 def distinct_texts() -> sa.ColumnElement[int]:
-    """How many distinct texts some points are: those of one campaign are one."""
-    alone = sa.case((Point.campaign_id.is_(None), Point.id))
-    return sa.func.count(sa.distinct(Point.campaign_id)) + sa.func.count(sa.distinct(alone))
+    """How many distinct texts some points are, each of which stands in one row: those of one campaign are one."""
+    alone = sa.case((Point.campaign_id.is_(None), 1))
+    return sa.func.count(sa.distinct(Point.campaign_id)) + sa.func.count(alone)
 
 
 def points(scope: Scope) -> tuple[int, int]:

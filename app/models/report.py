@@ -80,6 +80,6 @@ class ReportVersion(Base):
     digest: Mapped[str] = mapped_column(sa.String(64))
     released_at: Mapped[datetime] = mapped_column(Utc)
     released_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
-    content: Mapped[dict[str, Any]] = deferred(mapped_column(sa.JSON))
+    content: Mapped[dict[str, Any]] = deferred(mapped_column(sa.JSON, nullable=False))
 
     released_by: Mapped[Person] = relationship()

@@ -11,7 +11,7 @@ from tests import make
 from tests.simultaneous import at_once, hidden_fields, sends
 from workflows.roles import Role
 
-PLAN = {"plan_days": "10", "plan_clock": "working days"}
+PLAN = {"plan_days": "10", "plan_clock": "working days", "smallest_number": "5"}
 TERM = {"cell_requirement": "Run visits", "cell_minimum": "Twice a month", "cell_delivered_by": "The prison"}
 
 

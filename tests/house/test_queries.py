@@ -16,8 +16,11 @@ MOST = 8
 MOST_TO_ACT = 12
 """A form also asks for what its guards need to know."""
 REPORTS = ("reports.overview", "reports.preview", "reports.preview_word", "reports.write", "reports.release")
-PICTURES = {"figures.summary": 16, "figures.in_numbers": 16, **dict.fromkeys(REPORTS, 45)}
-"""Each picture of what was said asks for its own numbers, and a report in the making for all that it will say."""
+FIGURES = ("figures.summary", "figures.in_numbers", "figures.summary_sheet", "figures.numbers_sheet")
+PUBLIC = ("intentions.detail", "answers.answers", "published.response", "published.publication", "published.redactions")
+PICTURES = {**dict.fromkeys(FIGURES, 16), **dict.fromkeys(PUBLIC, 12), **dict.fromkeys(REPORTS, 70)}
+"""A picture of what was said asks for its own numbers, a report in the making for all that it will say, and a page of
+what was said also for what is taken out of it."""
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def addresses(app, made, planted) -> list[str]:
         "export_id": 1, "appointment_id": 1, "letter_id": 1, "evidence_id": 1, "bulk_id": 1, "filename": "site.css",
         "template_id": 1, "format_id": 1, "fingerprint": "0" * 64,
         "theme_id": 1, "position": 1, "ending": "csv", "stakeholder_id": 1, "invitee_id": 1,
-        "campaign_id": 1, "search_id": 1, "sheet_id": 1,
+        "campaign_id": 1, "search_id": 1, "sheet_id": 1, "import_id": 1, "name": "responses.csv",
         **planted.ids,
     }  # fmt: skip
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in ELSEWHERE]
