@@ -34,7 +34,7 @@ class Insert:
         """Insert these, in the current transaction; each is as long as `varying`."""
         whole = [row + self._tail for row in rows]
         if whole and self._dialect.name == "sqlite":
-            statement = f"INSERT INTO {self._into} VALUES ({self._signs})"  # noqa: S608 - our own names
+            statement = f"INSERT INTO {self._into} VALUES ({self._signs})"  # noqa: S608 - our own names  # nosec B608
             db.session.connection().exec_driver_sql(statement, whole)
         elif whole:
             self._copy(whole)

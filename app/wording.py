@@ -34,7 +34,7 @@ COLOURS = {
     "in use": "green", "retired": "grey", "drawn": "blue", "compared": "yellow", "resolved": "green",
     "given up": "grey", "replaced": "grey",
     "prepared": "grey", "applying": "blue", "applied": "green", "undoing": "blue",
-    "brought": "grey", "checking": "blue", "checked": "yellow", "importing": "blue", "imported": "green", "undoing": "blue",
+    "brought": "grey", "checking": "blue", "checked": "yellow", "importing": "blue", "imported": "green",
 }  # fmt: skip
 ACTIONS: dict[str, str] = {
     "publish_discussion": "Publish the discussion edition",

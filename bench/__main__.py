@@ -27,7 +27,14 @@ def main() -> None:
         else:
             print("Install valgrind to count instructions: only CPU time was measured.")
         subprocess.run([sys.executable, "-m", "bench.start"], env=environment, cwd=ROOT, check=True)
-    for papers in ("bench.documents", "bench.redlines", "bench.word_copies", "bench.bulk", "bench.imports", "bench.consultation"):
+    for papers in (
+        "bench.documents",
+        "bench.redlines",
+        "bench.word_copies",
+        "bench.bulk",
+        "bench.imports",
+        "bench.consultation",
+    ):
         subprocess.run([sys.executable, "-m", papers], cwd=ROOT, check=True)
 
 

@@ -125,7 +125,7 @@ def _read(content: bytes, which: str) -> Iterator[Any]:
             raise Unreadable(WHY.get(ended, TOO_MUCH))
         found.seek(0)
         while size := found.read(4):
-            yield marshal.loads(found.read(struct.unpack(">I", size)[0]))  # noqa: S302 - our own reader wrote it
+            yield marshal.loads(found.read(struct.unpack(">I", size)[0]))  # noqa: S302 - our own reader wrote it  # nosec B302
 
 
 TOO_MUCH = (

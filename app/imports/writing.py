@@ -51,7 +51,7 @@ class Spool:
         self._file.seek(0)
         given = 0
         while given < self.count:
-            lot: list[Judged] = pickle.load(self._file)  # noqa: S301 - we wrote it a moment ago
+            lot: list[Judged] = pickle.load(self._file)  # noqa: S301 - we wrote it a moment ago  # nosec B301
             given += len(lot)
             yield lot
 

@@ -44,7 +44,10 @@ def day(dates):
 def fits(move):
     """The final edition is out for negotiating and for nothing that comes before it; feedback is open for reminding."""
     now = {"now": datetime(2011, 12, 9, 9, tzinfo=LONDON)} if move.action == "remind" else {}
-    return {"editions": ("discussion", "final") if move.action in ("negotiate", "release_answers") else ("discussion",), **now}
+    return {
+        "editions": ("discussion", "final") if move.action in ("negotiate", "release_answers") else ("discussion",),
+        **now,
+    }
 
 
 READY = proof.Ready(
