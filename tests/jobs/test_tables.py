@@ -5,6 +5,9 @@ import sqlalchemy as sa
 from app import jobs
 from app.extensions import db
 
+FULL_TEXT = "point_words_index"
+"""SQLite keeps what a search looks through in tables of this name, and more behind them."""
+
 
 def test_migrations_know_which_tables_are_the_queue_s(app):
     """On PostgreSQL they have a schema of their own, where migrations do not look."""
@@ -12,7 +15,8 @@ def test_migrations_know_which_tables_are_the_queue_s(app):
     found = set(sa.inspect(db.engine).get_table_names(schema=None if on_sqlite else "dbos"))
 
     assert found >= jobs.TABLES
-    assert found - set(db.metadata.tables) - {"alembic_version"} == jobs.TABLES or not on_sqlite
+    ours = {name for name in found if name in db.metadata.tables or name.startswith(FULL_TEXT)}
+    assert found - ours - {"alembic_version"} == jobs.TABLES or not on_sqlite
 
 
 def test_no_table_of_ours_has_a_name_of_the_queue_s():

@@ -20,7 +20,7 @@ EARLIER = {
     "consulting": {
         "manager": [
             *(f"{ROUND}/{page}" for page in ("invitations/invite", "close-feedback", "settlement", "editions/publish")),
-            *(f"{ROUND}/intentions/{page}" for page in ("write", "CU-1/revise", "CU-1/remove")),
+            *(f"{ROUND}/intentions/{page}" for page in ("write", "CU-1/revise", "CU-1/remove", "CU-1/in-welsh")),
             *(f"{ROUND}/{page}" for page in ("invitations/from-register", "silence/remind", "reminders")),
         ],
     },
@@ -52,7 +52,8 @@ ELSEWHERE = {
         disputes.decide disputes.refer disputes.share disputes.write""",
     "tests/journeys/test_a_notice.py": "notices.write_batch signing.take_back_notice_of_end",
     "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
-    "a file": """agreements.sheet_of_round published.data_file reports.word reports.preview_word
+    "a file": """agreements.sheet_of_round figures.numbers_sheet figures.summary_sheet formats.file
+        published.data_file reports.word reports.preview_word
         assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
         responses.original imports.file imports.rows_left_out imports.original signing.document
         signing.published_document signing.published_version_document word_copies.file
@@ -67,6 +68,7 @@ ELSEWHERE = {
     "tests/answers": "answers.assign_point answers.prepare answers.send_back answers.waive",
     "tests/equality": "equality.send_back_assessment equality.send_back_screening",
     "tests/playbooks": "playbooks.approve",
+    "tests/reports": "reports.release reports.revise reports.send_back",
     "tests/rounds": "rounds.consult",
     "tests/signing": "signing.publish",
     "tests/stakeholders": "stakeholders.extend stakeholders.extend_response stakeholders.invitation",

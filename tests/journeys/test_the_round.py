@@ -63,6 +63,10 @@ def feedback_closes_and_is_answered(company):
     analyst.follow("Ada Byron", within=".app-points", exact=False)
     for disposition, reason in answer.items():
         analyst.choose(disposition).fill("Reason", reason).press("Save and next")
+    manager = company("manager")
+    for _ in answer:
+        manager.open(f"{ROUND}/feedback?state=answered").follow("Ada Byron", within=".app-points", exact=False)
+        manager.press("Approve")
     analyst.open(f"{ROUND}/feedback").sees("Every point has an answer")
 
 

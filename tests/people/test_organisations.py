@@ -125,7 +125,7 @@ def test_an_administrator_sets_who_needs_a_second_step_and_whom_to_write_to(admi
 def test_an_administrator_sets_how_long_an_action_plan_may_take(admin):
     page = admin.get("/settings").text
     assert 'value="28"' in page
-    admin.submit("/settings", plan_days="15", plan_clock="working days", smallest_number="10")
+    admin.submit("/settings", plan_days="15", plan_clock="working days", smallest_number="5")
 
     assert assurance.action_plan_days() == (15, "working days")
     (entry,) = db.session.query(Entry).filter_by(action="change_settings")

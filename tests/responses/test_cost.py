@@ -40,11 +40,14 @@ def test_no_page_of_a_response_asks_more_than_eight_times(ann, browser, asked, p
     assert len(statements) <= 8, statements
 
 
-@pytest.mark.parametrize("page", ["", "/summary", "/responses", "/responses/{response}", "/{point}"])
-def test_no_page_of_feedback_asks_more_than_eight_times(ann_sent, browser, asked, page):
+@pytest.mark.parametrize(
+    ("page", "most"), [("", 8), ("/summary", 16), ("/responses", 8), ("/responses/{response}", 8), ("/{point}", 12)]
+)
+def test_pages_of_feedback_ask_for_little(ann_sent, browser, asked, page, most):
+    """A point stands beside its themes, campaign, changes and origin; each picture asks for its own numbers."""
     response = ann_sent.response
     path = page.format(response=response.id, point=response.points[0].id)
     browser.as_(make.person(Role.ANALYST))
     statements = asked()
     assert browser.get(f"/rounds/2012-13/feedback{path}").status_code == 200
-    assert len(statements) <= 8, statements
+    assert len(statements) <= most, statements
