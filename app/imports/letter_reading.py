@@ -137,7 +137,7 @@ def _words(part: Message) -> str:
     try:
         return content.decode(said or "utf-8")
     except (LookupError, UnicodeDecodeError):
-        return plain_text.opened(content, plain_text.guess_encoding(content)).read()
+        return plain_text.read(content)
 
 
 def _attached(message: Message) -> list[str]:
@@ -184,7 +184,7 @@ def from_html(page: str) -> str:
 
 
 def _plain(content: bytes) -> Letter:
-    return Letter("paper", clean(plain_text.opened(content, plain_text.guess_encoding(content)).read()))
+    return Letter("paper", clean(plain_text.read(content)))
 
 
 def _word(content: bytes) -> Letter:

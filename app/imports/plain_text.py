@@ -52,6 +52,12 @@ def opened(content: bytes, encoding: str) -> TextIOWrapper:
     return TextIOWrapper(file, order, "replace", newline="")
 
 
+def read(content: bytes) -> str:
+    """The whole text of something short, as it is: nothing in it is unpacked."""
+    order, skip = _order(content[:4], guess_encoding(content))
+    return content[skip:].decode(order, "replace")
+
+
 PACKED = b"\x1f\x8b"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
 from app.models import Point, PointWords
@@ -31,9 +32,9 @@ def index_some(round_id: int | None, after: int) -> tuple[int, int] | None:
     found = _without_words(round_id, after)
     if not found:
         return None
-    db.session.execute(
-        sa.insert(PointWords), [{"point_id": id_, "words": " ".join(words_of(text))} for id_, text in found]
-    )
+    rows = [{"point_id": id_, "words": " ".join(words_of(text))} for id_, text in found]
+    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    db.session.execute(insert(PointWords).on_conflict_do_nothing(), rows)  # another job may index them meanwhile
     return len(found), found[-1][0]
 
 

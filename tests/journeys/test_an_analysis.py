@@ -92,9 +92,10 @@ def the_points_are_coded(company):
         analyst.press("Add the theme")
     analyst.open(f"{ROUND}/coding").follow("Issue the code frame").fill("Reason", "The first frame.").press("Issue it")
     analyst.open(f"{ROUND}/coding").follow("Code the next points")
+    analyst.follow("Code them one after the other")
     while analyst.page.get_by_role("button", name="Save and next", exact=True).count():
         said = analyst.page.locator("main").inner_text()
-        analyst.choose("Women’s services" if "women" in said else "Pay" if "Pay the" in said else "No theme fits")
+        analyst.choose("Women’s services" if "centre" in said else "Pay" if "instructors" in said else "No theme fits")
         analyst.press("Save and next")
     analyst.open(f"{ROUND}/coding").sees("11 of 11")
 
@@ -107,7 +108,7 @@ def a_second_analyst_codes_a_sample_blind(company):
     while second.page.get_by_role("button", name="Save and next", exact=True).count():
         second.choose("Women’s services").press("Save and next")
     second.open(f"{ROUND}/coding/samples/1").press("Compare", exact=False)
-    second.sees("Women’s services", "Kappa")
+    second.sees("Women’s services", "Cohen’s kappa")
 
 
 def many_points_get_one_answer(company):
@@ -124,7 +125,7 @@ def many_points_get_one_answer(company):
 def somebody_else_approves(company):
     manager = company("manager").open(f"{FEEDBACK}?state=answered")
     manager.follow("Do the same to all 11 points", exact=False).follow("Approve", exact=False)
-    manager.press("Apply to 11 points")
+    manager.press("See what would change").press("Apply to 11 points")
     eventually(manager, "Applied")
 
 
