@@ -149,7 +149,7 @@ def the_final_edition_is_published(company, demonstration):
 
 
 def the_report_is_written_approved_and_released(company):
-    analyst = company("analyst").open(f"{FEEDBACK}/report").press("Start", exact=False)
+    analyst = company("analyst").open(f"{FEEDBACK}/report").press("Begin", exact=False)
     analyst.follow("Write Introduction", exact=False).fill("Text", "You told us what you think. Thank you.").press(
         "Save"
     )
