@@ -23,6 +23,10 @@ class PointState(StrEnum):
     REPLACED = "replaced"
 
 
+GONE = (PointState.WITHDRAWN, PointState.REPLACED)
+"""Points that say nothing of their own any more: they are not listed, coded, answered or counted."""
+
+
 class Disposition(StrEnum):
     ACCEPTED = "accepted"
     ACCEPTED_IN_PART = "accepted in part"

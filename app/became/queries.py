@@ -20,9 +20,7 @@ from app.published.masks import TakenOut, without
 from app.published.queries import taken_out_anywhere
 from app.responses import places
 from app.responses.places import Place
-from workflows.point import PointState
-
-GONE = (PointState.WITHDRAWN, PointState.REPLACED)
+from workflows.point import GONE, PointState
 
 
 @dataclass(frozen=True)

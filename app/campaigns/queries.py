@@ -16,8 +16,8 @@ from app.jobs import Progress
 from app.models import Campaign, CampaignSearch, Person, Point, Response, Round
 from app.models.point_words import words_of
 from app.permissions import responses_seen_by
-from app.searching.conditions import NOT_COUNTED
 from workflows.campaign import CampaignState
+from workflows.point import GONE
 
 AT_ONCE = 25
 
@@ -66,7 +66,7 @@ def get(round_: Round, campaign_id: int, *, seen_by: Person) -> Counted:
 
 def _counted(round_: Round, seen_by: Person, *, every: bool = False) -> sa.Select[Any]:
     theirs = sa.select(Response.id).where(responses_seen_by(seen_by), Response.round_id == round_.id)
-    belongs = sa.and_(Point.campaign_id == Campaign.id, Point.state.not_in(NOT_COUNTED), Point.response_id.in_(theirs))
+    belongs = sa.and_(Point.campaign_id == Campaign.id, Point.state.not_in(GONE), Point.response_id.in_(theirs))
     adds = sa.case((Point.own_words >= OWN_WORDS, 1), else_=0)
     found = (
         sa.select(
@@ -88,7 +88,7 @@ def points_of(campaign: Campaign, *, seen_by: Person, after: str = "", only_own:
     found = (
         sa.select(Point)
         .join(Point.response)
-        .where(Point.campaign_id == campaign.id, Point.state.not_in(NOT_COUNTED), responses_seen_by(seen_by))
+        .where(Point.campaign_id == campaign.id, Point.state.not_in(GONE), responses_seen_by(seen_by))
         .options(joinedload(Point.response))
         .order_by(own.desc(), Point.id)
         .limit(AT_ONCE + 1)

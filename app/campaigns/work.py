@@ -16,10 +16,10 @@ from app.models import Campaign, CampaignSearch, LeftOut, Point, PointWords
 from app.models.point_words import words_of
 from app.perform import perform
 from app.permissions import SYSTEM
-from app.searching.conditions import NOT_COUNTED
 from app.searching.indexing import index_missing
 from app.wording import plural
 from workflows.campaign import CampaignState
+from workflows.point import GONE
 
 AT_ONCE = 1_000
 """Rows of one statement."""
@@ -50,7 +50,7 @@ def _said(round_id: int) -> list[Said]:
     rows = db.session.execute(
         sa.select(Point.id, Point.response_id, PointWords.words, Point.campaign_id)
         .join(PointWords, PointWords.point_id == Point.id)
-        .where(Point.round_id == round_id, Point.state.not_in(NOT_COUNTED))
+        .where(Point.round_id == round_id, Point.state.not_in(GONE))
         .order_by(Point.received_at, Point.id)
     )
     return [Said(*row) for row in rows]

@@ -12,6 +12,7 @@ from app.coding.blind import codes_seen_by, points_blind_to
 from app.extensions import db
 from app.models import Person, Point, PointCoding, PointTheme, Round, Theme, ThemeSuggestion
 from app.permissions import responses_seen_by
+from workflows.point import GONE
 
 PAGE = 25
 AT_ONCE = 500
@@ -58,7 +59,7 @@ def _in_queue(round_: Round, queue: Queue, seen_by: Person) -> sa.Select[Point]:
         .join(Point.response)
         .where(
             Point.round_id == round_.id,
-            Point.state.not_in(queries.NOT_LIVE),
+            Point.state.not_in(GONE),
             Point.id.not_in(points_blind_to(seen_by)),
             responses_seen_by(seen_by),
         )

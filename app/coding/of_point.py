@@ -23,7 +23,7 @@ from app.models import (
 )
 from app.permissions import roles_of
 from app.seen import digest_of
-from workflows.point import PointState
+from workflows.point import GONE
 from workflows.sample import SampleState
 from workflows.theme import ThemeState
 
@@ -129,8 +129,7 @@ def _similar(point: Point) -> tuple[SimilarPoint, ...]:
         .order_by(SimilarPoint.score.desc(), SimilarPoint.point_id, SimilarPoint.other_id)
         .limit(5)
     ).all()
-    gone = (PointState.WITHDRAWN, PointState.REPLACED)
-    return tuple(one for one in found if one.point.state not in gone and one.other.state not in gone)
+    return tuple(one for one in found if one.point.state not in GONE and one.other.state not in GONE)
 
 
 def form_of(coding: Coding) -> CodesForm:

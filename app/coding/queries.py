@@ -23,11 +23,9 @@ from app.models import (
     Verdict,
 )
 from app.perform import facts_of
-from workflows.point import PointState
+from workflows.point import GONE
 from workflows.sample import SampleState
 from workflows.theme import ThemeState
-
-NOT_LIVE = (PointState.WITHDRAWN, PointState.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def _counts(round_id: int, *only: sa.ColumnElement[bool]) -> dict[int, Count]:
     rows = db.session.execute(
         sa.select(PointTheme.theme_id, sa.func.count(), sa.func.count(sa.distinct(Point.campaign_id)) + alone)
         .join(Point, Point.id == PointTheme.point_id)
-        .where(Point.round_id == round_id, Point.state.not_in(NOT_LIVE), *only)
+        .where(Point.round_id == round_id, Point.state.not_in(GONE), *only)
         .group_by(PointTheme.theme_id)
     )
     return {theme_id: Count(points, int(texts or 0)) for theme_id, points, texts in rows}
@@ -80,7 +78,7 @@ def waiting(round_id: int, *, seen_by: Person) -> list[sa.ColumnElement[bool]]:
     """Suggestions that wait for a person, of points that still say something and are not coded blind."""
     return [
         Point.round_id == round_id,
-        Point.state.not_in(NOT_LIVE),
+        Point.state.not_in(GONE),
         ThemeSuggestion.verdict == Verdict.SUGGESTED,
         ThemeSuggestion.point_id.not_in(points_blind_to(seen_by)),
     ]
@@ -125,7 +123,7 @@ def came_from(theme: Theme) -> Sequence[ThemeOrigin]:
 
 def progress(round_id: int) -> tuple[int, int]:
     """How many points are coded, of how many that say something."""
-    live = sa.and_(Point.round_id == round_id, Point.state.not_in(NOT_LIVE))
+    live = sa.and_(Point.round_id == round_id, Point.state.not_in(GONE))
     row = db.session.execute(
         sa.select(sa.func.count(PointCoding.point_id), sa.func.count())
         .select_from(Point)

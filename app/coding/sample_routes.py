@@ -13,6 +13,7 @@ from app.perform import choices, ensure
 from app.timeline import queries as timeline
 from app.web import ConfirmForm, commits
 from workflows.engine import Refused
+from workflows.point import GONE
 from workflows.sample import SampleState
 
 
@@ -76,7 +77,7 @@ def sample(slug: str, number: int) -> ResponseReturnValue:
         overall=sampled.overall(found),
         differences=sampled.differences(found),
         names=_names(found),
-        not_live=queries.NOT_LIVE,
+        gone=GONE,
         timeline=timeline.of(found, seen_by=g.person),
     )
 

@@ -14,11 +14,9 @@ from app.models import Appointment, CodingSample, Person, Point, Round, SamplePo
 from app.perform import facts_of
 from app.permissions import parts
 from app.wording import plural
-from workflows.point import PointState
+from workflows.point import GONE
 from workflows.roles import Role
 from workflows.sample import SampleState
-
-NOT_LIVE = (PointState.WITHDRAWN, PointState.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def coded(sample: CodingSample) -> tuple[int, int, int | None]:
     rows = db.session.execute(
         sa.select(SamplePoint.position, SamplePoint.second)
         .join(SamplePoint.point)
-        .where(SamplePoint.sample_id == sample.id, SamplePoint.is_left_out.is_(False), Point.state.not_in(NOT_LIVE))
+        .where(SamplePoint.sample_id == sample.id, SamplePoint.is_left_out.is_(False), Point.state.not_in(GONE))
         .order_by(SamplePoint.position)
     ).all()
     waiting = [position for position, second in rows if second is None]
@@ -112,7 +110,7 @@ def differences(sample: CodingSample) -> list[SamplePoint]:
 
 def unresolved(sample: CodingSample) -> list[SamplePoint]:
     """The differences that still have to be settled."""
-    return [held for held in differences(sample) if held.resolved is None and held.point.state not in NOT_LIVE]
+    return [held for held in differences(sample) if held.resolved is None and held.point.state not in GONE]
 
 
 def _differs(held: SamplePoint) -> bool:

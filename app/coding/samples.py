@@ -14,6 +14,7 @@ from app.perform import ensure, perform
 from app.permissions import parts
 from app.wording import plural
 from workflows.engine import Refused
+from workflows.point import GONE
 from workflows.roles import Role
 from workflows.sample import SampleState
 
@@ -71,7 +72,7 @@ def population_of(round_id: int, coder_id: int, *, is_stratified: bool) -> dict[
         .join(Response, Response.id == Point.response_id)
         .where(
             Point.round_id == round_id,
-            Point.state.not_in(queries.NOT_LIVE),
+            Point.state.not_in(GONE),
             PointCoding.by_id != coder_id,
             Point.id.not_in(held),
         )
@@ -116,7 +117,7 @@ def compare(sample: CodingSample, *, by: Person) -> None:
     """Finish the sample: its figures are worked out and kept, and the second coder may see the first's codes."""
     rows = sampled.points_of(sample)
     for held in rows:
-        held.is_left_out = held.is_left_out or held.point.state in queries.NOT_LIVE
+        held.is_left_out = held.is_left_out or held.point.state in GONE
     used = [held for held in rows if not held.is_left_out]
     uncoded = sum(held.second is None for held in used)
     left_out = len(rows) - len(used)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from app import clock, jobs
-from app.coding import queries
 from app.coding.likeness import Centres, Neighbours, Rarity, threshold
 from app.extensions import db, reading
 from app.jobs import Progress, Task
@@ -26,6 +25,7 @@ from app.models import (
     Verdict,
 )
 from app.perform import perform
+from workflows.point import GONE
 from workflows.theme import ThemeState
 
 BY_WORDS = "by its words"
@@ -112,7 +112,7 @@ def _texts(round_id: int, after: int) -> Texts:
     rows = db.session.execute(
         sa.select(Point.id, Point.text, PointCoding.point_id.is_not(None))
         .outerjoin(PointCoding, PointCoding.point_id == Point.id)
-        .where(Point.round_id == round_id, Point.state.not_in(queries.NOT_LIVE), Point.id > after)
+        .where(Point.round_id == round_id, Point.state.not_in(GONE), Point.id > after)
         .order_by(Point.id)
         .limit(BATCH)
     )
@@ -150,7 +150,7 @@ def _coded(round_id: int) -> Iterator[tuple[int, str]]:
         sa.select(PointTheme.theme_id, Point.text)
         .join(Point, Point.id == PointTheme.point_id)
         .join(Theme, Theme.id == PointTheme.theme_id)
-        .where(Point.round_id == round_id, Point.state.not_in(queries.NOT_LIVE), Theme.state == ThemeState.IN_USE)
+        .where(Point.round_id == round_id, Point.state.not_in(GONE), Theme.state == ThemeState.IN_USE)
         .order_by(PointTheme.point_id, PointTheme.theme_id)
         .execution_options(yield_per=BATCH)
     )

@@ -23,7 +23,7 @@ from app.models import (
 )
 from app.perform import facts_of
 from workflows.assessment import AssessmentState, Impact, Outcome
-from workflows.point import PointState
+from workflows.point import GONE, PointState
 from workflows.screening import Finding, ScreeningState, needs_assessment
 
 WRITTEN = ("evidence", "consultation", "necessary", "less_harmful", "proportionate")
@@ -142,7 +142,7 @@ def said_about(round_: Round) -> dict[str, list[Point]]:
         sa.select(Point)
         .where(
             Point.round_id == round_.id,
-            Point.state.not_in([PointState.WITHDRAWN, PointState.REPLACED]),
+            Point.state.not_in(GONE),
             sa.cast(Point.characteristics, sa.Text) != "[]",  # the few of many that name somebody
         )
         .options(selectinload(Point.response).load_only(Response.name, Response.organisation_name, Response.permission))

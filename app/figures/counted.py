@@ -23,12 +23,11 @@ from app.models import (
     View,
 )
 from workflows.deadline import LONDON
-from workflows.point import PointState
+from workflows.point import GONE
 from workflows.response import Permission, ResponseState
 from workflows.small_numbers import NONE, Number
 
 _ALL = sa.true()
-LIVE = Point.state.not_in([PointState.WITHDRAWN, PointState.REPLACED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Scope:
         return sent if self.until is None else sa.and_(sent, Response.submitted_at <= self.until)
 
     def points(self) -> sa.ColumnElement[bool]:
-        return sa.and_(Point.round_id == self.round_id, LIVE, self.responses())
+        return sa.and_(Point.round_id == self.round_id, Point.state.not_in(GONE), self.responses())
 
     def codes(self) -> sa.ColumnElement[bool]:
         return sa.and_(self.points(), sa.true() if self.reader is None else codes_seen_by(self.reader))

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from app.extensions import db
 from app.models import EqualityQuestion, Intention, Person, Point, PointConcern, Response, View
 from app.perform import perform
-from app.responses.pieces import NOT_LIVE
 from workflows.engine import Refused
+from workflows.point import GONE
 
 TAGGED = "They said themselves that it concerns {names}: at least one point of this comment keeps that."
 ADVERSE = "It answers the question on adverse impact: at least one point of that answer keeps the mark."
@@ -52,7 +52,7 @@ def _keep_what_was_named(point: Point, chosen: list[str], *, adverse: bool) -> N
             Point.response_id == point.response_id,
             Point.said_in == point.said_in,
             Point.id != point.id,
-            Point.state.not_in(NOT_LIVE),
+            Point.state.not_in(GONE),
         )
     ).all()
     elsewhere = {key for other in others for key in other.characteristics}

@@ -9,9 +9,9 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.models import Person, Point, PointCoding, PointConcern, PointOrigin, PointRead, Response, Round, View
 from app.permissions import responses_seen_by
-from app.responses.pieces import NOT_LIVE, Pieces, live, pieces
+from app.responses.pieces import Pieces, live, pieces
 from app.responses.standing import Part
-from workflows.point import PointState
+from workflows.point import GONE, PointState
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _stretches(place: str, text: str, point: Point, by_id: dict[int, Point], hel
         return [Stretch(text)]
     spans = sorted(
         (part.begins, part.begins + len(part.text), owner)
-        for owner in ([point.id] if point.id in by_id and point.state in NOT_LIVE else by_id)
+        for owner in ([point.id] if point.id in by_id and point.state in GONE else by_id)
         for at, part in held[owner]
         if at == place and _stands(text, part)
     )
@@ -145,7 +145,7 @@ def next_unread(round_: Round, point: Point, *, seen_by: Person) -> int | None:
     """The next point, by number, that `seen_by` has not read."""
     read = sa.select(PointRead.point_id).where(PointRead.person_id == seen_by.id)
     found = sa.select(Point.id).where(
-        Point.round_id == round_.id, Point.id > point.id, Point.state.not_in(NOT_LIVE), Point.id.not_in(read)
+        Point.round_id == round_.id, Point.id > point.id, Point.state.not_in(GONE), Point.id.not_in(read)
     )
     return db.session.scalar(found.order_by(Point.id).limit(1))
 
@@ -160,7 +160,7 @@ def ids_of(round_: Round, wanted: Sequence[int], *, seen_by: Person) -> list[int
 
 def shares(round_: Round) -> tuple[Share, list[Share], int]:
     """How much is read, coded and answered: by anybody, by each person, and of how many points."""
-    is_live = sa.and_(Point.round_id == round_.id, Point.state.not_in(NOT_LIVE))
+    is_live = sa.and_(Point.round_id == round_.id, Point.state.not_in(GONE))
     answered = Point.state.in_([PointState.ANSWERED, PointState.APPROVED, PointState.RELEASED, PointState.WAIVED])
     was_read = sa.exists().where(PointRead.point_id == Point.id)
     total, read, coded, done = db.session.execute(

@@ -25,6 +25,7 @@ from app.reports.due import Due, due_of
 from app.reports.gathering import gathered, sections
 from app.reports.prose import THEME
 from app.wording import plural
+from workflows.point import GONE
 from workflows.report import ReportState
 
 
@@ -82,7 +83,7 @@ def quotable(round_: Round, key: str, *, words: str = "", limit: int = 30) -> li
     query = (
         sa.select(Point)
         .join(Point.response)
-        .where(Point.round_id == round_.id, may_be_published(), Point.state.not_in(["withdrawn", "replaced"]))
+        .where(Point.round_id == round_.id, may_be_published(), Point.state.not_in(GONE))
         .where(Response.permission.in_(ALLOWS), sa.func.length(Point.text) > 20)
         .options(joinedload(Point.response))
         .order_by(sa.func.length(Point.text), Point.id)

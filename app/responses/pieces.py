@@ -7,10 +7,8 @@ import sqlalchemy as sa
 from app.extensions import db
 from app.models import Point, PointOrigin, Response
 from app.responses.standing import Part
-from workflows.point import PointState
+from workflows.point import GONE, PointState
 
-NOT_LIVE = frozenset({PointState.WITHDRAWN, PointState.REPLACED})
-"""Points that say nothing of their own any more: every count leaves them out."""
 Pieces = dict[int, list[tuple[str, Part]]]
 
 
@@ -45,14 +43,14 @@ def _origins(points: Iterable[Point]) -> dict[int, list[int]]:
 
 def live(points: Iterable[Point]) -> list[Point]:
     """Those that still say something: not withdrawn, not split or merged."""
-    return [point for point in points if point.state not in NOT_LIVE]
+    return [point for point in points if point.state not in GONE]
 
 
 def by_place(points: Iterable[Point]) -> dict[str, list[Point]]:
     """Those that still say something, by where it was said and in the order of the words; else a withdrawn one."""
     found: dict[str, list[Point]] = {}
-    for point in sorted(points, key=lambda one: (one.state in NOT_LIVE, one.begins, one.id)):
+    for point in sorted(points, key=lambda one: (one.state in GONE, one.begins, one.id)):
         held = found.setdefault(point.said_in, [])
-        if point.state not in NOT_LIVE or not held:
+        if point.state not in GONE or not held:
             held.append(point)
     return found

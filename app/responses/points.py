@@ -12,9 +12,9 @@ from app.models import EqualityQuestion, Point, Response, View
 from app.perform import perform
 from app.permissions import Actor
 from app.responses import queries
-from app.responses.pieces import NOT_LIVE, Pieces, live, pieces
+from app.responses.pieces import Pieces, live, pieces
 from app.responses.standing import Part, standing
-from workflows.point import PointState
+from workflows.point import GONE, PointState
 
 Texts = dict[str, str]
 """What is said now, by place."""
@@ -118,7 +118,7 @@ def _held_in(response: Response, place: str, held: Pieces) -> list[tuple[Point, 
 
 
 def _take_back(point: Point, *, by: Actor) -> None:
-    if point.state not in NOT_LIVE | {PointState.RELEASED}:
+    if point.state not in (*GONE, PointState.RELEASED):
         _tell_who_answered(point)
         perform(point, "withdraw", by=by)
 

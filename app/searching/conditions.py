@@ -11,10 +11,8 @@ from app.models import Person, Point, PointConcern, PointRead, PointTheme, Respo
 from app.searching.filters import Search
 from app.searching.full_text import answers
 from app.searching.language import read
-from workflows.point import PointState
+from workflows.point import GONE
 
-NOT_COUNTED = (PointState.WITHDRAWN, PointState.REPLACED)
-"""Taken back, or split into others or merged: no list or count holds them unless it asks for that state."""
 OF_RESPONSES = {"kind": "organisation_kind", "area": "area", "language": "language", "permission": "permission"}
 LARGEST_ID = 2**31 - 1
 
@@ -35,7 +33,7 @@ def of(search: Search, person: Person) -> list[Condition]:
         found.append(_coded(search, person))
     if search.assigned:
         found.append(_assigned(search.assigned, person))
-    return found if search.state else [*found, Point.state.not_in(NOT_COUNTED)]
+    return found if search.state else [*found, Point.state.not_in(GONE)]
 
 
 def _of_responses(search: Search) -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ import pytest
 from app.extensions import db
 from app.models import Point
 from app.responses import commands as responses
-from app.responses.pieces import NOT_LIVE
 from tests.answers.conftest import analyst, manager, respond, round_, signatory
+from workflows.point import GONE
 
 __all__ = ["analyst", "manager", "round_", "signatory"]
 
@@ -34,7 +34,7 @@ def say(response, comment, place="CU-1", *, characteristics=("age",)):
 
 def live(response, place="CU-1"):
     """The points that still say something in one place, in the order of its words."""
-    found = db.session.query(Point).filter(Point.response_id == response.id, Point.state.not_in(NOT_LIVE))
+    found = db.session.query(Point).filter(Point.response_id == response.id, Point.state.not_in(GONE))
     return found.filter_by(said_in=place).order_by(Point.begins, Point.id).all()
 
 
