@@ -34,12 +34,14 @@ _ALL = sa.true()
 class Scope:
     """Which responses are counted: those of a round that were sent, up to a moment if there is one.
 
-    `reader` is who reads the numbers: a second coder's leave out the codes that they may not see yet.
+    `reader` is who reads the numbers: a second coder's leave out the codes that they may not see yet. `threshold` is
+    the smallest number shown; 0 stands for those who may see every number.
     """
 
     round_id: int
     until: datetime | None = None
     reader: Person | None = None
+    threshold: int = 0
 
     @property
     def unseen(self) -> sa.ColumnElement[Any]:
@@ -47,7 +49,7 @@ class Scope:
 
         By permission, so that publishing one later gives nothing away. One that was published and taken down is known.
         """
-        if self.until is None:
+        if not self.threshold:
             return sa.literal(0)
         never = sa.exists().where(
             PublishedResponse.response_id == Response.id,

@@ -29,12 +29,15 @@ DAYS_SHOWN = 70
 class Figures:
     """The figures of one round for one audience; each is asked of the database when it is first wanted.
 
-    `threshold` 0 stands for those who may see every number. `scope.until` is the moment up to which responses count.
+    The scope says which responses count, and which numbers are too small to be shown.
     """
 
     round: Round
     scope: Scope
-    threshold: int = 0
+
+    @property
+    def threshold(self) -> int:
+        return self.scope.threshold
 
     @property
     def is_protected(self) -> bool:
@@ -162,4 +165,4 @@ def published(round_: Round) -> Figures | None:
         sa.select(final.scalar_subquery(), answers.scalar_subquery(), smallest.scalar_subquery())
     ).one()
     until = min((each for each in moments if each is not None), default=None)
-    return Figures(round_, Scope(round_.id, until), int(set_to or THRESHOLD)) if until else None
+    return Figures(round_, Scope(round_.id, until, threshold=int(set_to or THRESHOLD))) if until else None

@@ -15,7 +15,7 @@ TABLES = ("kinds", "areas", "over_time", "stances", "themes", "characteristics",
 
 def for_report(round_: Round) -> Figures:
     """What everybody may read; before answers are out, the same protected figures of all that has come so far."""
-    return figures.published(round_) or Figures(round_, Scope(round_.id), smallest_number())
+    return figures.published(round_) or Figures(round_, Scope(round_.id, threshold=smallest_number()))
 
 
 def gathered(found: Figures) -> dict[str, Any]:

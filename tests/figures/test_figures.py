@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import NoResultFound
 
+from app.editions.content import gather
 from app.extensions import db
 from app.figures import queries
 from app.models import Campaign, PointConcern, PointTheme, Setting, Theme
+from app.reports.counted import for_report
 from tests import make
 from tests.figures.conftest import respond
 from workflows.point import PointState
@@ -118,6 +120,16 @@ def test_those_who_allow_publication_do_not_give_away_those_who_do_not(released)
     respond(released, 18, stance="disagree", permission=Permission.YES)
     respond(released, 2, stance="disagree")
     assert line(queries.published(released).stances, "CU-1").cells["disagree"] in (None, 18)
+
+
+def test_a_report_drafted_before_the_answers_are_out_holds_back_what_it_will_hold_back_then(round_):
+    respond(round_, 8, stance="agree", permission=Permission.YES)
+    respond(round_, 2, stance="agree", permission=Permission.NO)
+    respond(round_, 7, stance="disagree", permission=Permission.NO)
+    drafted = line(for_report(round_).stances, "CU-1")
+    make.edition(round_, "final", content=gather(round_))
+    assert drafted == line(queries.published(round_).stances, "CU-1")
+    assert drafted != line(figures(round_).stances, "CU-1")
 
 
 def test_a_response_that_comes_after_the_answers_changes_no_public_number(released):
