@@ -1,6 +1,5 @@
 """Pages where many points are answered, approved, given to somebody or waived in one act."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -11,19 +10,17 @@ from app import jobs
 from app.answers import batches, choosing, commands, preview, templates, workers
 from app.answers.batch_forms import NAMED, AnswerManyForm, ApplyForm, AssignManyForm, WaiveManyForm
 from app.answers.blueprint import bp, seen_round
-from app.extensions import db
 from app.models import PointBatch, Round
 from app.perform import choices
 from app.permissions import SEES_RESPONSES
+from app.presses import press
 from app.timeline import queries as timelines
 from app.web import BaseForm, ConfirmForm, commits, for_parts
 from workflows.bulk import LineState
-from workflows.engine import Refused
 from workflows.point import APPROVERS
 from workflows.point_batch import BatchKind, BatchState
 
 ACTS = for_parts(*APPROVERS)
-PRESSED = "The page was open for too long, so nothing was done. Press the button again."
 
 
 @bp.get("/rounds/<slug>/feedback/together")
@@ -163,10 +160,7 @@ def apply_batch(slug: str, batch_id: int) -> ResponseReturnValue:
         flash("That was applied the first time you pressed. It has not been done twice.")
         return _back(found)
     form = ApplyForm()
-    if not form.submitted():
-        flash(PRESSED, "problem")
-        return _back(found)
-    return _take(found, lambda: batches.apply(found, seen=form.seen.data or "", by=g.person), "")
+    return press(_back(found), lambda: batches.apply(found, seen=form.seen.data or "", by=g.person), form=form)
 
 
 @bp.post("/rounds/<slug>/feedback/batches/<int:batch_id>/discard")
@@ -175,7 +169,7 @@ def apply_batch(slug: str, batch_id: int) -> ResponseReturnValue:
 def discard_batch(slug: str, batch_id: int) -> ResponseReturnValue:
     """Put it away."""
     found = batches.get(seen_round(slug), batch_id)
-    return _press(found, lambda: batches.discard(found, by=g.person), "It is discarded. Nothing was changed.")
+    return press(_back(found), lambda: batches.discard(found, by=g.person), "It is discarded. Nothing was changed.")
 
 
 @bp.post("/rounds/<slug>/feedback/batches/<int:batch_id>/go-on")
@@ -184,7 +178,7 @@ def discard_batch(slug: str, batch_id: int) -> ResponseReturnValue:
 def go_on_with_batch(slug: str, batch_id: int) -> ResponseReturnValue:
     """Go on after a stop."""
     found = batches.get(seen_round(slug), batch_id)
-    return _press(found, lambda: batches.go_on(found, by=g.person), "It goes on where it stopped.")
+    return press(_back(found), lambda: batches.go_on(found, by=g.person), "It goes on where it stopped.")
 
 
 @bp.post("/rounds/<slug>/feedback/batches/<int:batch_id>/undo")
@@ -196,29 +190,7 @@ def undo_batch(slug: str, batch_id: int) -> ResponseReturnValue:
     if found.state in (BatchState.UNDOING, BatchState.UNDONE):
         flash("That was undone the first time you pressed.")
         return _back(found)
-    return _press(found, lambda: batches.undo(found, by=g.person), "It is being undone.")
-
-
-def _press(found: PointBatch, do: Callable[[], object], said: str) -> ResponseReturnValue:
-    if not ConfirmForm().submitted():
-        flash(PRESSED, "problem")
-        return _back(found)
-    return _take(found, do, said)
-
-
-def _take(found: PointBatch, do: Callable[[], object], said: str) -> ResponseReturnValue:
-    """Do it and say so; or say why not, on its page."""
-    place = _back(found)
-    try:
-        do()
-    except Refused as refused:
-        db.session.rollback()
-        for reason in refused.reasons:
-            flash(reason, "problem")
-        return place
-    if said:
-        flash(said)
-    return place
+    return press(_back(found), lambda: batches.undo(found, by=g.person), "It is being undone.")
 
 
 def _back(found: PointBatch) -> ResponseReturnValue:

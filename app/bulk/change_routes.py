@@ -1,6 +1,5 @@
 """One bulk change: its preview, applying it, how far it is, what came of it, and undoing it as a whole."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import flash, g, redirect, render_template, url_for
@@ -10,15 +9,12 @@ from app import clock, jobs
 from app.bulk import built, commands, kinds, preview, queries, words
 from app.bulk.blueprint import bp, for_changing, for_reading
 from app.bulk.forms import ApplyForm
-from app.extensions import db
 from app.models import BulkChange
 from app.perform import choices
+from app.presses import press
 from app.timeline import queries as timelines
-from app.web import ConfirmForm, commits
+from app.web import commits
 from workflows.bulk import BulkState, LineState
-from workflows.engine import Refused
-
-PRESSED = "The page was open for too long, so nothing was done. Press the button again."
 
 
 @bp.get("/rounds/<slug>/bulk/<int:bulk_id>")
@@ -86,10 +82,7 @@ def apply(slug: str, bulk_id: int) -> ResponseReturnValue:
     if bulk.state is not BulkState.PREPARED:
         flash("That was applied the first time you pressed. It has not been done twice.")
         return _back(bulk)
-    if not form.submitted():
-        flash(PRESSED, "problem")
-        return _back(bulk)
-    return _take(bulk, lambda: commands.apply(bulk, seen=form.seen.data, by=g.person), "")
+    return press(_back(bulk), lambda: commands.apply(bulk, seen=form.seen.data, by=g.person), form=form)
 
 
 @bp.post("/rounds/<slug>/bulk/<int:bulk_id>/discard")
@@ -98,7 +91,7 @@ def apply(slug: str, bulk_id: int) -> ResponseReturnValue:
 def discard(slug: str, bulk_id: int) -> ResponseReturnValue:
     """Put it away."""
     bulk = queries.get(slug, bulk_id, seen_by=g.person)
-    return _press(bulk, lambda: commands.discard(bulk, by=g.person), "It is discarded. Nothing was changed.")
+    return press(_back(bulk), lambda: commands.discard(bulk, by=g.person), "It is discarded. Nothing was changed.")
 
 
 @bp.post("/rounds/<slug>/bulk/<int:bulk_id>/go-on")
@@ -107,7 +100,7 @@ def discard(slug: str, bulk_id: int) -> ResponseReturnValue:
 def go_on(slug: str, bulk_id: int) -> ResponseReturnValue:
     """Go on after a stop."""
     bulk = queries.get(slug, bulk_id, seen_by=g.person)
-    return _press(bulk, lambda: commands.go_on(bulk, by=g.person), "It goes on where it stopped.")
+    return press(_back(bulk), lambda: commands.go_on(bulk, by=g.person), "It goes on where it stopped.")
 
 
 @bp.post("/rounds/<slug>/bulk/<int:bulk_id>/undo")
@@ -119,29 +112,9 @@ def undo(slug: str, bulk_id: int) -> ResponseReturnValue:
     if bulk.state is BulkState.UNDONE:
         flash("That was undone the first time you pressed.")
         return _back(bulk)
-    return _press(bulk, lambda: commands.undo(bulk, by=g.person), "It is undone: everything stands as it did before.")
-
-
-def _press(bulk: BulkChange, do: Callable[[], object], said: str) -> ResponseReturnValue:
-    if not ConfirmForm().submitted():
-        flash(PRESSED, "problem")
-        return _back(bulk)
-    return _take(bulk, do, said)
-
-
-def _take(bulk: BulkChange, do: Callable[[], object], said: str) -> ResponseReturnValue:
-    """Do it and say so; or say why not, on the page of the bulk change."""
-    place = _back(bulk)
-    try:
-        do()
-    except Refused as refused:
-        db.session.rollback()
-        for reason in refused.reasons:
-            flash(reason, "problem")
-        return place
-    if said:
-        flash(said)
-    return place
+    return press(
+        _back(bulk), lambda: commands.undo(bulk, by=g.person), "It is undone: everything stands as it did before."
+    )
 
 
 def _back(bulk: BulkChange) -> ResponseReturnValue:

@@ -1,26 +1,22 @@
 """One import: where it stands, checking it, importing it, what was left out, and undoing it as a whole."""
 
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
 
 from flask import Response, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import jobs, uploads
-from app.extensions import db
 from app.imports import commands, forms, left_out, plain_text, queries
 from app.imports.blueprint import bp, for_entering
 from app.imports.cells import letter
 from app.imports.meaning import WHOLE_ROW
 from app.models import ResponseImport
 from app.perform import choices
+from app.presses import press
 from app.timeline import queries as timelines
-from app.web import ConfirmForm, commits
-from workflows.engine import Refused
+from app.web import commits
 from workflows.response_import import ImportState
 
-PRESSED = "The page was open for too long, so nothing was done. Press the button again."
 SHOWN = 100
 WORKING = (ImportState.CHECKING, ImportState.IMPORTING, ImportState.UNDOING)
 
@@ -70,7 +66,7 @@ def _by_column(one: ResponseImport) -> list[tuple[str, int]]:
 def check(slug: str, import_id: int) -> ResponseReturnValue:
     """Have every row checked."""
     one = queries.get(slug, import_id, seen_by=g.person)
-    return _press(one, lambda: commands.check(one, by=g.person), "")
+    return press(_back(one), lambda: commands.check(one, by=g.person))
 
 
 @bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/import")
@@ -83,11 +79,10 @@ def import_rows(slug: str, import_id: int) -> ResponseReturnValue:
     if one.state in (ImportState.IMPORTING, ImportState.IMPORTED):
         flash("It was started the first time you pressed. Nothing is imported twice.")
         return _back(one)
-    if not form.submitted():
-        flash(PRESSED, "problem")
-        return _back(one)
     seen, acknowledges = form.seen.data or "", bool(form.acknowledges.data)
-    return _take(one, lambda: commands.import_rows(one, seen=seen, acknowledges=acknowledges, by=g.person), "")
+    return press(
+        _back(one), lambda: commands.import_rows(one, seen=seen, acknowledges=acknowledges, by=g.person), form=form
+    )
 
 
 @bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/go-on")
@@ -96,7 +91,7 @@ def import_rows(slug: str, import_id: int) -> ResponseReturnValue:
 def go_on(slug: str, import_id: int) -> ResponseReturnValue:
     """Take up what has stopped."""
     one = queries.get(slug, import_id, seen_by=g.person)
-    return _press(one, lambda: commands.go_on(one, by=g.person), "It is taken up again.")
+    return press(_back(one), lambda: commands.go_on(one, by=g.person), "It is taken up again.")
 
 
 @bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/discard")
@@ -105,7 +100,7 @@ def go_on(slug: str, import_id: int) -> ResponseReturnValue:
 def discard(slug: str, import_id: int) -> ResponseReturnValue:
     """Import none of it."""
     one = queries.get(slug, import_id, seen_by=g.person)
-    return _press(one, lambda: commands.discard(one, by=g.person), "It is discarded. None of it was imported.")
+    return press(_back(one), lambda: commands.discard(one, by=g.person), "It is discarded. None of it was imported.")
 
 
 @bp.post("/rounds/<slug>/feedback/imports/<int:import_id>/undo")
@@ -117,7 +112,7 @@ def undo(slug: str, import_id: int) -> ResponseReturnValue:
     if one.state in (ImportState.UNDOING, ImportState.UNDONE):
         flash("That was undone the first time you pressed.")
         return _back(one)
-    return _press(one, lambda: commands.undo(one, by=g.person), "")
+    return press(_back(one), lambda: commands.undo(one, by=g.person))
 
 
 @bp.get("/rounds/<slug>/feedback/imports/<int:import_id>/left-out")
@@ -147,28 +142,6 @@ def _download(content: bytes, name: str) -> Response:
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _press(one: ResponseImport, do: Callable[[], object], said: str) -> ResponseReturnValue:
-    if not ConfirmForm().submitted():
-        flash(PRESSED, "problem")
-        return _back(one)
-    return _take(one, do, said)
-
-
-def _take(one: ResponseImport, do: Callable[[], Any], said: str) -> ResponseReturnValue:
-    """Do it and say so; or say why not, on the page of the import."""
-    place = _back(one)
-    try:
-        do()
-    except Refused as refused:
-        db.session.rollback()
-        for reason in refused.reasons:
-            flash(reason, "problem")
-        return place
-    if said:
-        flash(said)
-    return place
 
 
 def _back(one: ResponseImport) -> ResponseReturnValue:
