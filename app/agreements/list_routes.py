@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.agreements import filters, listing, sheet
 from app.agreements.blueprint import bp
+from app.handing_out import as_sheet
 from app.models import OrganisationKind, Round
 from app.perform import choices
 from app.permissions import SEES_ALL_AGREEMENTS, SHARES_NOTES, parts, roles_of, sees_all_agreements
 from app.rounds import queries as rounds
-from app.sheets import as_csv, as_workbook
 from app.web import for_both_sides
 from workflows.agreement import AgreementState
 from workflows.bulk import STAFF as MAY_CHANGE
@@ -22,7 +22,6 @@ from workflows.roles import Role
 
 SENDS_TO_MANY = SEES_ALL_AGREEMENTS | {Role.COMMISSIONER_NEGOTIATOR}
 """Who works with one notice of change to many agreements."""
-TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 MORE = {"sector", "region", "days", "terms", "flag", "price_from", "price_to"}
 """Filters that are folded away until one is used."""
 HEADINGS = (
@@ -93,13 +92,7 @@ def sheet_of_round(slug: str, kind: str) -> ResponseReturnValue:
     round_: Round = rounds.get(slug)
     asked = filters.kept(request.args)
     found = listing.of(round_, asked, seen_by=g.person, today=clock.today())
-    made = sheet.of(round_, found, asked, seen_by=g.person)
-    answer = Response(as_csv(made) if kind == "csv" else as_workbook(made), mimetype=TYPES[kind])
-    demonstration = "demonstration-" if round_.illustrative or clock.rehearsed() else ""
-    name = f"{demonstration}agreements-{round_.slug}-{clock.today():%Y-%m-%d}.{kind}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_sheet(sheet.of(round_, found, asked, seen_by=g.person), kind, "agreements", round_)
 
 
 def headings(found: listing.Listing, asked: Mapping[str, str]) -> list[Heading]:

@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, url_for
+from flask import Blueprint, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app.figures import drawing, queries, sheet
 from app.figures.queries import Figures
+from app.handing_out import TYPES, as_sheet
 from app.models import Round
 from app.permissions import SEES_RESPONSES
 from app.rounds import queries as rounds
-from app.sheets import as_csv, as_workbook
 from app.web import for_parts, public
 
 bp = Blueprint("figures", __name__, url_prefix="/rounds/<slug>")
-TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @bp.get("/feedback/summary")
@@ -43,7 +42,7 @@ def in_numbers(slug: str) -> ResponseReturnValue:
 def summary_sheet(slug: str, kind: str) -> ResponseReturnValue:
     """Every number of the summary, a line each, to open in a spreadsheet."""
     round_ = rounds.get(slug)
-    return _file(round_, queries.of(round_, seen_by=g.person), kind, "feedback-in-numbers")
+    return as_sheet(sheet.of(queries.of(round_, seen_by=g.person)), kind, "feedback-in-numbers", round_)
 
 
 @bp.get("/in-numbers.<any(csv, xlsx):kind>")
@@ -54,14 +53,7 @@ def numbers_sheet(slug: str, kind: str) -> ResponseReturnValue:
     figures = queries.published(round_)
     if figures is None:
         raise NotFound
-    return _file(round_, figures, kind, "published-numbers")
-
-
-def _file(round_: Round, figures: Figures, kind: str, name: str) -> Response:
-    made = sheet.of(figures)
-    body = as_csv(made) if kind == "csv" else as_workbook(made)
-    named = {"Content-Disposition": f'attachment; filename="{name}-{round_.slug}.{kind}"'}
-    return Response(body, mimetype=TYPES[kind], headers=named)
+    return as_sheet(sheet.of(figures), kind, "published-numbers", round_)
 
 
 def _drawn(round_: Round, figures: Figures) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from flask import Response, abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import jobs, uploads
+from app.handing_out import as_file, named
 from app.imports import commands, forms, left_out, plain_text, queries
 from app.imports.blueprint import bp, for_entering
 from app.imports.cells import letter
@@ -122,7 +123,7 @@ def rows_left_out(slug: str, import_id: int) -> ResponseReturnValue:
     one = queries.get(slug, import_id, seen_by=g.person, whole=True)
     if one.upload is None or not one.problems:
         abort(404)
-    return _download(left_out.as_csv(one), f"left-out-{one.id}.csv")
+    return as_file(left_out.as_csv(one), "csv", named(f"left-out-{one.id}", "csv", one.round))
 
 
 @bp.get("/rounds/<slug>/feedback/imports/<int:import_id>/file")
@@ -133,15 +134,8 @@ def file(slug: str, import_id: int) -> ResponseReturnValue:
     if one.upload is None:
         abort(404)
     if one.upload.content.startswith(plain_text.PACKED):
-        return _download(plain_text.unpacked(one.upload.content).read(), one.upload.name)
+        return as_file(plain_text.unpacked(one.upload.content).read(), "csv", one.upload.name)
     return uploads.as_download(one.upload)
-
-
-def _download(content: bytes, name: str) -> Response:
-    answer = Response(content, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def _back(one: ResponseImport) -> ResponseReturnValue:

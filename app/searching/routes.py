@@ -2,11 +2,12 @@
 
 from io import BytesIO
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app.extensions import db
+from app.handing_out import as_file, named
 from app.models import PointSheet, Round
 from app.permissions import SEES_RESPONSES, sees_responses
 from app.rounds import queries as rounds
@@ -81,10 +82,7 @@ def sheet(slug: str, ending: str) -> ResponseReturnValue:
         return redirect(url_for(".ask_for_sheet", slug=slug, ending=ending, **search.as_arguments()))
     file = BytesIO()
     sheets.as_file(round_, search, file, kind=ending, seen_by=g.person)
-    answer = Response(file.getvalue(), mimetype=sheets.TYPES[ending])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{sheets.name_of(round_, ending)}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(file.getvalue(), ending, named("points", ending, round_))
 
 
 @bp.route("/rounds/<slug>/feedback/sheets/<any(csv, xlsx):ending>", methods=["GET", "POST"])

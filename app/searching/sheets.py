@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from app import clock
 from app.coding.blind import codes_seen_by
 from app.extensions import db, reading
+from app.handing_out import TYPES, named
 from app.jobs import Task
 from app.models import Campaign, Person, Point, PointSheet, PointTheme, Response, Round, Theme, Upload
 from app.searching.filters import Search, from_arguments
@@ -25,7 +26,6 @@ AT_ONCE = 5_000
 MOST_IN_EXCEL = 50_000
 """Points of one workbook; a workbook is made in memory, a CSV file is not."""
 KEPT_FOR = timedelta(days=7)
-TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 HEADINGS = (
     *(Heading(words) for words in ("Point", "About", "State", "View", "What they say", "From", "Kind", "Area")),
     *(Heading(words) for words in ("Arrived", "Days late", "Language", "May be published", "Concerns", "Themes")),
@@ -80,17 +80,12 @@ def make(task: Task, sheet_id: int) -> None:
             sheet = db.session.get_one(PointSheet, sheet_id)
             search = from_arguments(sheet.arguments)
             task.report(0, 1)
-            name = name_of(sheet.round, sheet.kind)
+            name = named("points", sheet.kind, sheet.round)
             total = as_file(sheet.round, search, file, kind=sheet.kind, seen_by=sheet.asked_by)
         file.seek(0)
         sheet = db.session.get_one(PointSheet, sheet_id)
         sheet.total, sheet.finished_at = total, clock.now()
         sheet.upload = _upload(name, file.read(), sheet)
-
-
-def name_of(round_: Round, kind: str) -> str:
-    demonstration = "demonstration-" if round_.illustrative or clock.rehearsed() else ""
-    return f"{demonstration}points-{round_.slug}-{clock.today():%Y-%m-%d}.{kind}"
 
 
 def remove_files(_task: Task) -> None:

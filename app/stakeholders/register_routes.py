@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from app.areas import AREAS
 from app.areas import NOT_KNOWN as NO_AREA
+from app.handing_out import as_sheet
 from app.permissions import SEES_RESPONSES, parts
 from app.sheet_reading import LARGEST, Unreadable
 from app.stakeholders import queries, reading, register, sheet
 from app.stakeholders.blueprint import bp
 from app.stakeholders.forms import EditForm, SheetForm, StakeholderForm
-from app.stakeholders.handing_out import as_sheet
 from app.stakeholders.kinds import KINDS
 from app.stakeholders.kinds import NOT_KNOWN as NO_KIND
 from app.timeline import queries as timeline

@@ -7,12 +7,12 @@ from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from app.handing_out import as_sheet
 from app.models import Round
 from app.permissions import SEES_RESPONSES, roles_of, sees_responses
 from app.rounds import queries as rounds
 from app.stakeholders import queries, sheet, silence
 from app.stakeholders.blueprint import bp
-from app.stakeholders.handing_out import as_sheet
 from app.stakeholders.heat import picture
 from app.stakeholders.register_routes import choices
 from app.web import for_parts
@@ -92,4 +92,4 @@ def sheet_of_round(slug: str, ending: str) -> ResponseReturnValue:
     round_ = seen_round(slug)
     asked = queries.kept(request.args, silence.FILTERS)
     people = silence.filtered(silence.everyone(round_), asked)
-    return as_sheet(sheet.of_round(round_, people, asked), ending, f"invited-{round_.slug}")
+    return as_sheet(sheet.of_round(round_, people, asked), ending, "invited", round_)
