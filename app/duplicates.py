@@ -67,6 +67,7 @@ SENTENCES = {
     "uq_volume_round_number": "A colleague made a list a moment ago. Open it and check it.",
     "uq_report_round_id": "A colleague began the report a moment ago. Open it.",
     "uq_report_section_report_key": "A colleague wrote in this section a moment ago. Open it again.",
+    "uq_report_welsh_report_key": "A colleague wrote the Welsh of this section a moment ago. Open it again.",
     "uq_report_quotation_report_point": "The report quotes this point already.",
     "uq_report_version_report_number": "This version was released a moment ago. Open the report to read it.",
     "uq_published_response_response_id": "A colleague decided on this response a moment ago. Open it again.",

@@ -49,7 +49,7 @@ from app.models.point_words import PointWords
 from app.models.published_response import PublishedResponse, Volume
 from app.models.redaction import Redaction
 from app.models.remark import Remark, RemarkRead
-from app.models.report import Report, ReportQuotation, ReportSection, ReportVersion
+from app.models.report import Report, ReportQuotation, ReportSection, ReportVersion, ReportWelsh
 from app.models.response import Response, View
 from app.models.response_form import BroughtForm, ResponseForm
 from app.models.response_import import DroppedLetter, ImportedChange, ImportedRow, ResponseImport, SurveyMapping
@@ -156,6 +156,7 @@ __all__ = [
     "ReportQuotation",
     "ReportSection",
     "ReportVersion",
+    "ReportWelsh",
     "Response",
     "ResponseForm",
     "ResponseImport",

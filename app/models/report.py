@@ -29,6 +29,7 @@ class Report(Versioned, Base):
     round: Mapped[Round] = relationship()
     approved_by: Mapped[Person | None] = relationship()
     sections: Mapped[list["ReportSection"]] = relationship(order_by="ReportSection.id", cascade="all, delete-orphan")
+    welsh: Mapped[list["ReportWelsh"]] = relationship(order_by="ReportWelsh.id", cascade="all, delete-orphan")
     quotations: Mapped[list["ReportQuotation"]] = relationship(
         order_by="ReportQuotation.id", cascade="all, delete-orphan"
     )
@@ -44,6 +45,23 @@ class ReportSection(Versioned, Base):
     report_id: Mapped[int] = mapped_column(sa.ForeignKey("report.id"))
     key: Mapped[str] = mapped_column(sa.String(40))
     text: Mapped[str] = mapped_column(sa.Text)
+    seen: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Utc)
+
+    by: Mapped[Person] = relationship()
+
+
+class ReportWelsh(Versioned, Base):
+    """What a section says in Welsh. `english` is what it says it for: once the English differs, it is set aside."""
+
+    __table_args__ = (sa.UniqueConstraint("report_id", "key", name="uq_report_welsh_report_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(sa.ForeignKey("report.id"))
+    key: Mapped[str] = mapped_column(sa.String(40))
+    text: Mapped[str] = mapped_column(sa.Text)
+    english: Mapped[str] = mapped_column(sa.Text)
     seen: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Utc)

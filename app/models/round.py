@@ -145,9 +145,9 @@ class NeedRow(Base):
 class Invitee(Base):
     """Someone told when consulting starts: everyone named in an intention, and whoever is added from the register.
 
-    `kind` and `area` are the stakeholder's, kept here so that a closed round's figures stand still. `opened_at` is
-    when somebody pressed the button behind their personal link; reading the letter leaves no trace. `extended_to` is
-    their own last day for feedback, where they have been given one.
+    `kind`, `area` and `language` are the stakeholder's, kept here so that a closed round's figures stand still.
+    `opened_at` is when somebody pressed the button behind their personal link; reading the letter leaves no trace.
+    `extended_to` is their own last day for feedback, where they have been given one.
     """
 
     __table_args__ = (sa.UniqueConstraint("round_id", "name", name="uq_invitee_round_name"),)
@@ -162,6 +162,7 @@ class Invitee(Base):
     stakeholder_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stakeholder.id"), index=True)
     kind: Mapped[str] = mapped_column(sa.String(40), default="")
     area: Mapped[str] = mapped_column(sa.String(40), default="")
+    language: Mapped[str] = mapped_column(sa.String(10), default="en")
     opened_at: Mapped[datetime | None] = mapped_column(Utc)
     reminded_at: Mapped[datetime | None] = mapped_column(Utc)
     reminders: Mapped[int] = mapped_column(default=0)

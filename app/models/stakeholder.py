@@ -13,7 +13,10 @@ from workflows.stakeholder import StakeholderState, workflow
 
 
 class Stakeholder(Versioned, Base):
-    """A person or body who is asked for views, round after round; `kind` and `area` as app/stakeholders/kinds.py."""
+    """A person or body who is asked for views, round after round; `kind` and `area` as app/stakeholders/kinds.py.
+
+    `language` is that of letters to them.
+    """
 
     workflow: ClassVar[Workflow[StakeholderState]] = workflow
     round_id: ClassVar[None] = None
@@ -25,6 +28,7 @@ class Stakeholder(Versioned, Base):
     kind: Mapped[str] = mapped_column(sa.String(40), default="")
     area: Mapped[str] = mapped_column(sa.String(40), default="")
     email: Mapped[str] = mapped_column(sa.String(254), default="")
+    language: Mapped[str] = mapped_column(sa.String(10), default="en")
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
 
     organisation: Mapped[Organisation | None] = relationship()
