@@ -7,6 +7,7 @@ catalogue and needs no Welsh of its own.
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -37,6 +38,21 @@ class English(str):
         return Markup('<span lang="en">%s</span>') % escape(str(self))  # nosec B704
 
 
+class Joined(str):
+    """A sentence put together of words in more than one language; on a page each stays marked with its own."""
+
+    pieces: tuple[str, ...]
+
+    def __new__(cls, *pieces: str) -> "Joined":
+        """Joined without anything between them."""
+        made = super().__new__(cls, "".join(pieces))
+        made.pieces = pieces
+        return made
+
+    def __html__(self) -> Markup:
+        return Markup("").join(escape(each) for each in self.pieces)
+
+
 def stands_in_english() -> bool:
     """Whether anything has been marked on this page so far."""
     return _stands_in_english.get()
@@ -65,6 +81,19 @@ def in_english(words: str | None) -> str:
     return English(words) if words and is_welsh() else words or ""
 
 
+def words_of(thing: Any, name: str) -> str:
+    """One field of what keeps its own Welsh and nothing of the catalogue: an answer, an action, an edition's reason."""
+    read = thing.get if isinstance(thing, Mapping) else partial(getattr, thing)
+    return beside(read(name), read("welsh"), name)
+
+
+def beside(english: str | None, welsh: Mapping[str, str] | None, name: str) -> str:
+    """The same for words that stand apart from their Welsh; `name` is where among it they are said."""
+    if not is_welsh() or not english:
+        return english or ""
+    return (welsh or {}).get(name) or English(english)
+
+
 def called(round_: Any) -> str:
     """A round's title."""
     return chosen(round_.title, round_.welsh.get("title"))
@@ -91,13 +120,20 @@ def after(reference: str, words: str) -> str:
     return English(joined) if isinstance(words, English) else joined
 
 
-def set_aside(welsh: Mapping[str, str], changed: Iterable[str]) -> dict[str, str]:
+def set_aside(welsh: Mapping[str, str] | None, changed: Iterable[str]) -> dict[str, str]:
     """The Welsh of a thing whose English has changed: what no longer says the same is kept, but shown no more."""
-    kept = dict(welsh)
+    kept = dict(welsh or {})
     for name in changed:
         if words := kept.pop(name, None):
             kept[f"{EARLIER} {name}"] = words
     return kept
+
+
+def put(welsh: Mapping[str, str] | None, said: Mapping[str, str]) -> dict[str, str]:
+    """The Welsh of a thing with some of it said anew: what was set aside of it is needed no more."""
+    anew = {name: words for name, words in said.items() if words}
+    gone = {*said, *(f"{EARLIER} {name}" for name in anew)}
+    return {**{name: words for name, words in (welsh or {}).items() if name not in gone}, **anew}
 
 
 def written_in(words: str, code: str) -> str:

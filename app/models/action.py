@@ -7,7 +7,7 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Versioned, enum_column
+from app.models.base import Base, Versioned, Welsh, enum_column
 from app.models.organisation import Organisation
 from app.models.round import Characteristic, Round
 from app.models.upload import Upload
@@ -55,6 +55,7 @@ class Action(Versioned, Base):
     proof_upload_id: Mapped[int | None] = mapped_column(sa.ForeignKey("upload.id"))
     published: Mapped[bool] = mapped_column(default=False)
     agreed: Mapped[bool] = mapped_column(default=False)
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
 
     round: Mapped[Round] = relationship()
     characteristic: Mapped[Characteristic | None] = relationship()

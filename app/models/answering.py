@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Utc, Versioned, enum_column
+from app.models.base import Base, Utc, Versioned, Welsh, enum_column
 from app.models.person import Person
 from app.models.round import Round
 from workflows.bulk import LineState
@@ -26,6 +26,7 @@ class AnswerTemplate(Versioned, Base):
     disposition: Mapped[Disposition] = mapped_column(enum_column(Disposition))
     reason: Mapped[str] = mapped_column(sa.Text)
     change: Mapped[str] = mapped_column(sa.Text, default="")
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
     made_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     retired_at: Mapped[datetime | None] = mapped_column(Utc)
 

@@ -50,6 +50,16 @@ class Utc(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+class Welsh(sa.types.TypeDecorator[dict[str, str]]):
+    """What a thing's words say in Welsh, by the name of the field; nothing is stored where there is none."""
+
+    impl = sa.JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, str] | None, _dialect: Any) -> dict[str, str] | None:
+        return value or None
+
+
 def enum_column(enum: type[Enum]) -> sa.Enum:
     """Store the value, not the member's name, as text: no database enum to migrate."""
     return sa.Enum(enum, native_enum=False, length=40, values_callable=lambda e: [m.value for m in e])

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from app.models.base import Base, Utc, enum_column
+from app.models.base import Base, Utc, Welsh, enum_column
 from app.models.person import Person
 from app.models.round import Round
 
@@ -37,6 +37,7 @@ class Edition(Base):
     lint_findings: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     lint_reason: Mapped[str] = mapped_column(sa.Text, default="")
     content: Mapped[dict[str, Any]] = deferred(mapped_column(sa.JSON))
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
 
     round: Mapped[Round] = relationship(back_populates="editions")
     published_by: Mapped[Person] = relationship()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from app.models.base import Base, Utc, Versioned, enum_column
+from app.models.base import Base, Utc, Versioned, Welsh, enum_column
 from app.models.campaign import Campaign
 from app.models.intention import Intention
 from app.models.person import Person
@@ -76,6 +76,7 @@ class Point(Versioned, Base):
     sent_back: Mapped[str] = mapped_column(sa.Text, default="")
     waiver: Mapped[str] = mapped_column(sa.Text, default="")
     waived_by: Mapped[str] = mapped_column(sa.String(420), default="")
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
 
     round: Mapped[Round] = relationship()
     response: Mapped[Response] = relationship(back_populates="points")

@@ -6,7 +6,7 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Utc, Versioned, enum_column
+from app.models.base import Base, Utc, Versioned, Welsh, enum_column
 from app.models.person import Person
 from app.models.response import Response
 from app.models.round import Round
@@ -65,6 +65,7 @@ class PublishedResponse(Base):
     withheld_at: Mapped[datetime | None] = mapped_column(Utc)
     withheld_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     withheld_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
 
     response: Mapped[Response] = relationship()
     withheld_by: Mapped[Person | None] = relationship(foreign_keys=[withheld_by_id])

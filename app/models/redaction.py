@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Utc, enum_column
+from app.models.base import Base, Utc, Welsh, enum_column
 from app.models.person import Person
 from app.models.response import Response
 from workflows.redaction import RedactionKind
@@ -26,6 +26,7 @@ class Redaction(Base):
     words: Mapped[str] = mapped_column(sa.Text)
     kind: Mapped[RedactionKind] = mapped_column(enum_column(RedactionKind))
     reason: Mapped[str] = mapped_column(sa.Text, default="")
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Utc)
     undone_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))

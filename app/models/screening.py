@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Utc, Versioned, enum_column
+from app.models.base import Base, Utc, Versioned, Welsh, enum_column
 from app.models.person import Person
 from app.models.round import Characteristic, Round
 from workflows.assessment import AssessmentState, Impact, Limb, Outcome
@@ -70,6 +70,7 @@ class Assessment(Versioned, Base):
     approved_at: Mapped[datetime | None] = mapped_column(Utc)
     published_at: Mapped[datetime | None] = mapped_column(Utc)
     published_content: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
 
     round: Mapped[Round] = relationship()
     author: Mapped[Person | None] = relationship(foreign_keys=[author_id])
