@@ -9,12 +9,13 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.exc import StaleDataError
 
 from app import chain, permissions
-from app.answers import batches, commands, lists, preview
+from app.answers import batches, commands, preview
 from app.conflicts import is_conflict
 from app.extensions import db
 from app.jobs import Task
 from app.models import Person, Point, PointBatch, PointBatchLine
 from app.perform import perform
+from app.responses import queries as responses
 from workflows.bulk import LineState
 from workflows.engine import WorkflowError
 from workflows.point import Disposition, PointState
@@ -90,7 +91,7 @@ def _do(batch_id: int, ids: list[int]) -> None:
         Point.id.in_(ids), preview.fits(batch, by.id)
     )))  # fmt: skip
     chain.remember(points.values())
-    asked = lists.asked(batch.round)
+    asked = responses.asked(batch.round)
     to = db.session.get(Person, batch.given["to"]) if batch.given.get("to") else None
     for line in lines:
         point = points[line.point_id]

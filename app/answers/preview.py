@@ -6,10 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from app.answers import choosing, lists
+from app.answers import choosing
 from app.answers.filling import fill
 from app.extensions import db
 from app.models import Person, Point, PointBatch
+from app.responses import queries as responses
 from workflows.point import NOT_APPROVED, OPEN, PointState
 from workflows.point_batch import BatchKind
 
@@ -104,7 +105,7 @@ def _rows(batch: PointBatch, chosen: Any, fit: Any) -> list[Row]:
         .order_by(Point.id)
         .limit(SHOWN)
     )
-    asked = lists.asked(batch.round)
+    asked = responses.asked(batch.round)
     return [Row(point, *words(batch, point, asked)) for point in points]
 
 

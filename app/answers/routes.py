@@ -12,6 +12,7 @@ from app.models import Point, Round
 from app.perform import Choice, choices, ensure
 from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, sees_responses
 from app.points import queries as points
+from app.responses import queries as responses
 from app.rounds import queries as rounds
 from app.searching import queries as searching
 from app.searching.filters import Search, from_arguments
@@ -119,7 +120,7 @@ def _onward(round_: Round, point: Point) -> str:
 
 
 def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> ResponseReturnValue:
-    asked = lists.asked(round_)
+    asked = responses.asked(round_)
     possible = {choice.action: choice.obstacles for choice in choices(point, g.person)}
     return render_template(
         "answers/point.html",

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from app.campaigns.texts import distinct_texts
 from app.coding.blind import codes_seen_by, points_blind_to
 from app.extensions import db
 from app.models import (
@@ -53,14 +54,13 @@ def counts(round_id: int, *, seen_by: Person) -> dict[int, Count]:
 
 
 def _counts(round_id: int, *only: sa.ColumnElement[bool]) -> dict[int, Count]:
-    alone = sa.func.sum(sa.case((Point.campaign_id.is_(None), 1), else_=0))
     rows = db.session.execute(
-        sa.select(PointTheme.theme_id, sa.func.count(), sa.func.count(sa.distinct(Point.campaign_id)) + alone)
+        sa.select(PointTheme.theme_id, sa.func.count(), distinct_texts())
         .join(Point, Point.id == PointTheme.point_id)
         .where(Point.round_id == round_id, Point.state.not_in(GONE), *only)
         .group_by(PointTheme.theme_id)
     )
-    return {theme_id: Count(points, int(texts or 0)) for theme_id, points, texts in rows}
+    return {theme_id: Count(points, texts) for theme_id, points, texts in rows}
 
 
 def suggested(round_id: int, *, seen_by: Person) -> dict[int, int]:

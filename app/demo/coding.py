@@ -59,16 +59,18 @@ def code(round_: Round, analyst: Person) -> None:
     for each in read("themes")["themes"]:
         frame.add_theme(round_, by=analyst, **{name: each[name] for name in frame.WORDS})
     frame.issue(round_, reason="First version, after reading every response once", by=analyst)
+    known = _themes(round_)
     for point in _points(round_):
-        codes.code(point, _themes_of(point), by=analyst)
+        codes.code(point, _themes_of(point, known), by=analyst)
 
 
 def check(round_: Round, analyst: Person, second: Person) -> None:
     """Have a second analyst code a sample without seeing the first's codes, compare, and settle where they differ."""
     sample = samples.draw(round_, size=SAMPLE, coder=second, by=analyst, is_stratified=True, seed=SEED)
     rows = sampled.points_of(sample)
+    known = _themes(round_)
     for number, held in enumerate(rows):
-        seen = _themes_of(held.point)
+        seen = _themes_of(held.point, known)
         samples.code_blind(sample, held, seen[:-1] if number % EVERY == 0 else seen, by=second)
     db.session.flush()
     samples.compare(sample, by=second)
@@ -86,9 +88,12 @@ def _points(round_: Round) -> list[Point]:
     return list(db.session.scalars(wanted))
 
 
-def _themes_of(point: Point) -> list[int]:
+def _themes(round_: Round) -> dict[str, int]:
+    return {theme.name: theme.id for theme in db.session.scalars(db.select(Theme).filter_by(round_id=round_.id))}
+
+
+def _themes_of(point: Point, known: dict[str, int]) -> list[int]:
     """Those of whose words a point has one; at most three."""
-    known = {theme.name: theme.id for theme in db.session.scalars(db.select(Theme).filter_by(round_id=point.round_id))}
     said = point.text.casefold()
     fits = [each["name"] for each in read("themes")["themes"] if any(word in said for word in each["words"])]
     return [known[name] for name in fits[:3]]

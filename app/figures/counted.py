@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.campaigns.texts import distinct_texts
 from app.coding.blind import codes_seen_by
 from app.extensions import db
 from app.figures.table import Counted, Label
@@ -182,12 +183,6 @@ def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
         .order_by(sa.desc("number"), Campaign.id)
     )
     return {str(id_): (title, Number(of_all, unseen)) for id_, title, of_all, unseen in rows}
-
-
-def distinct_texts() -> sa.ColumnElement[int]:
-    """How many distinct texts some points are, each of which stands in one row: those of one campaign are one."""
-    alone = sa.case((Point.campaign_id.is_(None), 1))
-    return sa.func.count(sa.distinct(Point.campaign_id)) + sa.func.count(alone)
 
 
 def points(scope: Scope) -> tuple[int, int]:

@@ -15,9 +15,8 @@ from app.figures.labels import KINDS, NOT_SAID, STANCES, intentions
 from app.figures.settings import SMALLEST_NUMBER
 from app.figures.table import Label, Line, Table, Write, protected_alone, protected_parts, table, true_line
 from app.models import Edition, EditionKind, Person, Point, Round, Setting, View
-from app.responses import places
 from app.responses.places import Places
-from app.responses.queries import newest_edition
+from app.responses.queries import asked
 from workflows import small_numbers
 from workflows.small_numbers import NONE, THRESHOLD, Number
 
@@ -125,8 +124,7 @@ class Figures:
 
     @cached_property
     def _asked(self) -> Places:
-        edition = newest_edition(self.round)
-        return places.of(edition) if edition else places.NOWHERE
+        return asked(self.round)
 
     @property
     def _parts(self) -> Write:

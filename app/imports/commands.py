@@ -13,6 +13,7 @@ from app.imports.defaults import defaults_for, values_for
 from app.models import Person, ResponseImport, Round, SurveyMapping, Upload
 from app.perform import ensure, perform
 from app.permissions import SYSTEM
+from app.responses import queries as responses
 from app.uploads import safe_name
 from app.wording import plural
 
@@ -103,7 +104,7 @@ def _lay_out(one: ResponseImport, wanted: dict[str, Any]) -> None:
 def _guess(one: ResponseImport) -> None:
     """Map the columns as was said before of this survey, else as they seem to be."""
     mended = tuple(one.names[: len(left_out.BEFORE)]) == left_out.BEFORE
-    asked, print_ = queries.asked(one.round), layout.fingerprint(one.names[len(left_out.BEFORE) * mended :])
+    asked, print_ = responses.asked(one.round), layout.fingerprint(one.names[len(left_out.BEFORE) * mended :])
     kept = queries.kept_as(one.round_id, one.survey) if one.survey else queries.kept_for(one.round_id, print_)
     one.survey = one.survey or (kept.name if kept else _survey_of(one.file_name))
     guesses = dict(enumerate(guessing.guess(one.names, one.columns, asked)))

@@ -11,6 +11,7 @@ from app.imports.letter_reading import Unreadable
 from app.imports.targets import CHOICES
 from app.models import Round
 from app.perform import ensure
+from app.responses import queries as responses
 from app.responses.routes import receipt
 from app.responses.routes.entering import seen_round
 from app.web import ConfirmForm, commits
@@ -58,7 +59,7 @@ def _drop(round_: Round, form: letter_forms.DropForm) -> tuple[int, list[str]]:
 def letter(slug: str, letter_id: int) -> ResponseReturnValue:
     """One letter beside the form that makes a response of it."""
     one = queries.letter(slug, letter_id, seen_by=g.person)
-    asked = queries.asked(one.round)
+    asked = responses.asked(one.round)
     form = letter_forms.LetterForm(
         data={
             "name": one.sender_name or one.sender_email,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload, undefer
 from app.extensions import db
 from app.imports import built
 from app.imports.guessing import is_mapped
-from app.models import DroppedLetter, Edition, Person, Response, ResponseImport, Round, SurveyMapping
+from app.models import DroppedLetter, Person, Response, ResponseImport, Round, SurveyMapping
 from app.perform import facts_of
 from app.permissions import Actor, imports_seen_by
 from app.responses import places
@@ -41,12 +41,6 @@ def get(slug: str, import_id: int, *, seen_by: Person, whole: bool = False) -> R
             undefer(ResponseImport.sheets), undefer(ResponseImport.columns), undefer(ResponseImport.problems)
         )
     return db.session.scalars(found).unique().one()
-
-
-def asked(round_: Round) -> places.Places:
-    """The places that an import can fill: those of the newest edition; none before one is published."""
-    edition: Edition | None = responses.newest_edition(round_)
-    return places.of(edition) if edition else places.NOWHERE
 
 
 def offered(asked_: places.Places) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from app.imports.cells import letter
 from app.imports.targets import CHOICES, TARGETS
 from app.models import ResponseImport
 from app.perform import ensure
+from app.responses import queries as responses
 from app.responses.routes.entering import seen_round
 from app.rounds import queries as rounds
 from app.web import commits
@@ -101,7 +102,7 @@ def columns(slug: str, import_id: int) -> ResponseReturnValue:
     one = queries.get(slug, import_id, seen_by=g.person, whole=True)
     if one.state not in OPEN:
         return _past(one)
-    asked = queries.asked(one.round)
+    asked = responses.asked(one.round)
     form = forms.ColumnsForm(data={"version": one.version})
     chosen = one.mapping["columns"]
     faults: dict[int, str] = {}

@@ -7,13 +7,13 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from app.answers import lists
 from app.models import Point, Round
 from app.perform import ensure
 from app.permissions import SEES_RESPONSES, roles_of, sees_responses
 from app.points import commands, concerning, cutting, queries
 from app.points.forms import ConcernForm, MergeForm, SplitForm
 from app.points.making import is_in_open_sample
+from app.responses import queries as responses
 from app.rounds import queries as rounds
 from app.web import ConfirmForm, commits, for_parts
 from app.wording import plural
@@ -106,7 +106,7 @@ def concern(slug: str, point_id: int) -> ResponseReturnValue:
     """Say where it is answered and what else it concerns."""
     round_, point = _found(slug, point_id)
     ensure(point, "concern", g.person)
-    asked = lists.asked(round_)
+    asked = responses.asked(round_)
     places = [(place.ref, f"{place.ref} {place.title}") for place in asked.by_ref.values()]
     form = ConcernForm(data={**_saved(point), "version": point.version})
     may_move = "relocate" in point.workflow.actions(point, roles_of(g.person, point))

@@ -32,11 +32,6 @@ def is_published() -> sa.ColumnElement[bool]:
     )
 
 
-def was_published() -> sa.ColumnElement[bool]:
-    """Of a Response in the query: anybody could read it once. Taking it down makes nobody forget it."""
-    return sa.exists().where(P.response_id == Response.id, P.published_at.is_not(None)).correlate(Response)
-
-
 def may_be_published() -> sa.ColumnElement[bool]:
     """Of a Response in the query: its sender allows it, and nobody withholds it."""
     withheld = sa.exists().where(P.response_id == Response.id, P.withheld_at.is_not(None)).correlate(Response)

@@ -10,6 +10,7 @@ from app.extensions import db
 from app.models import Colleague, Edition, Intention, Person, Response, Room, Round, View
 from app.perform import facts_of
 from app.permissions import Actor, Respondent, responses_seen_by, roles_of
+from app.responses import places
 from app.rooms import queries as rooms
 from app.rooms.team import actor
 from app.wording import day
@@ -27,6 +28,12 @@ def newest_edition(round_: Round) -> Edition | None:
     return db.session.scalars(
         sa.select(Edition).where(Edition.round_id == round_.id).order_by(Edition.number.desc()).limit(1)
     ).first()
+
+
+def asked(round_: Round) -> places.Places:
+    """What the newest edition asks; nothing before there is one."""
+    edition = newest_edition(round_)
+    return places.of(edition) if edition else places.NOWHERE
 
 
 def addresses(round_: Round) -> dict[str, str]:

@@ -95,11 +95,6 @@ def typed(colleague: Colleague, place: str) -> TypedText | None:
     ).one_or_none()
 
 
-def typed_places(colleague: Colleague) -> list[str]:
-    """Where this colleague has typed something that is not saved."""
-    return list(db.session.scalars(sa.select(TypedText.place).where(TypedText.colleague_id == colleague.id)))
-
-
 def remarks(room: Room, place: str | None = None) -> list[TeamRemark]:
     """What colleagues said to each other, of one place or of all, the oldest first."""
     found = sa.select(TeamRemark).where(TeamRemark.room_id == room.id)

@@ -1,7 +1,5 @@
 """Index the words of points that were written past the models, in bulk."""
 
-from collections.abc import Sequence
-
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -36,12 +34,6 @@ def index_some(round_id: int | None, after: int) -> tuple[int, int] | None:
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     db.session.execute(insert(PointWords).on_conflict_do_nothing(), rows)  # another job may index them meanwhile
     return len(found), found[-1][0]
-
-
-def index_again(ids: Sequence[int]) -> None:
-    """Index these points anew, whose text was changed past the models."""
-    db.session.execute(sa.delete(PointWords).where(PointWords.point_id.in_(ids)))
-    index_missing()
 
 
 def _without_words(round_id: int | None, after: int) -> list[tuple[int, str]]:

@@ -6,11 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.areas import AREAS, NOT_KNOWN
 from app.extensions import db
 from app.models import Campaign, Person, Point, Round, Theme
-from app.responses import places
-from app.responses.queries import newest_edition
+from app.responses import listing, places
+from app.responses.queries import asked
 from app.searching.filters import Search
 from app.wording import sentence_case
 from workflows.campaign import CampaignState
@@ -28,7 +27,6 @@ FIRST = ("place", "state", "theme", "read", "stance")
 """Filters that always show; the others are folded away until one of them is used."""
 STANCES = [(Stance.AGREE, "Agree"), (Stance.PARTLY, "Agree in part"), (Stance.DISAGREE, "Disagree"),
            (Stance.NO_VIEW, "No view")]  # fmt: skip
-KINDS = ("public", "provider", "department", "voluntary body", "private company", "representative body", "other")
 PERMISSIONS = [(Permission.YES, "Yes, with name"), (Permission.WITHOUT_NAME, "Yes, without name"),
                (Permission.NO, "No: count, do not quote")]  # fmt: skip
 LONGEST = 60
@@ -52,25 +50,21 @@ class Offered:
 
 def of(round_: Round) -> Offered:
     """What the filters of a round's list offer."""
-    edition = newest_edition(round_)
-    asked = places.of(edition) if edition else places.NOWHERE
+    known = asked(round_)
     themes, people, campaigns = _known(round_)
     return Offered(
         {
-            "place": [(place.ref, _place(place)) for place in asked.by_ref.values()],
+            "place": [(place.ref, _place(place)) for place in known.by_ref.values()],
             "state": [(str(state), sentence_case(state)) for state in PointState],
             "theme": themes,
             "read": [("unread", "Not read"), ("read", "Read")],
             "stance": [(str(value), label) for value, label in STANCES],
-            "kind": [("public", "Members of the public"), *[(kind, sentence_case(kind)) for kind in KINDS[1:]]],
-            "area": [*[(area, area) for area in AREAS], ("unknown", NOT_KNOWN)],
-            "late": [("late", "Late"), ("in time", "In time")],
-            "language": [("en", "English"), ("cy", "Welsh")],
-            "characteristic": list(asked.characteristics),
+            "characteristic": list(known.characteristics),
             "coded": [("uncoded", "Without a theme"), ("coded", "With a theme")],
             "disposition": [(str(each), sentence_case(each)) for each in Disposition],
             "assigned": [("me", "You"), ("nobody", "Nobody"), *people],
             "campaign": [("any", "In a campaign"), ("none", "In no campaign"), *campaigns],
+            **listing.options(),
             "permission": [*[(str(value), label) for value, label in PERMISSIONS], ("unknown", "Not said")],
         }
     )

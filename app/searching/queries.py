@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.campaigns.texts import distinct_texts
 from app.extensions import db
 from app.models import Person, Point, Response, Round
 from app.permissions import responses_seen_by, sees_responses
@@ -93,12 +94,7 @@ def counts_by_state(round_: Round, *, seen_by: Person) -> dict[PointState, int]:
 
 
 def _counted() -> list[sa.ColumnElement[Any]]:
-    alone = sa.func.count() - sa.func.count(Point.campaign_id)
-    return [
-        sa.func.count(),
-        sa.func.count(Point.response_id.distinct()),
-        alone + sa.func.count(Point.campaign_id.distinct()),
-    ]
+    return [sa.func.count(), sa.func.count(Point.response_id.distinct()), distinct_texts()]
 
 
 def around(round_: Round, search: Search, point: Point, *, seen_by: Person) -> Around:

@@ -114,13 +114,6 @@ def test_points_written_in_bulk_are_found_once_they_are_indexed(round_, analyst)
     assert indexing.index_missing() == 0
 
 
-def test_points_reworded_in_bulk_are_found_by_their_new_words_once_indexed_again(round_, analyst):
-    point = say(round_, "Keep the workshop.")
-    db.session.execute(sa.update(Point).values(text="Close the library."))
-    indexing.index_again([point.id])
-    assert found(round_, analyst, "library") == {point.id}
-
-
 def test_very_long_words_and_texts_are_kept_within_what_both_databases_hold(round_, analyst):
     point = say(round_, "a" * 5_000 + " " + " ".join(f"word{number}" for number in range(100_000)))
     assert found(round_, analyst, "word7") == {point.id}
