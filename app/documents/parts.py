@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from app.documents.chart import Chart
+from app.languages import _, speaking
 
 Align = Literal["left", "right"]
 Orientation = Literal["portrait", "landscape"]
@@ -134,6 +135,17 @@ class Document:
     dated: str = "2012-01-01"
     parts: tuple[Part, ...]
 
+    @property
+    def spoken(self) -> str:
+        """Its language as the service calls it: "en" or "cy"."""
+        return self.language.partition("-")[0]
+
+    @property
+    def table_word(self) -> str:
+        """What its tables are called before their number."""
+        with speaking(self.spoken):
+            return _("Table")
+
 
 def numbered(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Number the tables that have rows, in order of appearance.
@@ -157,7 +169,7 @@ def contents(document: Document, depth: int = 2) -> tuple[Heading, ...]:
 
 
 def caption_of(table: Table) -> str:
-    return f"Table {table.number}: {table.caption}" if table.number else table.caption
+    return f"{_('Table')} {table.number}: {table.caption}" if table.number else table.caption
 
 
 def heading_text(heading: Heading) -> str:
@@ -194,7 +206,8 @@ def lines_of(part: Part, headings: Sequence[Heading] = ()) -> list[str]:  # noqa
 def words_of(document: Document) -> list[str]:
     """Every word of a document in reading order: what the page and the Word file must both show."""
     lines = [document.title, document.subtitle]
-    for part in document.parts:
-        headings = contents(document, part.depth) if isinstance(part, Contents) else ()
-        lines += lines_of(part, headings)
+    with speaking(document.spoken):
+        for part in document.parts:
+            headings = contents(document, part.depth) if isinstance(part, Contents) else ()
+            lines += lines_of(part, headings)
     return [" ".join(line.split()) for line in lines if line.strip()]

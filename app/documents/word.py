@@ -13,10 +13,11 @@ from app.documents.chart import Chart
 from app.documents.parts import Document
 from app.documents.word_base import base, put_in, refill
 from app.documents.word_body import Tables, body
-from app.documents.word_chart import CONTENT_TYPE, Charts, chart_part
+from app.documents.word_chart import CONTENT_TYPE, Charts, chart_file
 from app.documents.word_frame import Frames, footer, header
 from app.documents.word_table import table
-from app.documents.word_xml import DECLARATION, clean
+from app.documents.word_xml import clean
+from app.languages import speaking
 
 MIME_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_PROPERTY = 255
@@ -35,7 +36,7 @@ def write(
     finish: Callable[[Any], None] | None = None,
     written: Written | None = None,
 ) -> None:
-    """Write the document to an open binary file.
+    """Write the document to an open binary file, with what Word says of it ("Table 1", "Page 1 of 9") in its language.
 
     `tables` writes its tables, `written` its whole body, and `finish` has a last hand in the whole.
     """
@@ -43,7 +44,8 @@ def write(
     charts = _add_charts(made.part, document)
     written = written or (lambda document, frames: body(document, frames, tables, charts))
     _set_properties(made.core_properties, document)
-    refill(made.element.body, written(document, _frame(made.part, document)))
+    with speaking(document.spoken):
+        refill(made.element.body, written(document, _frame(made.part, document)))
     if finish:
         finish(made)
     saved = io.BytesIO()
@@ -80,7 +82,7 @@ def _add_charts(part: Any, document: Document) -> Charts:
     """Put each chart of the document into its file; what to call them in the body."""
     charts = [each for each in document.parts if isinstance(each, Chart)]
     return {
-        id(each): put_in(part, f"/word/charts/chart{at}.xml", RT.CHART, CONTENT_TYPE, DECLARATION + chart_part(each))
+        id(each): put_in(part, f"/word/charts/chart{at}.xml", RT.CHART, CONTENT_TYPE, chart_file(each, document))
         for at, each in enumerate(charts, start=1)
     }
 

@@ -27,6 +27,7 @@ from app.documents.word_pages import STYLE, WIDTH, pages
 from app.documents.word_styles import CONTENTS_HANGS
 from app.documents.word_table import definitions, facts, signature, table
 from app.documents.word_xml import NAMESPACES, bookmark, escape, field, paragraph, run, text
+from app.languages.stretches import joined
 
 _PAGE: dict[Orientation, str] = {
     "portrait": '<w:pgSz w:w="11906" w:h="16838"/>',
@@ -108,7 +109,7 @@ class Body:
 
     def _heading(self, part: Heading) -> str:
         number = self.places[id(part)]
-        words = run(f"{part.number}\t{part.text}" if part.number else part.text)
+        words = run(joined(part.number, "\t", part.text) if part.number else part.text)
         style, layout = heading_look(part)
         return paragraph(style, bookmark(number, place_name(number), words), self.pending_break() + layout)
 
@@ -130,7 +131,7 @@ class Body:
     def _entry(self, heading: Heading) -> tuple[str, str, str]:
         place = self.places[id(heading)]
         name = place_name(place)
-        words = run(f"{heading.number}\t{heading.text}" if heading.number else heading.text)
+        words = run(joined(heading.number, "\t", heading.text) if heading.number else heading.text)
         link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{words}<w:r><w:tab/></w:r>'
         page = field(f"PAGEREF {name} \\h", str(self.pages[place]))
         style, layout = entry_look(heading)

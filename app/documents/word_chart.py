@@ -4,7 +4,8 @@ The numbers stand in the chart's own part, so that no workbook goes along. They 
 """
 
 from app.documents.chart import Chart, Series
-from app.documents.word_xml import escape, run
+from app.documents.parts import Document
+from app.documents.word_xml import DECLARATION, escape, run
 from app.documents.word_xml import paragraph as paragraph_of
 
 Charts = dict[int, str]
@@ -41,8 +42,12 @@ def height_of(part: Chart) -> int:
     return COLUMNS if part.shape == "columns" else min(FRAME + ROW * len(part.labels), TALLEST)
 
 
-def chart_part(part: Chart) -> str:
-    """The part of the file that holds one chart."""
+def chart_file(part: Chart, document: Document) -> str:
+    """The part of the file that holds one chart, in the language of its document."""
+    return DECLARATION + _chart(part).replace('lang="en-GB"', f'lang="{escape(document.language)}"')
+
+
+def _chart(part: Chart) -> str:
     bars = part.shape == "bars"
     series = "".join(_series(index, each, part) for index, each in enumerate(part.series))
     legend = _LEGEND if len(part.series) > 1 else ""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from app.documents.parts import Column, Facts, Signature, Table
 from app.documents.word_styles import SHADE
 from app.documents.word_xml import escape, field, paragraph, run, text
+from app.languages import _
+from app.languages.stretches import joined
 
 AFTER_TABLE = 200
 """Twentieths of a point after a table: Word joins two tables that touch."""
@@ -41,7 +43,7 @@ def facts(part: Facts, width: int) -> str:
 
 def definitions(entries: tuple[tuple[str, str], ...], width: int) -> str:
     """Terms and their meanings, set smaller than a title block."""
-    return after() + _pairs(entries, width, "Terms and what they mean", ("Term", "CellText"))
+    return after() + _pairs(entries, width, _("Terms and what they mean"), ("Term", "CellText"))
 
 
 def signature(part: Signature, width: int) -> str:
@@ -69,7 +71,7 @@ def _caption(part: Table) -> str:
     if not part.number:
         return text("Caption", part.caption)
     number = field("SEQ Table \\* ARABIC", str(part.number))
-    return paragraph("Caption", run("Table ") + number + run(f": {part.caption}"))
+    return paragraph("Caption", run(f"{_('Table')} ") + number + run(joined(": ", part.caption)))
 
 
 def opening(widths: list[int], caption: str, description: str, *, header: bool) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from app.languages.stretches import stretches
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -9,6 +11,9 @@ NAMESPACES = (
     'xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
+"""What Word calls the languages of stretches; of any other it is told as it stands."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -24,7 +29,17 @@ def escape(text: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run of text; a line feed becomes a line break, a tab a tab."""
+    """A run of text, one for each stretch in a language of its own; a line feed becomes a line break, a tab a tab."""
+    if type(text) is str:
+        return _run(text, properties)
+    return "".join(_run(words, properties + _language(code)) for code, words in stretches(text))
+
+
+def _language(code: str) -> str:
+    return f'<w:lang w:val="{escape(LANGUAGES.get(code, code))}"/>' if code else ""
+
+
+def _run(text: str, properties: str) -> str:
     body = escape(text).replace("\r\n", "\n").replace("\r", "\n")
     body = body.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     body = body.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
