@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from app import clock
+from app.editions.content import gather
 from app.extensions import db
+from app.intentions.queries import fingerprint
 from app.models import (
     Agreement,
     Appointment,
@@ -177,6 +179,12 @@ def edition(of: Round, kind: str = "discussion", **given) -> Edition:
             }
         )
     )
+
+
+def published(of: Round, kind: str = "discussion") -> Edition:
+    """An edition with the round's words as they stand."""
+    content = gather(of)
+    return edition(of, kind, content=content, content_digest=fingerprint(content))
 
 
 def response(of: Round, **given) -> Response:

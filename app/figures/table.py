@@ -25,11 +25,6 @@ class Line:
     texts: int | None = None
     of_readable: bool = False
 
-    def share(self, column: str, *, without: Iterable[str] = ()) -> float | None:
-        """The part of the row in one column, from 0 to 1, leaving some columns out of the whole; None if unknown."""
-        number, whole = self.cells.get(column), self.sum(without=without)
-        return None if number is None or not whole else number / whole
-
     def sum(self, *, without: Iterable[str] = ()) -> int | None:
         """The row's total without some columns; None where that would tell a number that is held back."""
         left_out = [self.cells.get(column, 0) for column in without]

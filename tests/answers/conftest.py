@@ -3,9 +3,7 @@
 import pytest
 
 from app.answers import commands
-from app.editions.content import gather
 from app.extensions import db
-from app.intentions.queries import fingerprint
 from app.models import Point
 from app.responses import commands as responses
 from tests import make
@@ -20,8 +18,7 @@ def round_(app):
     made = make.round_(RoundState.CONSULTING)
     for ref in ("CO-1", "CU-1", "CU-2", "CU-10"):
         make.intention(made, ref)
-    content = gather(made)
-    make.edition(made, content=content, content_digest=fingerprint(content))
+    make.published(made)
     return made
 
 

@@ -3,9 +3,7 @@
 import pytest
 
 from app.answers import batches, commands, templates
-from app.editions.content import gather
 from app.extensions import db
-from app.intentions.queries import fingerprint
 from tests import make
 from tests.answers.conftest import answered, point_at
 from workflows.point_batch import BatchKind
@@ -24,8 +22,7 @@ def planted(feedback, manager):
     analyst = make.person(Role.ANALYST, name="Planted analyst")
     approver = make.person(Role.ANALYST, name="Planted approver")
     answered(point_at("CU-1"), disposition="accepted", reason="It stays.", by=analyst, approved_by=approver)
-    content = gather(feedback)
-    make.edition(feedback, "final", content=content, content_digest=fingerprint(content))
+    make.published(feedback, "final")
     commands.release(feedback, by=manager)
     commands.assign(point_at("CU-10"), analyst, by=manager)
     commands.answer(point_at("CU-10"), disposition="for later", reason="Planted draft.", by=analyst)

@@ -3,9 +3,7 @@
 import pytest
 
 from app.answers import commands as answers
-from app.editions.content import gather
 from app.extensions import db
-from app.intentions.queries import fingerprint
 from app.models import Point
 from app.responses import commands as responses
 from tests import make
@@ -22,8 +20,7 @@ def round_(app):
     made = make.round_(RoundState.CONSULTING, introduction="What we mean to buy.")
     make.intention(made, "CU-1", explanation=OLD)
     make.intention(made, "CU-2")
-    content = gather(made)
-    make.edition(made, content=content, content_digest=fingerprint(content))
+    make.published(made)
     return made
 
 
@@ -61,8 +58,7 @@ def point_saying(words):
 
 def final(round_, manager):
     """The final edition is out, and what is approved is released with it."""
-    content = gather(round_)
-    made = make.edition(round_, "final", content=content, content_digest=fingerprint(content))
+    made = make.published(round_, "final")
     db.session.expire(round_, ["editions"])
     answers.release(round_, by=manager)
     db.session.commit()

@@ -3,9 +3,8 @@
 import pytest
 
 from app.answers import commands as answers
-from app.editions.content import gather
 from app.extensions import db
-from app.intentions.queries import digest_of, fingerprint
+from app.intentions.queries import digest_of
 from app.models import Intention, Screening, ScreeningLine
 from tests import make
 from tests.answers.conftest import point_at, respond
@@ -23,8 +22,7 @@ def round_(app):
     made = make.round_(RoundState.CONSULTING, introduction="What we mean to buy.")
     make.intention(made, "CU-1", explanation=OLD)
     make.intention(made, "CU-2")
-    content = gather(made)
-    make.edition(made, content=content, content_digest=fingerprint(content))
+    make.published(made)
     return made
 
 

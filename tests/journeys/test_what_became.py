@@ -36,14 +36,11 @@ def answered(tmp_path_factory):
 
 
 def _write() -> str:
-    from app.editions.content import gather
-    from app.intentions.queries import fingerprint
 
     round_ = make.round_(RoundState.CONSULTING, introduction="What we mean to buy.")
     make.intention(round_, "CU-1", explanation=OLD)
     make.intention(round_, "CU-2")
-    content = gather(round_)
-    make.edition(round_, content=content, content_digest=fingerprint(content))
+    make.published(round_)
     analyst, manager = make.person(Role.ANALYST), make.person(Role.ROUND_MANAGER)
     code = send(round_, {"CU-1": SAID, "CU-2": "Leave it."}, permission="yes", email="ann@example.test")
     points.split(point_saying(SAID), at=[26], by=analyst)

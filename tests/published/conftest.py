@@ -5,9 +5,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from app.editions.content import gather
 from app.extensions import db
-from app.intentions.queries import fingerprint
 from app.published import commands
 from app.responses import commands as responses
 from tests import make
@@ -24,8 +22,7 @@ def round_(app):
     made = make.round_(RoundState.CONSULTING)
     for ref in ("CU-1", "CU-2"):
         make.intention(made, ref)
-    content = gather(made)
-    make.edition(made, content=content, content_digest=fingerprint(content))
+    make.published(made)
     return made
 
 

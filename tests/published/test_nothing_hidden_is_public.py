@@ -8,7 +8,7 @@ from collections import deque
 import pytest
 
 from app.answers import commands as answers
-from app.editions.content import gather, said_and_decided
+from app.editions.content import said_and_decided
 from app.extensions import db
 from app.intentions.queries import fingerprint
 from app.models import Point
@@ -40,8 +40,7 @@ def planted(round_, analyst, manager):
     assert nameless.id < unpublished.id
     db.session.commit()
     publish(round_, analyst, manager)
-    content = gather(round_)
-    final = make.edition(round_, "final", content=content, content_digest=fingerprint(content))
+    final = make.published(round_, "final")
     answers.release(round_, by=manager)
     db.session.flush()
     final.content = {**final.content, "said": said_and_decided(round_)}

@@ -6,9 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.answers import commands as answers
-from app.editions.content import gather
 from app.extensions import db
-from app.intentions.queries import fingerprint
 from app.models import Campaign, Point, PointTheme, Theme
 from app.reports import commands, queries
 from tests import make
@@ -30,8 +28,7 @@ def round_(app):
     )
     for ref in ("CU-1", "CU-2"):
         make.intention(made, ref)
-    content = gather(made)
-    make.edition(made, content=content, content_digest=fingerprint(content))
+    make.published(made)
     return made
 
 
@@ -81,8 +78,7 @@ def answered(closed, analyst, manager):
             given = {"disposition": "accepted", "reason": "It is clearer.", "change": "CU-2 now says weekly."}
         answers.answer(point, by=analyst, **given)
         answers.approve(point, by=manager)
-    content = gather(closed)
-    make.edition(closed, "final", content=content, content_digest=fingerprint(content))
+    make.published(closed, "final")
     answers.release(closed, by=manager)
     db.session.commit()
     return closed

@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from app.editions.content import gather
 from app.extensions import db
-from app.intentions.queries import fingerprint
 from app.models import Assumption, Response
 from tests import make
 from workflows.round import RoundState
@@ -20,8 +18,7 @@ def round_(app):
     for ref in ("CO-1", "CU-1", "CU-2"):
         make.intention(made, ref)
     make.add(Assumption(round_id=made.id, ref="PA-1", title="A late settlement", text="It comes late.", position=1))
-    content = gather(made)
-    make.edition(made, content=content, content_digest=fingerprint(content))
+    make.published(made)
     return made
 
 
