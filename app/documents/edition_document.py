@@ -14,6 +14,7 @@ from app.documents.parts import (
     Paragraph,
     Part,
     Table,
+    locale,
     numbered,
 )
 from app.languages import _, translated, word
@@ -34,6 +35,7 @@ def compose(facts: EditionFacts) -> Document:
         title=_("Commissioning intentions %(round)s", round=facts.round_title),
         subtitle=f"{translated(KINDS[facts.kind])}, {short_day(facts.published_on)}",
         marking=facts.marking,
+        language=locale(),
         reference=_("Intentions %(round)s", round=facts.round_title),
         version=facts.number,
         demonstration=facts.demonstration,

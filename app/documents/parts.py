@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from app.documents.chart import Chart
-from app.languages import _, speaking
+from app.languages import _, language, speaking
 
+LOCALES = {"en": "en-GB", "cy": "cy-GB"}
+"""What files call the languages that the service speaks."""
 Align = Literal["left", "right"]
 Orientation = Literal["portrait", "landscape"]
 
@@ -145,6 +147,11 @@ class Document:
         """What its tables are called before their number."""
         with speaking(self.spoken):
             return _("Table")
+
+
+def locale() -> str:
+    """The language of the page, as a document of it says."""
+    return LOCALES[language()]
 
 
 def numbered(parts: Iterable[Part]) -> tuple[Part, ...]:

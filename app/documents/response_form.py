@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.negotiation_copy import NOTHING, Field, FieldTable
-from app.documents.parts import Bullets, Column, Document, Facts, Heading, Paragraph, Part
-from app.languages import _, is_welsh
+from app.documents.parts import Bullets, Column, Document, Facts, Heading, Paragraph, Part, locale
+from app.languages import _
 from app.wording import short_day
 
 
@@ -59,7 +59,7 @@ def form_of(facts: FormFacts, sections: Iterable[Asked], mark: Callable[[int], s
         title=_("Response form %(number)s", number=facts.number),
         subtitle=facts.round,
         reference=_("Form %(number)s", number=facts.number),
-        language="cy-GB" if is_welsh() else "en-GB",
+        language=locale(),
         demonstration=facts.demonstration,
         dated=facts.taken_on.isoformat(),
         parts=(*_first_page(facts), *_sections(sections, lambda: mark(next(count)))),

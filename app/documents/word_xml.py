@@ -2,6 +2,7 @@
 
 import re
 
+from app.documents.parts import LOCALES
 from app.languages.stretches import stretches
 
 NAMESPACES = (
@@ -11,9 +12,6 @@ NAMESPACES = (
     'xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
-"""What Word calls the languages of stretches; of any other it is told as it stands."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -36,7 +34,7 @@ def run(text: str, properties: str = "") -> str:
 
 
 def _language(code: str) -> str:
-    return f'<w:lang w:val="{escape(LANGUAGES.get(code, code))}"/>' if code else ""
+    return f'<w:lang w:val="{escape(LOCALES.get(code, code))}"/>' if code else ""
 
 
 def _run(text: str, properties: str) -> str:
