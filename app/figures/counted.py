@@ -1,5 +1,6 @@
 """Count what was said, in the database: how many responses, and how many of them nobody may read one by one."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -60,10 +61,11 @@ class Scope:
         allowed = Response.permission.in_([Permission.YES, Permission.WITHOUT_NAME])
         return sa.case((sa.and_(allowed, sa.not_(never.correlate(Response))), 0), else_=1)
 
-    @property
-    def unseen_id(self) -> sa.ColumnElement[Any]:
-        """The response's id where nobody may read it, for counting each once."""
-        return sa.case((self.unseen == 1, Response.id))
+    def each(self, *only: sa.ColumnElement[bool]) -> list[sa.ColumnElement[int]]:
+        """The responses of some rows, each counted once: all of them, and the unseen where anything is protected."""
+        found = sa.case((sa.and_(*only), Response.id)) if only else Response.id
+        unseen = sa.func.count(sa.distinct(sa.case((sa.and_(self.unseen == 1, *only), Response.id))))
+        return [sa.func.count(sa.distinct(found)), unseen if self.threshold else sa.literal(0)]
 
     def responses(self) -> sa.ColumnElement[bool]:
         sent = sa.and_(Response.round_id == self.round_id, Response.state != ResponseState.DRAFT)
@@ -124,8 +126,7 @@ def themes_by_kind(scope: Scope) -> Counted:
         sa.select(
             PointTheme.theme_id,
             Response.organisation_kind,
-            sa.func.count(sa.distinct(Response.id)),
-            sa.func.count(sa.distinct(scope.unseen_id)),
+            *scope.each(),
         )
         .join(Point, Point.id == PointTheme.point_id)
         .join(Response, Response.id == Point.response_id)
@@ -151,12 +152,7 @@ def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:
     others = sa.select(PointConcern.point_id, PointConcern.place)
     places = sa.union(own, others).subquery()
     raised = [sa.cast(Point.characteristics, sa.Text).like(f'%"{key}"%') for key in names]
-    counts: list[Any] = []
-    for each in raised:
-        counts += [
-            sa.func.count(sa.distinct(sa.case((each, Response.id)))),
-            sa.func.count(sa.distinct(sa.case((sa.and_(each, scope.unseen == 1), Response.id)))),
-        ]
+    counts = [count for each in raised for count in scope.each(each)]
     rows = db.session.execute(
         sa.select(places.c.place, *counts)
         .join(Point, Point.id == places.c.point_id)
@@ -169,13 +165,9 @@ def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:
 
 def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
     """Responses that sent each campaign's text, with its title, the largest first."""
+    number, unseen = scope.each()
     rows = db.session.execute(
-        sa.select(
-            Campaign.id,
-            Campaign.title,
-            sa.func.count(sa.distinct(Response.id)).label("number"),
-            sa.func.count(sa.distinct(scope.unseen_id)),
-        )
+        sa.select(Campaign.id, Campaign.title, number.label("number"), unseen)
         .join(Point, Point.campaign_id == Campaign.id)
         .join(Response, Response.id == Point.response_id)
         .where(scope.points())
@@ -185,19 +177,29 @@ def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
     return {str(id_): (title, Number(of_all, unseen)) for id_, title, of_all, unseen in rows}
 
 
-def points(scope: Scope) -> tuple[int, int]:
-    """How many points there are, and how many distinct texts."""
-    row = db.session.execute(sa.select(sa.func.count(), distinct_texts()).join(Point.response).where(scope.points()))
-    number, texts = row.one()
-    return number, texts
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """How many points there are, and how many distinct texts, of all places and of each."""
+
+    points: int
+    all: int
+    by_place: Mapping[str, int]
 
 
-def texts_by_place(scope: Scope) -> Mapping[str, int]:
-    """Distinct texts by place."""
+def texts(scope: Scope) -> Texts:
+    """Points and distinct texts. One campaign may be in several places, where it is one text each."""
     rows = db.session.execute(
-        sa.select(Point.place, distinct_texts()).join(Point.response).where(scope.points()).group_by(Point.place)
-    )
-    return {place: texts for place, texts in rows}  # noqa: C416 - rows are more than pairs to the type checker
+        sa.select(Point.place, Point.campaign_id, sa.func.count())
+        .join(Point.response)
+        .where(scope.points())
+        .group_by(Point.place, Point.campaign_id)
+    ).all()
+    by_place: Counter[str] = Counter()
+    for place, campaign, number in rows:
+        by_place[place] += number if campaign is None else 1
+    alone = sum(number for _, campaign, number in rows if campaign is None)
+    together = {campaign for _, campaign, _ in rows} - {None}
+    return Texts(sum(number for *_, number in rows), alone + len(together), by_place)
 
 
 def texts_by_theme(scope: Scope) -> Mapping[str, int]:

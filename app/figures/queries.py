@@ -56,13 +56,13 @@ class Figures:
     @cached_property
     def points(self) -> tuple[int, int]:
         """How many points they made, and how many distinct texts those are."""
-        return counted.points(self.scope)
+        return self._texts.points, self._texts.all
 
     @cached_property
     def stances(self) -> Table:
         """Each intention of the newest edition: who agrees, agrees in part, disagrees, has no view."""
-        found, texts = counted.stances(self.scope), counted.texts_by_place(self.scope)
-        return table(intentions(self._asked), STANCES, found, self._parts, texts)
+        found = counted.stances(self.scope)
+        return table(intentions(self._asked), STANCES, found, self._parts, self._texts.by_place)
 
     def stance_on(self, place: str) -> Line:
         """The same for one intention."""
@@ -121,6 +121,10 @@ class Figures:
     @cached_property
     def _came(self) -> list[Came]:
         return counted.came(self.scope)
+
+    @cached_property
+    def _texts(self) -> counted.Texts:
+        return counted.texts(self.scope)
 
     @cached_property
     def _asked(self) -> Places:

@@ -44,7 +44,7 @@ class Point(Versioned, Base):
         sa.Index("ix_point_response_said_in", "response_id", "said_in"),
         sa.Index("ix_point_round_state", "round_id", "state"),
         sa.Index("ix_point_listed", "round_id", "place_order", "received_at", "id", "state"),
-        sa.Index("ix_point_counted", "round_id", "response_id", "state", "campaign_id"),
+        sa.Index("ix_point_counted", "round_id", "response_id", "state", "campaign_id", "place"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
