@@ -36,11 +36,11 @@ def tables() -> set[str]:
 
 
 def schema() -> dict[str, set[str]]:
-    """The columns of every table, and its indexes, so that going down is seen to take something away."""
+    """The columns of every table, and its indexes with theirs, so that going down is seen to take something away."""
     found = sa.inspect(db.engine)
     return {
         table: {column["name"] for column in found.get_columns(table)}
-        | {str(index["name"]) for index in found.get_indexes(table)}
+        | {f"{index['name']} {index['column_names']}" for index in found.get_indexes(table)}
         for table in tables()
     }
 
