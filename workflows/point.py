@@ -66,6 +66,8 @@ OPEN = [S.UNANSWERED, S.ANSWERED, S.APPROVED, S.WAIVED]
 NOT_APPROVED = [S.UNANSWERED, S.ANSWERED]
 """What the final edition waits for."""
 TIED = [S.UNANSWERED, S.ANSWERED, S.APPROVED, S.RELEASED]
+SAID = [S.ANSWERED, S.APPROVED, S.WAIVED, S.RELEASED]
+"""What we say of it has words, and they can be said in Welsh too."""
 CHANGES_WORDS = {Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART}
 APPROVERS = {Role.ANALYST, Role.ROUND_MANAGER, Role.COMMISSIONER_SIGNATORY}
 
@@ -90,5 +92,6 @@ workflow = Workflow(
         Move("release", [S.APPROVED], to=S.RELEASED, by={Role.ROUND_MANAGER, Role.SYSTEM}),
         Move("tie", TIED, to=None, by={Role.ANALYST}, when=[it_was_accepted]),
         Move("untie", TIED, to=None, by={Role.ANALYST}),
+        Move("say_in_welsh", SAID, to=None, by={Role.ANALYST, Role.ROUND_MANAGER}),
     ],
 )

@@ -20,12 +20,27 @@ class _Words(BaseForm):
     reason = LongTextField("Reason", what="the reason: people who said this will read it", most=4000)
     change = LongTextField("Change it caused", what="the change it caused", required=False, most=4000)
 
+    reason_in_welsh = LongTextField("Reason in Welsh", what="the reason in Welsh", required=False, most=4000)
+    change_in_welsh = LongTextField("Change in Welsh", what="the change in Welsh", required=False, most=4000)
+
+    def in_welsh(self) -> dict[str, str]:
+        """What is said in Welsh, by the name of the field."""
+        return {"reason": self.reason_in_welsh.data or "", "change": self.change_in_welsh.data or ""}
+
     def validate_reason(self, field: LongTextField) -> None:
         """Raise ValidationError for braces with something else in them."""
         _refuse_unknown(field)
 
     def validate_change(self, field: LongTextField) -> None:
         """The same for the change."""
+        _refuse_unknown(field)
+
+    def validate_reason_in_welsh(self, field: LongTextField) -> None:
+        """The same for the Welsh of the reason."""
+        _refuse_unknown(field)
+
+    def validate_change_in_welsh(self, field: LongTextField) -> None:
+        """The same for the Welsh of the change."""
         _refuse_unknown(field)
 
 
@@ -60,6 +75,7 @@ class WaiveManyForm(BaseForm):
     """Why the final edition goes out without an answer to them."""
 
     reason = LongTextField("Reason", what="the reason, in words that the public will read", most=2000)
+    reason_in_welsh = LongTextField("Reason in Welsh", what="the reason in Welsh", required=False, most=2000)
 
 
 class ApplyForm(BaseForm):

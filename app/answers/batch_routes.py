@@ -83,6 +83,8 @@ def _form(round_: Round, kind: BatchKind) -> BaseForm:
         template = templates.get(round_, int(key))
         answer.disposition.data, answer.reason.data = template.disposition, template.reason
         answer.change.data = template.change
+        welsh = template.welsh or {}
+        answer.reason_in_welsh.data, answer.change_in_welsh.data = welsh.get("reason", ""), welsh.get("change", "")
     return answer
 
 
@@ -90,11 +92,11 @@ def _given(kind: BatchKind, form: Any) -> dict[str, Any]:
     match kind:
         case BatchKind.ANSWER:
             words = {name: form[name].data or "" for name in ("disposition", "reason", "change")}
-            return {**words, "replace_drafts": bool(form.replace_drafts.data)}
+            return {**words, "welsh": form.in_welsh(), "replace_drafts": bool(form.replace_drafts.data)}
         case BatchKind.ASSIGN:
             return {"to": int(form.to.data) if form.to.data else None}
         case BatchKind.WAIVE:
-            return {"reason": form.reason.data}
+            return {"reason": form.reason.data, "welsh": form.reason_in_welsh.data or ""}
         case BatchKind.APPROVE:
             return {}
 

@@ -13,6 +13,7 @@ from app.answers import batches, commands, preview
 from app.conflicts import is_conflict
 from app.extensions import db
 from app.jobs import Task
+from app.languages import ENGLISH, WELSH, speaking
 from app.models import Person, Point, PointBatch, PointBatchLine
 from app.perform import perform
 from app.responses import queries as responses
@@ -91,7 +92,7 @@ def _do(batch_id: int, ids: list[int]) -> None:
         Point.id.in_(ids), preview.fits(batch, by.id)
     )))  # fmt: skip
     chain.remember(points.values())
-    asked = responses.asked(batch.round)
+    asked = {code: _asked(batch, code) for code in (ENGLISH, WELSH)}
     to = db.session.get(Person, batch.given["to"]) if batch.given.get("to") else None
     for line in lines:
         point = points[line.point_id]
@@ -108,17 +109,24 @@ def _do(batch_id: int, ids: list[int]) -> None:
             line.stands = LineState.DONE
 
 
+def _asked(batch: PointBatch, code: str) -> Any:
+    with speaking(code):
+        return responses.asked(batch.round)
+
+
 def _one(batch: PointBatch, point: Point, asked: Any, to: Person | None, by: Person) -> None:
     match batch.kind:
         case BatchKind.ANSWER:
-            reason, change = preview.words(batch, point, asked)
-            commands.answer(point, disposition=batch.given["disposition"], reason=reason, change=change, by=by)
+            reason, change = preview.words(batch, point, asked[ENGLISH])
+            welsh = preview.welsh_words(batch, point, asked[WELSH])
+            given = batch.given["disposition"]
+            commands.answer(point, disposition=given, reason=reason, change=change, welsh=welsh, by=by)
         case BatchKind.APPROVE:
             commands.approve(point, by=by)
         case BatchKind.ASSIGN:
             commands.assign(point, to, by=by)
         case BatchKind.WAIVE:
-            commands.waive(point, reason=batch.given["reason"], by=by)
+            commands.waive(point, reason=batch.given["reason"], welsh=batch.given.get("welsh", ""), by=by)
 
 
 def _standing(point: Point) -> dict[str, Any]:
@@ -128,6 +136,7 @@ def _standing(point: Point) -> dict[str, Any]:
         "disposition": str(point.disposition) if point.disposition else None,
         "reason": point.reason,
         "change": point.change,
+        "welsh": point.welsh,
         "sent_back": point.sent_back,
         "answered_by_id": point.answered_by_id,
         "assigned_to_id": point.assigned_to_id,
@@ -137,6 +146,7 @@ def _standing(point: Point) -> dict[str, Any]:
 def _mark(point: Point) -> str:
     """A fingerprint of what was written, to see whether somebody has changed it since."""
     said = f"{point.state}|{point.disposition}|{point.reason}|{point.change}|{point.answered_by_id}"
+    said += "".join(f"|{name}|{words}" for name, words in sorted((point.welsh or {}).items()))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -164,3 +174,4 @@ def _take_back_answer(batch: PointBatch, point: Point, before: dict[str, Any], b
         commands.answer(point, disposition=disposition, reason=before["reason"], change=before["change"], by=by)
     point.disposition, point.reason, point.change = disposition, before["reason"], before["change"]
     point.answered_by_id, point.sent_back = before["answered_by_id"], before["sent_back"]
+    point.welsh = before.get("welsh")

@@ -1,26 +1,52 @@
 """What can be done about a point: answer it, approve its answer or send it back, assign it, waive it."""
 
+from collections.abc import Mapping, Sequence
+
 from app import clock
 from app.answers.releasing import plan_release, release, release_answers
+from app.languages.content import put, set_aside
 from app.mail import post
 from app.models import Person, Point
-from app.perform import perform
+from app.perform import perform, perform_each
 from app.permissions import Actor
-from workflows.point import Disposition
+from workflows.engine import Refused
+from workflows.point import Disposition, PointState
 
-__all__ = ["answer", "approve", "assign", "plan_release", "release", "release_answers", "send_back", "waive"]
+__all__ = [
+    "answer", "approve", "assign", "plan_release", "release", "release_answers", "say_in_welsh", "send_back", "waive",
+]  # fmt: skip
 
 
-def answer(point: Point, *, disposition: Disposition | str, reason: str, change: str = "", by: Actor) -> None:
-    """Say what was decided about a point and why, and the change it caused. Nobody outside sees it before release."""
+def answer(
+    point: Point,
+    *,
+    disposition: Disposition | str,
+    reason: str,
+    change: str = "",
+    welsh: Mapping[str, str] | None = None,
+    by: Actor,
+) -> None:
+    """Say what was decided about a point and why, and the change it caused. Nobody outside sees it before release.
+
+    `welsh` says the reason and the change in Welsh; without it, the Welsh of words that change is set aside.
+    """
     chosen = Disposition(disposition)
     perform(point, "answer", by=by, what=chosen, why=reason, disposition=chosen, reason=reason)
-    write(point, chosen, reason, change, by=by)
+    write(point, chosen, reason, change, welsh=welsh, by=by)
 
 
-def write(point: Point, disposition: Disposition, reason: str, change: str, *, by: Actor) -> None:
+def write(
+    point: Point,
+    disposition: Disposition,
+    reason: str,
+    change: str,
+    *,
+    welsh: Mapping[str, str] | None = None,
+    by: Actor,
+) -> None:
     """Put the words of an answer, for those who have moved the point: `answer`, and answering many at once."""
-    point.disposition, point.reason, point.change = disposition, reason, change
+    _put(point, {"reason": reason, "change": change}, welsh or {})
+    point.disposition = disposition
     point.answered_by_id, point.answered_at = by.id, clock.now()
     point.approved_by_id, point.approved_at, point.sent_back = None, None, ""
 
@@ -56,13 +82,38 @@ def assign(point: Point, to: Person | None, *, by: Actor) -> None:
     point.assigned_to = to
 
 
-def waive(point: Point, *, reason: str, by: Person) -> None:
+def waive(point: Point, *, reason: str, welsh: str = "", by: Person) -> None:
     """Let the final edition go out without an answer to this point, for a reason in words that the public will read.
 
-    The name and post of whoever gives it are published with it.
+    The name and post of whoever gives it are published with it. `welsh` is the reason in Welsh.
     """
     perform(point, "waive", by=by, why=reason, reason=reason)
-    point.waiver, point.waived_by = reason, signed_as(by)
+    _put(point, {"waiver": reason}, {"waiver": welsh} if welsh else {})
+    point.waived_by = signed_as(by)
+
+
+def _put(point: Point, words: Mapping[str, str], welsh: Mapping[str, str]) -> None:
+    changed = [name for name, said in words.items() if getattr(point, name) != said]
+    for name, said in words.items():
+        setattr(point, name, said)
+    point.welsh = put(set_aside(point.welsh, changed), welsh)
+
+
+def say_in_welsh(points: Sequence[Point], words: Mapping[str, str], *, by: Person) -> None:
+    """Put the Welsh of what we say of points that say the same: of the reason, the change or the waiver.
+
+    Raises Refused where it would change Welsh that is published: what is released stands.
+    """
+    if any(_stands_otherwise(point, name, said) for point in points for name, said in words.items()):
+        raise Refused("What is published stands. Only what has no Welsh yet can be said in it.")
+    perform_each(points, "say_in_welsh", by=by)
+    for point in points:
+        point.welsh = put(point.welsh, words)
+
+
+def _stands_otherwise(point: Point, name: str, said: str) -> bool:
+    stands = (point.welsh or {}).get(name)
+    return point.state is PointState.RELEASED and bool(stands) and stands != said
 
 
 def signed_as(person: Person) -> str:

@@ -32,4 +32,5 @@ class WaiveForm(BaseForm):
     """Why the final edition goes out without an answer."""
 
     reason = LongTextField("Reason", what="the reason, in words that the public will read", most=2000)
+    reason_in_welsh = LongTextField("Reason in Welsh", what="the reason in Welsh", required=False, most=2000)
     version = VersionField()

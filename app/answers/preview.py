@@ -9,6 +9,8 @@ from sqlalchemy.orm import contains_eager
 from app.answers import choosing
 from app.answers.filling import fill
 from app.extensions import db
+from app.languages import WELSH, speaking
+from app.languages.content import called
 from app.models import Person, Point, PointBatch
 from app.responses import queries as responses
 from workflows.point import NOT_APPROVED, OPEN, PointState
@@ -107,6 +109,15 @@ def _rows(batch: PointBatch, chosen: Any, fit: Any) -> list[Row]:
     )
     asked = responses.asked(batch.round)
     return [Row(point, *words(batch, point, asked)) for point in points]
+
+
+def welsh_words(batch: PointBatch, point: Point, asked: Any) -> dict[str, str]:
+    """The Welsh of them, as far as it is given; `asked` in Welsh."""
+    with speaking(WELSH):
+        about = {
+            "place": point.place, "asked": asked.by_ref.get(point.place), "round_title": str(called(batch.round)),
+        }  # fmt: skip
+    return {name: fill(words, **about) for name, words in batch.given.get("welsh", {}).items() if words}
 
 
 def words(batch: PointBatch, point: Point, asked: Any) -> tuple[str, str]:

@@ -157,7 +157,8 @@ def waive(slug: str, point_id: int) -> ResponseReturnValue:
     ensure(found, "waive", g.person)
     form = forms.WaiveForm(obj=found)
     if form.submitted() and form.is_of(found):
-        commands.waive(found, reason=form.reason.data or "", by=g.person)
+        welsh = form.reason_in_welsh.data or ""
+        commands.waive(found, reason=form.reason.data or "", welsh=welsh, by=g.person)
         flash(f"{found.place} waived: the final edition can go out without an answer to it.")
         return redirect(back, 303)
     if request.method == "GET":

@@ -1,6 +1,6 @@
 """What was said of each intention and what was decided: with names only as far as their owners allow it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from app.figures.table import Line
 from app.models import Edition, EditionKind, Point, Response, Round
 from app.published.masks import TakenOut
 from app.published.queries import anywhere_of, taken_out_in
-from app.published.words import clean, public_name, shown_text
+from app.published.words import clean, clean_welsh, public_name, shown_text
 from workflows.point import Disposition
 
 LISTED = 500
@@ -60,6 +60,7 @@ class Decided:
     waived_by: str = ""
     point_id: int = 0
     language: str = "en"
+    welsh: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,16 @@ def for_edition(round_: Round) -> dict[str, Summary]:
     if _published(round_) <= LISTED:
         return summaries(round_)
     waived: dict[str, list[Decided]] = {}
-    for place, words, by in db.session.execute(
-        sa.select(Point.place, Point.waiver, Point.waived_by)
+    for place, words, by, one in db.session.execute(
+        sa.select(Point.place, Point.waiver, Point.waived_by, sa.func.min(Point.id))
         .where(Point.round_id == round_.id, waiver_stands())
-        .distinct()
+        .group_by(Point.place, Point.waiver, Point.waived_by)
         .order_by(Point.place, Point.waiver)
     ):
-        waived.setdefault(place, []).append(Decided(place, "", "", None, "", "", words, by))
+        welsh = (db.session.get_one(Point, one).welsh or {}).get("waiver", "")
+        waived.setdefault(place, []).append(
+            Decided(place, "", "", None, "", "", words, by, welsh={"waiver": welsh} if welsh else None)
+        )
     counts = _counts(figures.published(round_))
     return {
         place: Summary(place, counts.get(place, Counts()), tuple(waived.get(place, ())))
@@ -196,4 +200,5 @@ def _decided(
         waived_by="" if released else point.waived_by,
         point_id=point.id,
         language=response.language,
+        welsh=clean_welsh(point, ("reason", "change") if released else ("waiver",), response, ours),
     )

@@ -1,5 +1,7 @@
 """Templates of answers: listed, written, changed and put away."""
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -42,7 +44,8 @@ def edit_template(slug: str, template_id: int) -> ResponseReturnValue:
     """Change one. Answers given with it stay as they are."""
     round_ = seen_round(slug)
     template = templates.get(round_, template_id)
-    form = TemplateForm(obj=template)
+    welsh = template.welsh or {}
+    form = TemplateForm(obj=template, reason_in_welsh=welsh.get("reason", ""), change_in_welsh=welsh.get("change", ""))
     if form.submitted() and form.is_of(template) and _is_free(round_, form, but=template.id):
         templates.change(template, by=g.person, **_words(form))
         flash(f"“{template.title}” is saved. Answers that were given with it stay as they are.")
@@ -60,8 +63,9 @@ def retire_template(slug: str, template_id: int) -> ResponseReturnValue:
     return redirect(url_for("answers.answer_templates", slug=slug), 303)
 
 
-def _words(form: TemplateForm) -> dict[str, str]:
-    return {name: form[name].data or "" for name in ("title", "disposition", "reason", "change")}
+def _words(form: TemplateForm) -> dict[str, Any]:
+    words = {name: form[name].data or "" for name in ("title", "disposition", "reason", "change")}
+    return {**words, "welsh": form.in_welsh()}
 
 
 def _is_free(round_: Round, form: TemplateForm, but: int = 0) -> bool:

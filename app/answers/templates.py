@@ -1,11 +1,12 @@
 """What can be done with templates of answers, and finding them. They are the team's working papers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from app import clock
 from app.extensions import db
+from app.languages.content import put
 from app.models import AnswerTemplate, Person, Round
 from app.permissions import roles_of
 from workflows.engine import NotAllowed
@@ -37,8 +38,17 @@ def is_free(round_: Round, title: str, *, but: int = 0) -> bool:
     return not db.session.scalar(sa.select(same))
 
 
-def write(round_: Round, *, title: str, disposition: str, reason: str, change: str = "", by: Person) -> AnswerTemplate:
-    """Add one. Raises NotAllowed for anyone but the round's analysts."""
+def write(
+    round_: Round,
+    *,
+    title: str,
+    disposition: str,
+    reason: str,
+    change: str = "",
+    welsh: Mapping[str, str] | None = None,
+    by: Person,
+) -> AnswerTemplate:
+    """Add one; `welsh` says its reason and change in Welsh. Raises NotAllowed for anyone but the round's analysts."""
     _ensure(round_, by)
     made = AnswerTemplate(
         round_id=round_.id,
@@ -46,6 +56,7 @@ def write(round_: Round, *, title: str, disposition: str, reason: str, change: s
         disposition=Disposition(disposition),
         reason=reason,
         change=change,
+        welsh=put(None, welsh or {}),
         made_by_id=by.id,
     )
     db.session.add(made)
@@ -53,11 +64,21 @@ def write(round_: Round, *, title: str, disposition: str, reason: str, change: s
     return made
 
 
-def change(template: AnswerTemplate, *, by: Person, title: str, disposition: str, reason: str, change: str) -> None:
-    """Change its words; answers given with it stay as they are."""
+def change(
+    template: AnswerTemplate,
+    *,
+    by: Person,
+    title: str,
+    disposition: str,
+    reason: str,
+    change: str,
+    welsh: Mapping[str, str] | None = None,
+) -> None:
+    """Change its words; answers given with it stay as they are. Without `welsh` there is none any more."""
     _ensure(template, by)
     template.title, template.disposition = title, Disposition(disposition)
     template.reason, template.change = reason, change
+    template.welsh = put(None, welsh or {})
 
 
 def retire(template: AnswerTemplate, *, by: Person) -> None:

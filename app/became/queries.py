@@ -39,6 +39,7 @@ class Part:
     words: str = ""
     is_together: bool = False
     changes: Sequence[Told] = ()
+    welsh: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ def _part(
         words,
         is_together,
         changes.get(point.id, ()),
+        {name: without(words, taken) for name, words in (point.welsh or {}).items()},
     )
 
 

@@ -156,4 +156,5 @@ def _respond(facts: EditionFacts) -> list[Part]:
 
 
 def _paragraphs(text: str) -> list[Part]:
-    return [Paragraph(block.strip()) for block in text.split("\n\n") if block.strip()]
+    blocks = text.split("\n\n") if "\n\n" in text else [text]
+    return [Paragraph(block if block == block.strip() else block.strip()) for block in blocks if block.strip()]

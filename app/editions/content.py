@@ -59,6 +59,7 @@ def _said(summary: Any) -> dict[str, Any]:
                 "change": each.change,
                 "waiver": each.waiver,
                 "waived_by": each.waived_by,
+                **({"welsh": dict(each.welsh)} if each.welsh else {}),
             }
             for each in summary.decided
         ],

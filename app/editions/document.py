@@ -10,15 +10,18 @@ from app.documents.edition_facts import EditionFacts, GroupFacts, IntentionFacts
 from app.documents.parts import Column, Document, Table
 from app.editions import queries
 from app.intentions.need import Segment, tables
-from app.languages import _, translated, word
-from app.languages.content import after
+from app.languages import ENGLISH, _, translated, word
+from app.languages.content import after, words_of
 from app.languages.content import content as spoken
+from app.languages.stretches import joined, put_in, quoted
 from app.models import Edition, EditionKind
 from app.published.kept_words import shown_again
 from app.wording import sentence_case, short_day
 from workflows.deadline import LONDON
 
 DEMONSTRATION = word("Demonstration: not a real agreement")
+NOT_ANSWERED = word("Not answered in this edition: %(waiver)s")
+WITHOUT_A_FIGURE = word("Without a figure: %(factors)s.")
 
 
 def document(edition: Edition, *, address: str, rehearsal: bool) -> Document:
@@ -57,7 +60,8 @@ def published_on(edition: Edition) -> date:
 
 
 def _version(edition: Edition) -> VersionRow:
-    return VersionRow(str(edition.number), f"{sentence_case(edition.kind)}: {edition.reason}", published_on(edition))
+    reason = joined(f"{sentence_case(edition.kind)}: ", words_of(edition, "reason"))
+    return VersionRow(str(edition.number), reason, published_on(edition))
 
 
 def _group(group: Mapping[str, Any], content: Mapping[str, Any]) -> GroupFacts:
@@ -88,11 +92,13 @@ def _said(said: Mapping[str, Any]) -> SaidAndDecided:
 
 def decided_words(decided: Mapping[str, Any]) -> str:
     """One comment's answer as a sentence or two."""
-    heard = f"“{decided['said']}” " if decided["said"] else ""
+    heard = [quoted(f"“{decided['said']}”", decided.get("language", ENGLISH)), " "] if decided["said"] else []
     if decided["waiver"]:
-        return heard + _("Not answered in this edition: %(waiver)s", waiver=decided["waiver"])
-    change = f" {decided['change']}" if decided["change"] else ""
-    return f"{heard}{sentence_case(decided['disposition'])}. {decided['reason']}{change}".strip()
+        waived = put_in(translated(NOT_ANSWERED), waiver=words_of(decided, "waiver"))
+        return joined(*heard, waived)
+    change = [" ", words_of(decided, "change")] if decided["change"] else []
+    disposition = f"{sentence_case(decided['disposition'])}. " if decided["disposition"] else ""
+    return joined(*heard, disposition, words_of(decided, "reason"), *change)
 
 
 def _need(rows: Iterable[Mapping[str, Any]]) -> Iterable[NeedTable]:
@@ -122,8 +128,8 @@ def _bands(heading: str, segment: Segment) -> NeedTable:
 
 
 def _factors(heading: str, segment: Segment) -> NeedTable:
-    listed = "; ".join(segment.other_factors)
-    others = _("Without a figure: %(factors)s.", factors=listed) if listed else ""
+    listed = joined(*[piece for each in segment.other_factors for piece in ("; ", each)][1:])
+    others = put_in(translated(WITHOUT_A_FIGURE), factors=listed) if listed else ""
     return NeedTable(
         Table(
             _("%(offence)s offences %(where)s: risk factors", **_where(segment, heading)),

@@ -1,5 +1,6 @@
-"""Words in Welsh beside those in English: what round managers write for the Welsh pages."""
+"""Words in Welsh beside those in English: what staff write for the Welsh pages."""
 
-from app.in_welsh.routes import bp
+from app.in_welsh import answer_routes, routes
+from app.in_welsh.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["answer_routes", "bp", "routes"]

@@ -18,9 +18,13 @@ class InWelshForm(BaseForm):
     texts: Sequence[Words] = ()
     earlier: Mapping[str, str] = {}
 
+    def words(self) -> dict[str, str]:
+        """What was typed, by place, empty ones too."""
+        return {each.place: self[f"text_{n}"].data or "" for n, each in enumerate(self.texts)}
+
     def said(self) -> dict[str, str]:
         """What was typed, by place; empty ones are left to be shown in English."""
-        typed = {each.place: self[f"text_{n}"].data for n, each in enumerate(self.texts)}
+        typed = self.words()
         kept = {f"{EARLIER} {place}": words for place, words in self.earlier.items() if words and not typed[place]}
         return {**{place: words for place, words in typed.items() if words}, **kept}
 

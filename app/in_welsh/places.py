@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.models import Intention, Round
+from app.models import Intention, Point, Round
+from workflows.point import PointState
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,17 @@ def of_intention(intention: Intention) -> list[Words]:
         Words("explanation", "Explanation", intention.explanation, is_long=True),
     ]
     return [each for each in every if each.english]
+
+
+def of_answer(point: Point) -> list[Words]:
+    """What we say of a point: to be said in Welsh, but for what is published in it already."""
+    every = [
+        Words("reason", "Reason", point.reason, is_long=True),
+        Words("change", "Change it caused", point.change, is_long=True),
+        Words("waiver", "Reason for the waiver", point.waiver, is_long=True),
+    ]
+    stands = (point.welsh or {}) if point.state is PointState.RELEASED else {}
+    return [each for each in every if each.english and not stands.get(each.place)]
 
 
 def _of_round(round_: Round) -> Iterator[Words]:

@@ -1,9 +1,10 @@
 """Pages on which a round manager puts words in Welsh beside those in English."""
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.in_welsh import places
+from app.in_welsh.blueprint import bp
 from app.in_welsh.forms import form_for
 from app.intentions import commands as intention_commands
 from app.intentions import queries as intentions
@@ -11,8 +12,6 @@ from app.perform import ensure
 from app.rounds import commands, queries
 from app.web import commits, for_parts
 from workflows.roles import Role
-
-bp = Blueprint("in_welsh", __name__, url_prefix="/rounds/<slug>")
 
 
 @bp.route("/in-welsh", methods=["GET", "POST"])

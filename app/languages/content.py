@@ -38,21 +38,6 @@ class English(str):
         return Markup('<span lang="en">%s</span>') % escape(str(self))  # nosec B704
 
 
-class Joined(str):
-    """A sentence put together of words in more than one language; on a page each stays marked with its own."""
-
-    pieces: tuple[str, ...]
-
-    def __new__(cls, *pieces: str) -> "Joined":
-        """Joined without anything between them."""
-        made = super().__new__(cls, "".join(pieces))
-        made.pieces = pieces
-        return made
-
-    def __html__(self) -> Markup:
-        return Markup("").join(escape(each) for each in self.pieces)
-
-
 def stands_in_english() -> bool:
     """Whether anything has been marked on this page so far."""
     return _stands_in_english.get()

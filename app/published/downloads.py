@@ -11,6 +11,8 @@ from sqlalchemy.orm import contains_eager
 
 from app.answers.shown import is_out
 from app.extensions import db
+from app.languages import _, translated, word
+from app.languages.content import called
 from app.models import Point, PointTheme, PublishedResponse, Round, Theme, View
 from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
 from app.published.words import clean, shown_text
@@ -20,41 +22,47 @@ from app.responses.queries import newest_edition
 from app.sheets import harmless
 
 P = PublishedResponse
-LICENCE = ("Open Government Licence v3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/")
-README = (
+LICENCE = (
+    word("Open Government Licence v3.0"),
+    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+)
+README = word(
     "Responses to a consultation, as their senders allow them to be published. Words that are not published are "
     "marked in their place with the reason. Stances are as last sent; an empty cell is no answer, which is not the "
     "same as “no view”. Kind and area are empty where few respondents share them."
 )
 FILES = {
-    "responses.csv": "Who responded, as far as they allow it, and their view on each intention",
-    "words.csv": "What was said: a row for each place in each response",
-    "points.csv": "What was decided: a row for each point whose answer is released",
-    "responses.json": "All of it in one document, with this description",
+    "responses.csv": word("Who responded, as far as they allow it, and their view on each intention"),
+    "words.csv": word("What was said: a row for each place in each response"),
+    "points.csv": word("What was decided: a row for each point whose answer is released"),
+    "responses.json": word("All of it in one document, with this description"),
 }
 SOME = 500
 BYTE_ORDER_MARK = "\ufeff"
 
 
 def columns(round_: Round) -> dict[str, list[tuple[str, str]]]:
-    """What each table holds, column by column."""
+    """What each table holds, column by column, in the language of the page."""
     who = [
-        ("number", "The response's public number: it stays, and tells nothing of who sent it or when"),
-        ("name", "Who sent it, where they allow it"),
-        ("kind", "What kind of respondent they are, where enough share it"),
-        ("area", "A region of England, or Wales, where enough share it"),
-        ("address", "Where it can be read"),
+        ("number", _("The response's public number: it stays, and tells nothing of who sent it or when")),
+        ("name", _("Who sent it, where they allow it")),
+        ("kind", _("What kind of respondent they are, where enough share it")),
+        ("area", _("A region of England, or Wales, where enough share it")),
+        ("address", _("Where it can be read")),
     ]
-    said = [("number", "The response's public number"), ("place", "The intention, assumption or question")]
+    said = [("number", _("The response's public number")), ("place", _("The intention, assumption or question"))]
     decided = [
-        ("themes", "The themes it carries, between semicolons"),
-        ("disposition", "What was decided"),
-        ("reason", "Why"),
-        ("change", "What it changed"),
+        ("themes", _("The themes it carries, between semicolons")),
+        ("disposition", _("What was decided")),
+        ("reason", _("Why")),
+        ("change", _("What it changed")),
+        ("reason_welsh", _("Why, in Welsh, where it is written")),
+        ("change_welsh", _("What it changed, in Welsh, where it is written")),
     ]
-    words = ("words", "What was said, as far as it is published")
+    words = ("words", _("What was said, as far as it is published"))
     return {
-        "responses.csv": who + [(ref, f"View on {ref}: agree, partly, disagree or no view") for ref in _refs(round_)],
+        "responses.csv": who
+        + [(ref, _("View on %(ref)s: agree, partly, disagree or no view", ref=ref)) for ref in _refs(round_)],
         "words.csv": [*said, words],
         "points.csv": [*said, words, *decided],
     }
@@ -70,7 +78,7 @@ def written(round_: Round, name: str, *, address: str) -> Iterator[str]:
         "words.csv": _words,
         "points.csv": _points,
     }
-    return _csv([column for column, _ in columns(round_)[name]], rows[name](round_, here))
+    return _csv([column for column, _about in columns(round_)[name]], rows[name](round_, here))
 
 
 def _csv(heading: Sequence[str], rows: Iterator[Sequence[Any]]) -> Iterator[str]:
@@ -173,7 +181,7 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
     points = db.session.execute(
         sa.select(
             Point.id, Point.response_id, Point.place, Point.said_in, Point.begins, Point.text, Point.disposition,
-            Point.reason, Point.change,
+            Point.reason, Point.change, Point.welsh,
         )
         .where(Point.response_id.in_(ids), is_out())
         .order_by(Point.response_id, Point.place, Point.id)
@@ -191,6 +199,8 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
                 "disposition": str(point.disposition or ""),
                 "reason": clean(point.reason, sender, ours),
                 "change": clean(point.change, sender, ours),
+                "reason_welsh": clean((point.welsh or {}).get("reason", ""), sender, ours),
+                "change_welsh": clean((point.welsh or {}).get("change", ""), sender, ours),
             }
         )
     return found
@@ -198,10 +208,10 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
 
 def _json(round_: Round, here: str) -> Iterator[str]:
     head = {
-        "title": f"Responses to {round_.title}",
+        "title": _("Responses to %(round)s", round=called(round_)),
         "address": here,
-        "licence": {"name": LICENCE[0], "address": LICENCE[1]},
-        "readme": README,
+        "licence": {"name": translated(LICENCE[0]), "address": LICENCE[1]},
+        "readme": translated(README),
         "schema": {name: dict(each) for name, each in columns(round_).items()},
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "responses": ['

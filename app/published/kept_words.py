@@ -39,7 +39,10 @@ def _again(
         return decided
     response, taken = point.response, out.get(point.response_id, [])
     heard = shown_text(decided["said"], response, taken, place=point.said_in, begins=point.begins)
-    return {**decided, "said": heard, **{name: clean(decided[name], response, [*taken, *anywhere]) for name in OURS}}
+    ours = [*taken, *anywhere]
+    welsh = {name: clean(words, response, ours) for name, words in decided.get("welsh", {}).items()}
+    said = {name: clean(decided[name], response, ours) for name in OURS}
+    return {**decided, "said": heard, "language": response.language, **said, "welsh": welsh}
 
 
 def quoted_again(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

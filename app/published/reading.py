@@ -11,7 +11,7 @@ from app.extensions import db
 from app.models import Edition, Point, PublishedResponse, Response, Round, View
 from app.published.masks import TakenOut
 from app.published.queries import anywhere_of, as_sent, is_published, taken_out_in, taken_out_of
-from app.published.words import clean, shown_text
+from app.published.words import clean, clean_welsh, shown_text
 from app.responses import places
 from app.responses.places import Place
 from workflows.point import Disposition
@@ -54,6 +54,7 @@ class Answer:
     disposition: Disposition | None
     reason: str
     change: str
+    welsh: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,9 @@ def _answers(response: Response, ours: Sequence[TakenOut]) -> dict[str, list[Ans
     )
     found: dict[str, list[Answer]] = {}
     for each in points:
-        answer = Answer(each.disposition, clean(each.reason, response, ours), clean(each.change, response, ours))
-        found.setdefault(each.said_in, []).append(answer)
+        reason, change = clean(each.reason, response, ours), clean(each.change, response, ours)
+        welsh = clean_welsh(each, ("reason", "change"), response, ours)
+        found.setdefault(each.said_in, []).append(Answer(each.disposition, reason, change, welsh))
     return found
 
 

@@ -1,6 +1,6 @@
 """The one place that says which words of a response everybody may read, wherever they are shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.models import Point, Response
 from app.published.masks import TakenOut, is_a_name, without
@@ -38,6 +38,14 @@ def clean(text: str, response: Response, taken_out: Sequence[TakenOut]) -> str:
     folded = text.casefold()
     near = [each for each in (*taken_out, *own_name(response)) if each.words.split()]
     return without(text, [each for each in near if each.words.split()[0].casefold() in folded])
+
+
+def clean_welsh(
+    point: Point, names: Iterable[str], response: Response, taken_out: Sequence[TakenOut]
+) -> Mapping[str, str]:
+    """The same for the Welsh of what we say of a point: of its reason, its change, its waiver."""
+    welsh = point.welsh or {}
+    return {name: clean(welsh[name], response, taken_out) for name in names if name in welsh}
 
 
 def own_name(response: Response) -> list[TakenOut]:

@@ -130,6 +130,7 @@ SAID = {
     "reword": "Said it in other words",
     "save": "Saved",
     "schedule": "Scheduled",
+    "say_in_welsh": "Put it into Welsh",
     "screen": "Filled in the screening",
     "screen_again": "Reopened the screening",
     "send": "Sent",

@@ -96,7 +96,7 @@ FINDS = [
         """answers.approve answers.send_back answers.together answers.prepare answers.apply_batch answers.discard_batch
         answers.go_on_with_batch answers.undo_batch""",
     ),
-    ({"analyst", "manager"}, "answers.assign_point"),
+    ({"analyst", "manager"}, "answers.assign_point in_welsh.answers_to_translate in_welsh.of_answer"),
     (MANAGER, "answers.plan_release"),
     # what is published of responses, and the report on them
     (
