@@ -14,12 +14,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from app.languages import word
+
 Z95 = 1.959964
 RESAMPLES = 1000
-NOBODY = "Cannot be computed: neither gave it to any point."
-EVERYBODY = "Cannot be computed: both gave it to every point."
-ALWAYS = "no interval: they agreed every time, and the formula then gives no width"
-NO_POINTS = "Cannot be computed: there is no point to compare."
+NOBODY = word("Cannot be computed: neither gave it to any point.")
+EVERYBODY = word("Cannot be computed: both gave it to every point.")
+ALWAYS = word("no interval: they agreed every time, and the formula then gives no width")
+NO_POINTS = word("Cannot be computed: there is no point to compare.")
 Pair = tuple[frozenset[int], frozenset[int]]
 """The themes that the first and the second gave to one point."""
 Cells = tuple[int, int, int, int]

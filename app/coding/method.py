@@ -9,6 +9,7 @@ from app.coding import queries, sampled
 from app.coding.kappa import Agreement
 from app.coding.sampled import ThemeAgreement
 from app.extensions import db
+from app.languages import word
 from app.models import CodingSample, Round, ThemeSuggestion, Verdict
 from workflows.sample import SampleState
 
@@ -30,7 +31,7 @@ class Sampled:
     overall: Agreement | None
     resolved: int
     unresolved: int
-    coded_by: str = "a second analyst"
+    coded_by: str = word("a second analyst")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.documents.parts import (
@@ -15,10 +16,16 @@ from app.documents.parts import (
     Paragraph,
     Part,
     Table,
+    locale,
     numbered,
 )
-from app.documents.phrases import long_date
-from app.documents.report_tables import HELD_BACK, kinds, over_time, stances, themes, themes_by_kind, what_was_raised
+from app.documents.report_sections import TITLES
+from app.documents.report_tables import held_back, kinds, over_time, stances, themes, themes_by_kind, what_was_raised
+from app.documents.report_words import long_day, method_of, name_of, place_of, prose, section_of, title_of
+from app.languages import ENGLISH, _, translated
+from app.languages.content import in_english, known
+from app.languages.stretches import put_in, quoted
+from app.wording import day as full_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,26 +41,14 @@ class Issue:
     draft: bool = False
 
 
-TITLES = {
-    "introduction": "Introduction",
-    "background": "Background",
-    "summary": "Summary of responses",
-    "themes": "Responses to each theme",
-    "changes": "Changes made",
-    "refusals": "Points not accepted, and why",
-    "method": "How responses were read and counted",
-    "respondents": "List of respondents",
-    "formats": "Alternative formats",
-    "contact": "Contact and complaints",
-}
-
-
 def compose(content: Mapping[str, Any], issue: Issue) -> Document:
     """The whole report as parts, from what app/reports/gathering.py gathered."""
+    dated = _("Version %(number)s, %(date)s", number=issue.number, date=long_day(issue.dated))
     return Document(
-        title=f"Response to feedback: {content['title']}",
-        subtitle="Draft" if issue.draft else f"Version {issue.number}, {long_date_of(issue.dated)}",
-        reference=f"Response report {content['slug']}",
+        title=put_in(_("Response to feedback: %(round)s"), round=title_of(content)),
+        subtitle=_("Draft") if issue.draft else dated,
+        reference=_("Response report %(round)s", round=content["slug"]),
+        language=locale(),
         version=issue.number,
         demonstration=issue.demonstration,
         draft=issue.draft,
@@ -63,26 +58,29 @@ def compose(content: Mapping[str, Any], issue: Issue) -> Document:
     )
 
 
-def long_date_of(iso: str) -> str:
-    """A date in words, from its ISO form."""
-    from datetime import date  # noqa: PLC0415 - only here
-
-    return long_date(date.fromisoformat(iso))
-
-
 def _front(content: Mapping[str, Any], issue: Issue) -> Iterator[Part]:
-    named = content["named"]
-    entries = [("From", content["commissioner"]), ("Version", issue.number)]
-    if named["opened"] and named["closed"]:
-        entries.append(("Feedback was open", f"from {named['opened']} to {named['closed']}"))
-    entries += [("Responses", f"{content['responses']:,}"), ("Permanent address", issue.address)]
-    yield Facts(tuple(entries))
+    entries = [(_("From"), known(content["commissioner"])), (_("Version"), issue.number)]
+    if open_ := _was_open(content):
+        entries.append((_("Feedback was open"), open_))
+    entries += [(_("Responses"), f"{content['responses']:,}"), (_("Permanent address"), issue.address)]
+    yield Facts(tuple(entries), caption=_("About this document"))
     if issue.versions:
-        columns = (Column("Version", 15), Column("Reason for issue or changes", 60), Column("Date issued", 25))
-        rows = tuple((number, reason, long_date_of(day)) for number, reason, day in issue.versions)
-        yield Table("Versions of this document", columns, rows)
+        columns = (Column(_("Version"), 15), Column(_("Reason for issue or changes"), 60), Column(_("Date issued"), 25))
+        rows = tuple((number, in_english(reason), long_day(day)) for number, reason, day in issue.versions)
+        yield Table(_("Versions of this document"), columns, rows)
     yield PageBreak()
-    yield Contents()
+    yield Contents(_("Contents"))
+
+
+def _was_open(content: Mapping[str, Any]) -> str:
+    """From when to when; as it was kept for a report that was released before its days were."""
+    days, named = content.get("days"), content["named"]
+    if not named["opened"] or not named["closed"]:
+        return ""
+    if days is None:
+        return in_english(f"from {named['opened']} to {named['closed']}")
+    opened, closed = (full_day(date.fromisoformat(days[name])) for name in ("opened", "closed"))
+    return _("from %(opened)s to %(closed)s", opened=opened, closed=closed)
 
 
 def _sections(content: Mapping[str, Any]) -> Iterator[Part]:
@@ -97,30 +95,24 @@ def _sections(content: Mapping[str, Any]) -> Iterator[Part]:
     for number, (key, title) in enumerate(TITLES.items(), start=1):
         if key in ("introduction", "summary", "themes", "changes", "method"):
             yield PageBreak()
-        yield Heading(title, 1, str(number), f"section-{key}")
-        yield from _prose(content["sections"].get(key, ""))
+        yield Heading(translated(title), 1, str(number), f"section-{key}")
+        yield from prose(section_of(content, key))
         if key in bodies:
             yield from bodies[key](content)
 
 
-def _prose(text: str) -> Iterator[Part]:
-    for block in text.split("\n\n"):
-        if block.strip():
-            yield Paragraph(block.strip())
-
-
 def _summary(content: Mapping[str, Any]) -> Iterator[Part]:
-    yield Paragraph(HELD_BACK, "note")
-    yield Heading("Who responded", 2, anchor="who")
+    yield Paragraph(held_back(), "note")
+    yield Heading(_("Who responded"), 2, anchor="who")
     yield from kinds(content)
-    yield Heading("When responses came", 2, anchor="when")
+    yield Heading(_("When responses came"), 2, anchor="when")
     yield from over_time(content)
-    yield Heading("Views on each intention", 2, anchor="views")
+    yield Heading(_("Views on each intention"), 2, anchor="views")
     yield from stances(content)
     raised = list(what_was_raised(content))
     if raised:
         yield PageBreak("landscape")  # a column for each characteristic
-        yield Heading("What was said about equality", 2, anchor="equality")
+        yield Heading(_("What was said about equality"), 2, anchor="equality")
         yield from raised
 
 
@@ -130,20 +122,27 @@ def _themes(content: Mapping[str, Any]) -> Iterator[Part]:
     yield from themes(content)
     yield from themes_by_kind(content)
     for each in content["themes"]:
-        yield Heading(each["name"], 2, anchor=each["key"])
-        yield from _prose(content["sections"].get(each["key"], ""))
+        yield Heading(name_of(content, each["key"], each["name"]), 2, anchor=each["key"])
+        yield from prose(section_of(content, each["key"]))
         yield from _quoted(content["quotations"], each["key"])
 
 
 def _quoted(quotations: Sequence[Mapping[str, Any]], key: str) -> Iterator[Part]:
     said = [each for each in quotations if each["section"] == key]
     if said:
-        yield Paragraph("In their own words, with their permission:", "note")
+        yield Paragraph(_("In their own words, with their permission:"), "note")
         yield Bullets(tuple(_quotation(each) for each in said))
 
 
 def _quotation(each: Mapping[str, Any]) -> str:
-    return f"“{each['words']}”{' – ' + each['name'] if each['name'] else ''} (on {each['place']})"
+    words = quoted(each["words"], each.get("language", ENGLISH))
+    if each["name"]:
+        return put_in(_("“%(words)s” – %(name)s (on %(place)s)"), words=words, name=each["name"], place=_at(each))
+    return put_in(_("“%(words)s” (on %(place)s)"), words=words, place=_at(each))
+
+
+def _at(quotation: Mapping[str, Any]) -> str:
+    return _("anything else") if quotation["place"] == "general" else str(quotation["place"])
 
 
 def _changes(content: Mapping[str, Any]) -> Iterator[Part]:
@@ -151,44 +150,47 @@ def _changes(content: Mapping[str, Any]) -> Iterator[Part]:
     told = [each for each in content["changes"] if not each["edition"]]
     if exact:
         rows = [
-            (f"{each['passage']}, edition {each['edition']}", each["before"].strip() or "(new)",
-             each["after"].strip() or "(taken out)", number_of(each["responses"]))
+            (_("%(place)s, edition %(number)s", place=each["passage"], number=each["edition"]),
+             in_english(each["before"].strip()) or _("(new)"), in_english(each["after"].strip()) or _("(taken out)"),
+             number_of(each["responses"]))
             for each in exact
         ]  # fmt: skip
-        yield _with_numbers("Words that changed", (Column("Where", 14), Column("Before", 35), Column("Now", 35)), rows)
+        columns = (Column(_("Where"), 14), Column(_("Before"), 35), Column(_("Now"), 35))
+        yield _with_numbers(_("Words that changed"), columns, rows)
     if told:
-        words = [(each["passage"], each["words"], number_of(each["responses"])) for each in told]
-        yield _with_numbers("Other changes", (Column("Where", 14), Column("What changed", 70)), words)
+        words = [(place_of(each["passage"]), in_english(each["words"]), number_of(each["responses"])) for each in told]
+        yield _with_numbers(_("Other changes"), (Column(_("Where"), 14), Column(_("What changed"), 70)), words)
 
 
 def _with_numbers(caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     """A table whose last column is how many responses; left out where every number is held back."""
     if all(row[-1] == number_of(None) for row in rows):
         return Table(caption, columns, tuple(row[:-1] for row in rows))
-    return Table(caption, (*columns, Column("Responses", 16, "right")), tuple(rows))
+    return Table(caption, (*columns, Column(_("Responses"), 16, "right")), tuple(rows))
 
 
 def _refusals(content: Mapping[str, Any]) -> Iterator[Part]:
     if content["refusals"]:
-        rows = [(each["place"], each["reason"], number_of(each["responses"])) for each in content["refusals"]]
-        yield _with_numbers("Points not accepted", (Column("Where", 14), Column("Why", 70)), rows)
+        rows = [
+            (place_of(each["place"]), in_english(each["reason"]), number_of(each["responses"]))
+            for each in content["refusals"]
+        ]
+        yield _with_numbers(_("Points not accepted"), (Column(_("Where"), 14), Column(_("Why"), 70)), rows)
 
 
 def _method(content: Mapping[str, Any]) -> Iterator[Part]:
-    for text in content["method"]["paragraphs"]:
-        yield Paragraph(text)
-    if content["method"]["agreement"]:
-        yield Table(
-            "Agreement of two coders, theme by theme",
-            (Column("Sample", 12), Column("Theme", 48), Column("Kappa", 12, "right"), Column("95% interval", 28)),
-            tuple(tuple(row) for row in content["method"]["agreement"]),
-        )
+    paragraphs, agreement = method_of(content)
+    yield from (Paragraph(text) for text in paragraphs)
+    if agreement:
+        columns = (Column(_("Sample"), 12), Column(_("Theme"), 48), Column("Kappa", 12, "right"),
+                   Column(_("95%% interval"), 28))  # fmt: skip
+        yield Table(_("Agreement of two coders, theme by theme"), columns, tuple(tuple(row) for row in agreement))
     lines = content["tables"]["campaigns"]["lines"]
     if lines:
         yield Table(
-            "Campaigns: near-identical texts, each counted as one distinct text",
-            (Column("Campaign", 80), Column("Responses", 20, "right")),
-            tuple((each["label"], number_of(each["cells"]["responses"])) for each in lines),
+            _("Campaigns: near-identical texts, each counted as one distinct text"),
+            (Column(_("Campaign"), 80), Column(_("Responses"), 20, "right")),
+            tuple((in_english(each["label"]), number_of(each["cells"]["responses"])) for each in lines),
         )
 
 
@@ -197,7 +199,7 @@ def _respondents(content: Mapping[str, Any]) -> Iterator[Part]:
     if names:
         yield Bullets(tuple(names))
     else:
-        yield Paragraph("No organisation allows its name to be listed.")
+        yield Paragraph(_("No organisation allows its name to be listed."))
 
 
 def number_of(value: int | None) -> str:

@@ -6,19 +6,27 @@ from typing import Any
 
 from app.documents.chart import Chart, Series
 from app.documents.parts import Column, Paragraph, Part, Table
-from app.documents.phrases import long_date
+from app.documents.report_words import long_day, name_of
+from app.languages import _, dates, is_welsh, ngettext, translated, word
+from app.languages.content import English, known
+from app.languages.stretches import joined
 
-READABLE = "Lines marked * count only responses that anybody may read."
-ONLY_READABLE = (
-    "These numbers count only the responses that anybody may read: those of the others could be worked out from them."
-)
-HELD_BACK = "“[c]” stands for a number that is held back, because it is small or would tell one that is."
 LONGEST_LABEL = 48
 SHORT = {
-    "public": "Public", "provider": "Providers", "department": "Official", "voluntary body": "Voluntary",
-    "private company": "Private", "representative body": "Umbrella", "other": "Others",
+    "public": word("Public"), "provider": word("Providers"), "department": word("Official"),
+    "voluntary body": word("Voluntary"), "private company": word("Private"), "representative body": word("Umbrella"),
+    "other": word("Others"),
 }  # fmt: skip
 """Kinds of respondent at the head of a narrow column."""
+
+
+def held_back() -> str:
+    """What "[c]" stands for."""
+    return _("“[c]” stands for a number that is held back, because it is small or would tell one that is.")
+
+
+def _readable() -> Paragraph:
+    return Paragraph(_("Lines marked * count only responses that anybody may read."), "note")
 
 
 def number(value: int | None, whole: int | None = None) -> str:
@@ -30,20 +38,22 @@ def number(value: int | None, whole: int | None = None) -> str:
 
 def kinds(content: Mapping[str, Any]) -> Iterator[Part]:
     """Respondents by kind, and by area where that was asked."""
-    for name, caption, head in (("kinds", "Respondents by kind", "Who"), ("areas", "Respondents by area", "Where")):
+    tables = (("kinds", _("Respondents by kind"), _("Who")), ("areas", _("Respondents by area"), _("Where")))
+    for name, caption, head in tables:
         kept = content["tables"][name]
         line = kept["lines"][0] if kept["lines"] else None
         if line is None or not kept["columns"]:
             continue
-        labels = tuple(label for _, label in kept["columns"])
-        values = tuple(line["cells"][key] for key, _ in kept["columns"])
+        labels = tuple(known(label) for _key, label in kept["columns"])
+        values = tuple(line["cells"][key] for key, _label in kept["columns"])
         if name == "kinds":
             yield Chart(
-                f"{content['responses']:,} responses came", "A bar for each kind of respondent, as long as its number.",
-                labels, (Series("Responses", values),),
+                ngettext("%(num)s response came", "%(num)s responses came", content["responses"]),
+                _("A bar for each kind of respondent, as long as its number."),
+                labels, (Series(_("Responses"), values),),
             )  # fmt: skip
         yield Table(
-            caption, (Column(head, 70), Column("Responses", 30, "right")),
+            caption, (Column(head, 70), Column(_("Responses"), 30, "right")),
             tuple((label, number(value, line["total"])) for label, value in zip(labels, values, strict=True)),
         )  # fmt: skip
         yield from _only_readable(line)
@@ -53,116 +63,149 @@ def over_time(content: Mapping[str, Any]) -> Iterator[Part]:
     """Responses by week or day."""
     kept = content["tables"]["over_time"]
     if not kept["columns"]:
-        yield Paragraph("No response came.")
+        yield Paragraph(_("No response came."))
         return
     line = kept["lines"][0]
     weekly = line["key"] == "weeks"
-    days = [date.fromisoformat(key) for key, _ in kept["columns"]]
-    values = tuple(line["cells"][key] for key, _ in kept["columns"])
-    yield Chart(
-        f"Responses by {'week' if weekly else 'day'}",
-        f"A column for each {'week, named by its Monday' if weekly else 'day'}, as tall as its number of responses.",
-        tuple(f"{each.day} {each:%b}" for each in days), (Series("Responses", values),), "columns",
-    )  # fmt: skip
+    caption = _("Responses by week") if weekly else _("Responses by day")
+    described = (
+        _("A column for each week, named by its Monday, as tall as its number of responses.")
+        if weekly
+        else _("A column for each day, as tall as its number of responses.")
+    )
+    days, values = (
+        [key for key, _label in kept["columns"]],
+        tuple(line["cells"][key] for key, _label in kept["columns"]),
+    )
+    yield Chart(caption, described, tuple(map(_brief, days)), (Series(_("Responses"), values),), "columns")
     yield Table(
-        f"Responses by {'week' if weekly else 'day'}",
-        (Column("Week from" if weekly else "Day", 70), Column("Responses", 30, "right")),
-        tuple((long_date(each), number(value)) for each, value in zip(days, values, strict=True) if value != 0),
+        caption,
+        (Column(_("Week from") if weekly else _("Day"), 70), Column(_("Responses"), 30, "right")),
+        tuple((long_day(day), number(value)) for day, value in zip(days, values, strict=True) if value != 0),
     )
     yield from _only_readable(line)
 
 
+def _brief(iso: str) -> str:
+    """ "9 Dec"."""
+    day = date.fromisoformat(iso)
+    return dates.brief_day(day) if is_welsh() else f"{day.day} {day:%b}"
+
+
 def _only_readable(line: Mapping[str, Any]) -> Iterator[Part]:
     if line["readable"]:
-        yield Paragraph(ONLY_READABLE, "note")
+        yield Paragraph(
+            _(
+                "These numbers count only the responses that anybody may read: those of the others could be worked out "
+                "from them."
+            ),
+            "note",
+        )
 
 
 def stances(content: Mapping[str, Any]) -> Iterator[Part]:
     """Views on each intention: disagreement to the left, "no view" apart."""
     lines = content["tables"]["stances"]["lines"]
     if not lines:
-        yield Paragraph("No intention was put to respondents.")
+        yield Paragraph(_("No intention was put to respondents."))
         return
-    looks = (("disagree", "Disagree", "disagree"), ("partly", "Agree in part", "partly"), ("agree", "Agree", "agree"))
+    titles = [joined(f"{each['key']} ", name_of(content, each["key"], each["label"])) for each in lines]
+    looks = (("disagree", _("Disagree"), "disagree"), ("partly", _("Agree in part"), "partly"),
+             ("agree", _("Agree"), "agree"))  # fmt: skip
     yield Chart(
         _finding(lines),
-        "A row for each intention: to the left how many disagree, to the right how many agree in part or agree. "
-        "Rows with a number that is held back are empty. Those without a view are in the table.",
-        tuple(_short(f"{each['key']} {each['label']}") for each in lines),
+        _(
+            "A row for each intention: to the left how many disagree, to the right how many agree in part or agree. "
+            "Rows with a number that is held back are empty. Those without a view are in the table."
+        ),
+        tuple(_short(each) for each in titles),
         tuple(Series(name, tuple(each["cells"][key] for each in lines), look) for key, name, look in looks),  # type: ignore[arg-type]
     )
     yield Table(
-        "Views on each intention; “no view” is counted apart",
+        _("Views on each intention; “no view” is counted apart"),
         (
-            Column("Intention", 34), Column("Agree", 13, "right"), Column("In part", 13, "right"),
-            Column("Disagree", 13, "right"), Column("Gave a view", 13, "right"), Column("No view", 14, "right"),
+            Column(_("Intention"), 34), Column(_("Agree"), 13, "right"), Column(_("In part"), 13, "right"),
+            Column(_("Disagree"), 13, "right"), Column(_("Gave a view"), 13, "right"),
+            Column(_("No view"), 14, "right"),
         ),
-        tuple(_stance(each) for each in lines),
+        tuple(_stance(each, title) for each, title in zip(lines, titles, strict=True)),
     )  # fmt: skip
     if any(each["readable"] for each in lines):
-        yield Paragraph(READABLE, "note")
+        yield _readable()
 
 
 def _finding(lines: list[Mapping[str, Any]]) -> str:
-    known = [each["cells"] for each in lines if None not in (each["cells"]["agree"], each["cells"]["disagree"])]
-    more = sum(each["disagree"] > each["agree"] for each in known)
-    verb = "draws" if more == 1 else "draw"
-    return f"{more} of {len(known)} intentions whose numbers are shown {verb} more disagreement than agreement"
+    told = [each["cells"] for each in lines if None not in (each["cells"]["agree"], each["cells"]["disagree"])]
+    more = sum(each["disagree"] > each["agree"] for each in told)
+    return ngettext(
+        "%(num)s of %(of)s intentions whose numbers are shown draws more disagreement than agreement",
+        "%(num)s of %(of)s intentions whose numbers are shown draw more disagreement than agreement",
+        more, of=f"{len(told):,}",
+    )  # fmt: skip
 
 
-def _stance(line: Mapping[str, Any]) -> tuple[str, ...]:
+def _stance(line: Mapping[str, Any], title: str) -> tuple[str, ...]:
     cells, total = line["cells"], line["total"]
     no_view = cells["no view"]
     view = None if total is None or no_view is None else total - no_view
-    star = " *" if line["readable"] else ""
     return (
-        f"{line['key']} {line['label']}{star}",
-        *(number(cells[key], view) for key in ("agree", "partly", "disagree")), number(view), number(no_view),
+        _starred(line, title), *(number(cells[key], view) for key in ("agree", "partly", "disagree")),
+        number(view), number(no_view),
     )  # fmt: skip
 
 
 def themes(content: Mapping[str, Any]) -> Iterator[Part]:
     """Themes with their numbers, as responses and as distinct texts."""
     yield Table(
-        "Themes, as responses and as distinct texts",
-        (Column("Theme", 60), Column("Responses", 20, "right"), Column("Distinct texts", 20, "right")),
+        _("Themes, as responses and as distinct texts"),
+        (Column(_("Theme"), 60), Column(_("Responses"), 20, "right"), Column(_("Distinct texts"), 20, "right")),
         tuple(
-            (each["name"], number(each["responses"], content["responses"]), number(each["texts"]))
+            (name_of(content, each["key"], each["name"]), number(each["responses"], content["responses"]),
+             number(each["texts"]))
             for each in content["themes"]
         ),
-    )
+    )  # fmt: skip
 
 
 def themes_by_kind(content: Mapping[str, Any]) -> Iterator[Part]:
     """Themes by kind of respondent."""
-    yield from _crossed(content["tables"]["themes"], "Themes by kind of respondent, in responses", "Theme", short=SHORT)
+    kept = content["tables"]["themes"]
+    names = [name_of(content, f"theme-{each['key']}", each["label"]) for each in kept["lines"]]
+    heads = {key: translated(SHORT[key]) if key in SHORT else known(label) for key, label in kept["columns"]}
+    yield from _crossed(kept, _("Themes by kind of respondent, in responses"), Column(_("Theme"), 1.6), names, heads)
 
 
 def what_was_raised(content: Mapping[str, Any]) -> Iterator[Part]:
     """Protected characteristics by intention."""
     kept = content["tables"]["characteristics"]
     if kept["lines"]:
-        yield from _crossed(kept, "Responses that raise a characteristic, by intention", "Intention", by_key=True)
+        names = [each["key"] for each in kept["lines"]]
+        heads = {key: name_of(content, key, label) for key, label in kept["columns"]}
+        caption = _("Responses that raise a characteristic, by intention")
+        yield from _crossed(kept, caption, Column(_("Intention")), names, heads)
 
 
 def _crossed(
-    kept: Mapping[str, Any], caption: str, head: str, *, by_key: bool = False, short: Mapping[str, str] | None = None
+    kept: Mapping[str, Any], caption: str, first: Column, names: list[str], heads: Mapping[str, str]
 ) -> Iterator[Part]:
     """Lines under columns; a column in which nobody stands is left out, for the page is narrow."""
-    used = [(key, label) for key, label in kept["columns"] if any(each["cells"][key] != 0 for each in kept["lines"])]
+    used = [key for key, _label in kept["columns"] if any(each["cells"][key] != 0 for each in kept["lines"])]
     rows = tuple(
-        (_starred(each, "key" if by_key else "label"), *(number(each["cells"][key]) for key, _ in used))
-        for each in kept["lines"]
+        (_starred(each, name), *(number(each["cells"][key]) for key in used))
+        for each, name in zip(kept["lines"], names, strict=True)
     )
-    names = [(short or {}).get(key, label) for key, label in used]
-    yield Table(caption, (Column(head, 1 if by_key else 1.6), *(Column(name, 1.5, "right") for name in names)), rows)
+    yield Table(caption, (first, *(Column(heads[key], 1.5, "right") for key in used)), rows)
     if any(each["readable"] for each in kept["lines"]):
-        yield Paragraph(READABLE, "note")
+        yield _readable()
 
 
 def _starred(line: Mapping[str, Any], name: str) -> str:
-    return f"{line[name]} *" if line["readable"] else str(line[name])
+    return joined(name, " *") if line["readable"] else name
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    """A name that leaves room for its bar."""
+    if len(label) <= LONGEST_LABEL:
+        return label
+    cut = f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    return cut if type(label) is str else English(cut)

@@ -24,6 +24,11 @@ def short_day(value: date) -> str:
     return f"{value.day} {month(value)} {value.year}"
 
 
+def brief_day(value: date) -> str:
+    """ "9 Rhag", for the foot of a narrow column."""
+    return f"{value.day} {Locale('cy').months['stand-alone']['abbreviated'][value.month]}"
+
+
 def month(value: date) -> str:
     """ "Rhagfyr"."""
     return _names()[1][value.month - 1]

@@ -3,7 +3,7 @@
 from app import chain, clock
 from app.extensions import db
 from app.intentions.queries import fingerprint
-from app.models import Person, Point, Report, ReportQuotation, ReportSection, ReportVersion, Round
+from app.models import Person, Point, Report, ReportQuotation, ReportSection, ReportVersion, ReportWelsh, Round
 from app.perform import ensure, perform
 from app.permissions import Actor
 from app.published.queries import taken_out_of
@@ -30,10 +30,7 @@ def start(round_: Round, *, by: Person) -> Report:
 
 def write(report: Report, key: str, text: str, *, by: Person) -> ReportSection:
     """Write a section over what is proposed. Raises Refused for a figure that does not exist."""
-    strange = prose.unknown(text)
-    if strange:
-        names = ", ".join(f"{{{name}}}" for name in strange)
-        raise Refused(f"No figure is called {names}. Choose one of those listed, or write the words without braces.")
+    _ensure_known(text)
     content = figures(report.round)
     perform(report, "write", by=by, what=prose.title_of(key, content)[:200])
     section = _section(report, key)
@@ -46,11 +43,35 @@ def write(report: Report, key: str, text: str, *, by: Person) -> ReportSection:
     return section
 
 
+def translate(report: Report, key: str, text: str, *, english: str, by: Person) -> ReportWelsh | None:
+    """Say in Welsh what a section says in `english`; empty takes away what was said. Raises Refused as above.
+
+    Once the English says something else, the Welsh is set aside.
+    """
+    _ensure_known(text)
+    content = figures(report.round)
+    perform(report, "write", by=by, what=f"the Welsh of {prose.title_of(key, content)}"[:200])
+    _unapprove(report)
+    welsh = _welsh(report, key)
+    if not text.strip():
+        if welsh is not None:
+            report.welsh.remove(welsh)
+        return None
+    if welsh is None:
+        welsh = ReportWelsh(key=key)
+        report.welsh.append(welsh)
+    welsh.text, welsh.english, welsh.by_id, welsh.at = text, english, by.id, clock.now()
+    welsh.seen = prose.basis(key, content)
+    return welsh
+
+
 def hold_on(report: Report, key: str, *, by: Person) -> None:
-    """Say that a section still holds although figures have changed since it was written."""
-    section = _section(report, key)
+    """Say that a section still holds, in both languages, although figures have changed since it was written."""
+    section, welsh = _section(report, key), _welsh(report, key)
     if section is not None:
         write(report, key, section.text, by=by)
+    if welsh is not None:
+        translate(report, key, welsh.text, english=welsh.english, by=by)
 
 
 def propose_again(report: Report, key: str, *, by: Person) -> None:
@@ -118,6 +139,17 @@ def revise(report: Report, *, reason: str, by: Actor) -> None:
     """Take the report up again after its release; what is released stays as it is."""
     perform(report, "revise", by=by, why=reason, reason=reason)
     _unapprove(report)
+
+
+def _ensure_known(text: str) -> None:
+    strange = prose.unknown(text)
+    if strange:
+        names = ", ".join(f"{{{name}}}" for name in strange)
+        raise Refused(f"No figure is called {names}. Choose one of those listed, or write the words without braces.")
+
+
+def _welsh(report: Report, key: str) -> ReportWelsh | None:
+    return next((each for each in report.welsh if each.key == key), None)
 
 
 def _section(report: Report, key: str) -> ReportSection | None:

@@ -1,7 +1,12 @@
-"""A report as a document: the same words on its page and in its Word file, as they may be read today."""
+"""A report as a document in the language of the page: the same words on its page and in its Word file.
+
+They are as they may be read today.
+"""
 
 from app.documents.parts import Document
 from app.documents.report_document import Issue, compose
+from app.languages import language, translated, word
+from app.languages.letters import site
 from app.models import Report, ReportVersion, Round
 from app.published.kept_words import quoted_again
 from app.reports.gathering import gathered
@@ -10,7 +15,7 @@ from app.reports.respondents import still_named
 from workflows.deadline import LONDON
 from workflows.report import ReportState
 
-DEMONSTRATION = "Demonstration: not a real agreement"
+DEMONSTRATION = word("Demonstration: not a real agreement")
 
 
 def released(round_: Round, version: ReportVersion, *, service: str, rehearsal: bool) -> Document:
@@ -25,7 +30,7 @@ def released(round_: Round, version: ReportVersion, *, service: str, rehearsal: 
     issue = Issue(
         number=str(version.number), reason=version.reason, dated=_day(version),
         demonstration=_mark(rehearsal=rehearsal),
-        address=f"{service}/rounds/{round_.slug}/response-report/{version.number}",
+        address=_address(service, round_, version.number),
         versions=tuple((str(each.number), each.reason, _day(each)) for each in earlier),
     )  # fmt: skip
     return compose(content, issue)
@@ -37,9 +42,13 @@ def draft(report: Report, *, dated: str, service: str, rehearsal: bool) -> Docum
     issue = Issue(
         number=str(number), reason="", dated=dated, demonstration=_mark(rehearsal=rehearsal),
         draft=report.state is not ReportState.RELEASED,
-        address=f"{service}/rounds/{report.round.slug}/response-report/{number}",
+        address=_address(service, report.round, number),
     )  # fmt: skip
     return compose(gathered(report), issue)
+
+
+def _address(service: str, round_: Round, number: int) -> str:
+    return f"{service}{site(language())}/rounds/{round_.slug}/response-report/{number}"
 
 
 def _day(version: ReportVersion) -> str:
@@ -47,4 +56,4 @@ def _day(version: ReportVersion) -> str:
 
 
 def _mark(*, rehearsal: bool) -> str | None:
-    return DEMONSTRATION if rehearsal else None
+    return translated(DEMONSTRATION) if rehearsal else None

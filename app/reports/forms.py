@@ -2,6 +2,7 @@
 
 from app.fields import LongTextField, VersionField
 from app.reports import prose
+from app.seen import SeenField, digest_of
 from app.web import BaseForm
 
 
@@ -13,15 +14,39 @@ class SectionForm(BaseForm):
 
     def validate(self, extra_validators: object = None) -> bool:
         """Each figure that is named exists."""
-        sound = bool(super().validate(extra_validators))
-        strange = prose.unknown(self.text.data or "")
-        if strange:
-            names = ", ".join(f"{{{name}}}" for name in strange)
-            self.text.errors = [
-                *self.text.errors,
-                f"No figure is called {names}: use one of those listed, or no braces",
-            ]
-        return sound and not strange
+        return _names_known_figures(self.text, sound=bool(super().validate(extra_validators)))
+
+
+class WelshForm(BaseForm):
+    """The Welsh of one section. `of` is a digest of the English that the page showed."""
+
+    text = LongTextField("In Welsh", what="the Welsh of this section", required=False, most=20_000)
+    version = VersionField()
+    of = SeenField()
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Each figure that is named exists."""
+        return _names_known_figures(self.text, sound=bool(super().validate(extra_validators)))
+
+    def is_for(self, english: str) -> bool:
+        """Whether the English still is as the page showed it; if not, say that it has changed."""
+        now = digest_of({"english": english})
+        if self.of.data == now:
+            return True
+        self.of.data = now
+        self.form_errors = [
+            "Somebody else changed the English while you had this open. What you typed is still here: read the English "
+            "as it is now, and send it again."
+        ]
+        return False
+
+
+def _names_known_figures(text: LongTextField, *, sound: bool) -> bool:
+    strange = prose.unknown(text.data or "")
+    if strange:
+        names = ", ".join(f"{{{name}}}" for name in strange)
+        text.errors = [*text.errors, f"No figure is called {names}: use one of those listed, or no braces"]
+    return sound and not strange
 
 
 class QuoteForm(BaseForm):

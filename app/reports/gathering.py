@@ -7,19 +7,30 @@ import sqlalchemy as sa
 
 from app.editions.content import commissioner
 from app.extensions import db
-from app.models import Report, Round, Theme
+from app.languages.stretches import kept
+from app.models import Report, ReportSection, ReportWelsh, Round, Theme
 from app.published.queries import taken_out_anywhere, taken_out_of
 from app.published.words import public_name, shown_text
-from app.reports import counted, decided, method, prose, respondents
+from app.reports import counted, decided, in_welsh, method, prose, respondents
 from app.reports.proposals import proposed
 from app.reports.prose import THEME, Section
 from app.wording import day
 
+DAYS = {"opened": "discussion_edition", "closed": "feedback_closes"}
+"""The days of a round that a report names."""
+
 
 def gathered(report: Report) -> dict[str, Any]:
-    """The whole report but its address, number and dates: figures from the database, prose from its sections."""
+    """The whole report but its address, number and dates: figures from the database, prose from its sections.
+
+    What it says in Welsh stands beside it, under "welsh", with each stretch that is in English only.
+    """
     content = figures(report.round)
-    content["sections"] = {each.key: each.filled for each in sections(report, content)}
+    every = sections(report, content)
+    content["sections"] = {each.key: each.filled for each in every}
+    content["welsh"]["sections"] = {
+        each.key: kept(each.welsh.filled) for each in every if each.welsh.stands != in_welsh.IN_ENGLISH
+    }
     content["quotations"] = quotations(report)
     return content
 
@@ -35,8 +46,10 @@ def figures(round_: Round) -> dict[str, Any]:
         "introduction": round_.introduction,
         "window_reason": round_.window_reason,
         "contact": round_.contact,
+        "days": {name: _iso(round_, key) for name, key in DAYS.items()},
         **counted.gathered(found),
     }
+    content["welsh"] = in_welsh.of_round(round_)
     content["themes"] = _themes(round_, content, anywhere)
     content["changes"] = decided.changes(round_, found.threshold, anywhere)
     content["refusals"] = decided.refusals(round_, found.threshold, anywhere)
@@ -74,9 +87,13 @@ def _named(round_: Round, content: Mapping[str, Any]) -> dict[str, Any]:
         **{name: content[name] for name in ("responses", "late", "points", "texts")},
         "themes": len(content["themes"]),
         "campaigns": len(content["tables"]["campaigns"]["lines"]),
-        "opened": day(round_.day("discussion_edition")),
-        "closed": day(round_.day("feedback_closes")),
+        **{name: day(round_.day(key)) for name, key in DAYS.items()},
     }
+
+
+def _iso(round_: Round, key: str) -> str:
+    date_ = round_.day(key)
+    return date_.isoformat() if date_ else ""
 
 
 def _basis(content: Mapping[str, Any]) -> dict[str, int]:
@@ -95,22 +112,28 @@ def _basis(content: Mapping[str, Any]) -> dict[str, int]:
 def sections(report: Report, content: Mapping[str, Any]) -> list[Section]:
     """Every section as it stands, with what is out of date in it."""
     written = {each.key: each for each in report.sections}
-    found: list[Section] = []
-    for key in prose.keys(content):
-        kept = written.get(key)
-        text = kept.text if kept else proposed(key, content)
-        found.append(
-            Section(
-                key,
-                prose.title_of(key, content),
-                text,
-                prose.filled(text, key, content),
-                kept is not None,
-                prose.changed(key, kept.seen, content) if kept else "",
-                kept.by.name if kept else "",
-            )
-        )
-    return found
+    translated = {each.key: each for each in report.welsh}
+    return [_section(key, content, written.get(key), translated.get(key)) for key in prose.keys(content)]
+
+
+def _section(
+    key: str, content: Mapping[str, Any], kept: ReportSection | None, translated: ReportWelsh | None
+) -> Section:
+    proposal = proposed(key, content)
+    text = kept.text if kept else proposal
+    welsh = in_welsh.of_section(key, content, text, translated, is_proposed=text == proposal)
+    standing = [kept, translated if welsh.stands == in_welsh.WRITTEN else None]
+    stale = [prose.changed(key, each.seen, content) for each in standing if each is not None]
+    return Section(
+        key,
+        prose.title_of(key, content),
+        text,
+        prose.filled(text, key, content),
+        kept is not None,
+        welsh,
+        next((each for each in stale if each), ""),
+        kept.by.name if kept else "",
+    )
 
 
 def quotations(report: Report) -> list[dict[str, Any]]:
@@ -123,5 +146,5 @@ def quotations(report: Report) -> list[dict[str, Any]]:
         if words:
             name = public_name(response, taken) if response.capacity == "organisation" else ""
             found.append({"section": each.section, "point": each.point_id, "words": words, "name": name,
-                          "place": each.point.place})  # fmt: skip
+                          "place": each.point.place, "language": response.language})  # fmt: skip
     return found

@@ -6,25 +6,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from app.wording import plural
+from app.documents.report_sections import TITLES
+from app.languages import _
+from app.languages.stretches import kept, read_again
+from app.wording import day, plural
 
 NAME = re.compile(r"\{(\w+)\}")
 THEME = "theme-"
-SECTIONS = {
-    "introduction": "Introduction",
-    "background": "Background",
-    "summary": "Summary of responses",
-    "themes": "Responses to each theme",
-    "changes": "Changes made",
-    "refusals": "Points not accepted, and why",
-    "method": "How responses were read and counted",
-    "respondents": "List of respondents",
-    "formats": "Alternative formats",
-    "contact": "Contact and complaints",
-}
-"""As the Ministry's consultation responses have them (domain §5), with the method and the refusals set apart."""
 FIGURES = {
     "responses": "how many responses came",
     "late": "how many of them late",
@@ -54,6 +45,20 @@ RESTS_ON = {
 
 
 @dataclass(frozen=True, slots=True)
+class InWelsh:
+    """What stands of a section on Welsh pages: what somebody wrote, what is proposed, or ("english") the English.
+
+    `earlier` is the Welsh of what the English said before.
+    """
+
+    stands: str
+    text: str = ""
+    filled: str = ""
+    by: str = ""
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section as it stands: what it says with figures filled in, who wrote it, and what has changed since."""
 
@@ -62,6 +67,7 @@ class Section:
     text: str
     filled: str
     is_written: bool
+    welsh: InWelsh
     out_of_date: str = ""
     by: str = ""
 
@@ -70,12 +76,12 @@ def title_of(key: str, content: Mapping[str, Any]) -> str:
     """A section's title; a theme's is its name. Empty for one that the report does not have."""
     if key.startswith(THEME):
         return next((each["name"] for each in content["themes"] if each["key"] == key), "")
-    return SECTIONS.get(key, "")
+    return TITLES.get(key, "")
 
 
 def keys(content: Mapping[str, Any]) -> Iterator[str]:
     """Every section in order; those of themes within theirs."""
-    for key in SECTIONS:
+    for key in TITLES:
         yield key
         if key == "themes":
             yield from (each["key"] for each in content["themes"])
@@ -87,14 +93,22 @@ def unknown(text: str) -> list[str]:
 
 
 def filled(text: str, key: str, content: Mapping[str, Any]) -> str:
-    """The text with each figure that it names as it is now; one that is held back is not told."""
-    known = {**content["named"], **_of_theme(key, content)}
+    """The text with each figure that it names as it is now; one that is held back is not told.
+
+    Words in another language than the rest stay marked.
+    """
+    known = {**content["named"], **_days(content), **_of_theme(key, content)}
 
     def figure(match: re.Match[str]) -> str:
         value = known.get(match.group(1), match.group(0))
-        return "few" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+        return _("few") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
-    return NAME.sub(figure, text)
+    return read_again([[code, NAME.sub(figure, words)] for code, words in kept(text)])
+
+
+def _days(content: Mapping[str, Any]) -> dict[str, str]:
+    """The days that prose can name, in the current language."""
+    return {name: day(date.fromisoformat(iso)) if iso else "" for name, iso in content["days"].items()}
 
 
 def _of_theme(key: str, content: Mapping[str, Any]) -> dict[str, Any]:

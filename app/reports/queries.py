@@ -16,6 +16,7 @@ from app.models import (
     ReportQuotation,
     ReportSection,
     ReportVersion,
+    ReportWelsh,
     Response,
     Round,
 )
@@ -36,6 +37,7 @@ def find(round_: Round) -> Report | None:
         .where(Report.round_id == round_.id)
         .options(
             selectinload(Report.sections).joinedload(ReportSection.by),
+            selectinload(Report.welsh).joinedload(ReportWelsh.by),
             selectinload(Report.quotations).joinedload(ReportQuotation.point).joinedload(Point.response),
             selectinload(Report.versions),
             joinedload(Report.approved_by),
@@ -135,5 +137,6 @@ def out_of_date_facts(report: Report, content: dict[str, Any] | None = None) -> 
 
 
 def authors(report: Report) -> frozenset[int]:
-    """Who wrote in the report as it stands, or chose what it quotes."""
-    return frozenset([*(each.by_id for each in report.sections), *(each.by_id for each in report.quotations)])
+    """Who wrote in the report as it stands, in either language, or chose what it quotes."""
+    wrote = [each.by_id for each in report.sections] + [each.by_id for each in report.welsh]
+    return frozenset([*wrote, *(each.by_id for each in report.quotations)])

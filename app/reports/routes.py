@@ -8,14 +8,14 @@ from sqlalchemy.exc import NoResultFound
 
 from app.documents.parts import Document
 from app.documents.word import MIME_TYPE, as_bytes
-from app.languages import ENGLISH, speaking
+from app.languages import ENGLISH, language
 from app.models import ReportVersion, Round
-from app.reports import document, moving_routes, queries, writing_routes
+from app.reports import document, moving_routes, preview_routes, queries, welsh_routes, writing_routes
 from app.reports.blueprint import PUBLIC, bp
 from app.rounds import queries as rounds
 from app.web import public
 
-__all__ = ["bp", "moving_routes", "writing_routes"]
+__all__ = ["bp", "moving_routes", "preview_routes", "welsh_routes", "writing_routes"]
 
 
 @bp.get(PUBLIC)
@@ -44,7 +44,8 @@ def word(slug: str, number: int) -> ResponseReturnValue:
     """A version as a Word file."""
     round_ = rounds.get(slug)
     made = as_bytes(_document(round_, queries.version(round_, number)))
-    name = f"response-report-{slug}-version-{number}.docx"
+    spoken = "" if language() == ENGLISH else f"-{language()}"
+    name = f"response-report-{slug}-version-{number}{spoken}.docx"
     return send_file(BytesIO(made), mimetype=MIME_TYPE, as_attachment=True, download_name=name)
 
 
@@ -61,5 +62,4 @@ def _page(round_: Round, version: ReportVersion) -> ResponseReturnValue:
 def _document(round_: Round, version: ReportVersion) -> Document:
     settings = current_app.config
     service = settings["SERVICE_URL"].rstrip("/")
-    with speaking(ENGLISH):  # the report is written in English; a Welsh page says so
-        return document.released(round_, version, service=service, rehearsal=settings["REHEARSAL"])
+    return document.released(round_, version, service=service, rehearsal=settings["REHEARSAL"])

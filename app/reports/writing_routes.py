@@ -1,20 +1,15 @@
-"""Pages where staff write the report: the list of sections, each section, what it quotes, and how it will look."""
+"""Pages where staff write the report: the list of sections, each section, and what it quotes."""
 
-from io import BytesIO
-
-from flask import current_app, flash, g, redirect, render_template, request, send_file, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
-from app import clock
-from app.documents.parts import Document
-from app.documents.word import MIME_TYPE, as_bytes
-from app.models import Report, ReportSection
+from app.models import ReportSection
 from app.perform import choices, ensure
 from app.permissions import SEES_RESPONSES, roles_of
 from app.published.queries import taken_out_of
 from app.published.words import shown_words
-from app.reports import commands, document, forms, gathering, prose, queries
+from app.reports import commands, forms, gathering, prose, queries
 from app.reports.blueprint import STAFF, bp, seen_round
 from app.timeline import queries as timeline
 from app.web import commits, for_parts, pressed
@@ -150,28 +145,3 @@ def leave_out(slug: str, quotation_id: int) -> ResponseReturnValue:
     key = found.section
     pressed(lambda: commands.leave_out(report, found, by=g.person), "The report does not quote it any more.")
     return redirect(url_for(".quote", slug=slug, key=key), 303)
-
-
-@bp.get(f"{STAFF}/preview")
-@for_parts(*SEES_RESPONSES)
-def preview(slug: str) -> ResponseReturnValue:
-    """The report as everybody would read it if it were released now."""
-    report = queries.get(seen_round(slug))
-    return render_template("reports/preview.html", round=report.round, report=report, document=_draft(report))
-
-
-@bp.get(f"{STAFF}/preview/document")
-@for_parts(*SEES_RESPONSES)
-def preview_word(slug: str) -> ResponseReturnValue:
-    """The same as a Word file."""
-    report = queries.get(seen_round(slug))
-    name = f"response-report-{slug}-draft.docx"
-    return send_file(BytesIO(as_bytes(_draft(report))), mimetype=MIME_TYPE, as_attachment=True, download_name=name)
-
-
-def _draft(report: Report) -> Document:
-    settings = current_app.config
-    return document.draft(
-        report, dated=clock.today().isoformat(), service=settings["SERVICE_URL"].rstrip("/"),
-        rehearsal=settings["REHEARSAL"],
-    )  # fmt: skip

@@ -15,7 +15,8 @@ from workflows.roles import Role
 MOST = 8
 MOST_TO_ACT = 12
 """A form also asks for what its guards need to know."""
-REPORTS = ("reports.overview", "reports.preview", "reports.preview_word", "reports.write", "reports.release")
+REPORTS = ("reports.overview", "reports.preview", "reports.preview_word", "reports.write", "reports.release",
+           "reports.preview_in_welsh", "reports.preview_word_in_welsh", "reports.translate")  # fmt: skip
 FIGURES = ("figures.summary", "figures.in_numbers", "figures.summary_sheet", "figures.numbers_sheet")
 PUBLIC = ("intentions.detail", "answers.answers", "published.response", "published.publication", "published.redactions")
 PICTURES = {**dict.fromkeys(FIGURES, 16), **dict.fromkeys(PUBLIC, 12), **dict.fromkeys(REPORTS, 70)}

@@ -96,19 +96,20 @@ FINDS = [
         """answers.approve answers.send_back answers.together answers.prepare answers.apply_batch answers.discard_batch
         answers.go_on_with_batch answers.undo_batch""",
     ),
+    ({"equality"}, "in_welsh.of_assessment"),
     ({"analyst", "manager"}, "answers.assign_point in_welsh.answers_to_translate in_welsh.of_answer"),
     (MANAGER, "answers.plan_release"),
     # what is published of responses, and the report on them
     (
         READS_FEEDBACK,
         """published.publication published.checklist published.redactions reports.overview reports.preview
-        reports.preview_word""",
+        reports.preview_word reports.preview_in_welsh reports.preview_word_in_welsh""",
     ),
     (
         {"analyst", "manager"},
         """published.prepare published.withhold published.allow_publication published.take_out
         published.accept_suggestion published.put_back reports.start reports.write reports.hold_on
-        reports.propose_again reports.quote reports.leave_out reports.revise""",
+        reports.propose_again reports.quote reports.leave_out reports.revise reports.translate""",
     ),
     (MANAGER | DIRECTOR, "published.publish reports.approve reports.send_back"),
     ({"analyst", "manager", "director"}, "published.discard"),

@@ -53,7 +53,7 @@ ELSEWHERE = {
     "tests/journeys/test_a_notice.py": "notices.write_batch signing.take_back_notice_of_end",
     "nothing to look at: it leads on": "across.of_agreement comparing.compare_offer agreements.index equality.index",
     "a file": """agreements.sheet_of_round figures.numbers_sheet figures.summary_sheet formats.file
-        published.data_file reports.word reports.preview_word
+        published.data_file reports.word reports.preview_word reports.preview_word_in_welsh
         assurance.evidence comparing.document disputes.evidence disputes.pack_file editions.document exports.file
         responses.original imports.file imports.rows_left_out imports.original signing.document
         signing.published_document signing.published_version_document word_copies.file

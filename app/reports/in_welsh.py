@@ -1,0 +1,53 @@
+"""What a report says in Welsh: the round's own words, and for each section what somebody wrote, or what is proposed.
+
+Where neither stands, because the English was written over and nobody has put that into Welsh, the English stands.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.languages import WELSH, speaking
+from app.languages.content import English
+from app.models import ReportWelsh, Round
+from app.reports import prose
+from app.reports.proposals import proposed
+from app.reports.prose import InWelsh
+from app.responses import places
+from app.responses.queries import newest_edition
+
+WRITTEN, PROPOSED, IN_ENGLISH = "written", "proposed", "english"
+OF_ROUND = ("title", "introduction", "window_reason")
+
+
+def of_round(round_: Round) -> dict[str, Any]:
+    """The Welsh of the round's words, of its newest edition's intentions and of its characteristics, where there is."""
+    edition = newest_edition(round_)
+    with speaking(WELSH):
+        asked = places.of(edition) if edition else places.NOWHERE
+    said = [*((each.ref, each.title) for each in asked.by_ref.values()), *asked.characteristics]
+    return {
+        **{name: round_.welsh[name] for name in OF_ROUND if round_.welsh.get(name)},
+        "names": {key: str(words) for key, words in said if not isinstance(words, English)},
+    }
+
+
+def of_section(
+    key: str, content: Mapping[str, Any], english: str, written: ReportWelsh | None, *, is_proposed: bool
+) -> InWelsh:
+    """What stands of a section whose English is `english`; `is_proposed` says that nobody has written over that."""
+    earlier = ""
+    if written is not None:
+        if written.english == english:
+            return _filled(InWelsh(WRITTEN, written.text, by=written.by.name), key, content)
+        earlier = written.text
+    if not is_proposed:
+        return InWelsh(IN_ENGLISH, earlier=earlier)
+    with speaking(WELSH):
+        text = proposed(key, content)
+    return _filled(InWelsh(PROPOSED, text, earlier=earlier), key, content)
+
+
+def _filled(said: InWelsh, key: str, content: Mapping[str, Any]) -> InWelsh:
+    with speaking(WELSH):
+        filled = prose.filled(said.text, key, content)
+    return InWelsh(said.stands, said.text, filled, said.by, said.earlier)
