@@ -29,6 +29,20 @@ COLUMNS = (
     A.provider_id, P.code, P.name, P.region, sa.type_coerce(P.sector, sa.String).label("sector"),
     sa.type_coerce(A.instrument, sa.String).label("instrument"),
 )  # fmt: skip
+LISTED = sa.select(*COLUMNS).join(P, P.id == A.provider_id).order_by(P.name)
+NEGOTIATORS = (
+    sa.select(Assignment.provider_id, Person.id, Person.name)
+    .join(Person, Person.id == Assignment.person_id)
+    .join(Appointment, Appointment.person_id == Person.id)
+    .where(
+        Appointment.role == Role.COMMISSIONER_NEGOTIATOR,
+        Appointment.ended_at.is_(None),
+        sa.or_(Appointment.round_id.is_(None), Appointment.round_id == sa.bindparam("round_id")),
+        Person.active.is_(True),
+    )
+    .distinct()
+    .order_by(Person.name)
+)
 Negotiators = Mapping[int, tuple[tuple[int, str], ...]]
 
 
@@ -119,34 +133,14 @@ def chosen(round_: Round, asked: Mapping[str, str], *, seen_by: Person, today: d
 
 
 def _rows(round_: Round, person: Person, ref: str | None) -> list[Any]:
-    carrying = A.id.in_(those_with(ref)) if ref else sa.true()
-    return list(
-        db.session.execute(
-            sa.select(*COLUMNS)
-            .join(P, P.id == A.provider_id)
-            .where(A.round_id == round_.id, agreements_seen_by(person), carrying)
-            .order_by(P.name)
-        )
-    )
+    wanted = LISTED.where(A.round_id == round_.id, agreements_seen_by(person))
+    return list(db.session.execute(wanted.where(A.id.in_(those_with(ref))) if ref else wanted))
 
 
 def _negotiators(round_: Round) -> Negotiators:
     """The commissioner's negotiators of each provider, by name. For the commissioner's side only."""
-    rows = db.session.execute(
-        sa.select(Assignment.provider_id, Person.id, Person.name)
-        .join(Person, Person.id == Assignment.person_id)
-        .join(Appointment, Appointment.person_id == Person.id)
-        .where(
-            Appointment.role == Role.COMMISSIONER_NEGOTIATOR,
-            Appointment.ended_at.is_(None),
-            sa.or_(Appointment.round_id.is_(None), Appointment.round_id == round_.id),
-            Person.active.is_(True),
-        )
-        .distinct()
-        .order_by(Person.name)
-    )
     found: dict[int, tuple[tuple[int, str], ...]] = {}
-    for provider_id, number, name in rows:
+    for provider_id, number, name in db.session.execute(NEGOTIATORS, {"round_id": round_.id}):
         found[provider_id] = (*found.get(provider_id, ()), (number, name))
     return found
 
