@@ -89,12 +89,13 @@ def _guess(
     place, why = _place(name, refs, titles)
     if place is not None:
         return Guess(_part(plain, column, place), place.ref, why)
+    last_row = plain.rpartition(": ")[2]
     for what, pattern in BY_HEADING:
-        if re.search(pattern, plain):
+        if re.search(pattern, plain) or re.search(pattern, last_row):
             return Guess(what, why="Its heading")
     if re.search(ELSE, plain) and not (last and re.fullmatch(r"comments?", plain)):
         return Guess("comment", GENERAL, "Its heading")
-    if last in places.by_ref and re.match(FOLLOWS, _NUMBERED.sub("", plain.rpartition(": ")[2])):
+    if last in places.by_ref and re.match(FOLLOWS, _NUMBERED.sub("", last_row)):
         return Guess(_part(plain, column, places.by_ref[last], follows=True), last, f"It follows {last}")
     return Guess()
 

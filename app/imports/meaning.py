@@ -17,6 +17,11 @@ View = list[str]
 """Stance, comment, evidence, wording, in the order of SAID."""
 LONGEST = {"name": 200, "email": 254, "organisation_name": 200, "own_id": 200, "speaks_for": 5_000}
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
+_SAYS_NOTHING = re.compile(
+    r"[\s–—_.,/*-]{0,9}(n[/.]?a|not applicable|no (further )?comments?|no answer|no response)?[\s–—_.,/*-]{0,9}",
+    re.IGNORECASE,
+)
+"""What people and survey tools leave where they have nothing to say: no point to answer."""
 WHOLE_ROW = -1
 PUBLIC = "public"
 """The kind of whoever answers for themselves."""
@@ -137,6 +142,8 @@ class Meaning:
 
 def _words(part: int, place: str) -> Callable[[Said, int, str], None]:
     def take(said: Said, _number: int, cell: str) -> None:
+        if _SAYS_NOTHING.fullmatch(cell):
+            return
         view = said.views.setdefault(place, ["", "", "", ""])
         view[part] = f"{view[part]}\n\n{cell}" if view[part] else cell
 

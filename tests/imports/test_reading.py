@@ -72,6 +72,25 @@ def test_merged_headings_stand_for_all_the_columns_beneath_them():
     assert body == [["R1", "Agree", "Yes.", "x"]]
 
 
+def test_what_stands_under_a_heading_that_spans_it_is_known_by_its_own_heading():
+    """Else their own numbers are left out, and the same file comes again as other people."""
+    found = guessed(
+        [
+            ["About you", "", "", "", "CU-1", ""],
+            ["Ref", "Your name", "Organisation", "Where are you based?", "Do you agree?", "Why?"],
+            ["R1", "Ann Lee", "Lee Trust", "London", "Agree", "At last."],
+        ]
+    )
+    assert found == {
+        "About you: Ref": ("own_id", ""),
+        "About you: Your name": ("name", ""),
+        "About you: Organisation": ("organisation_name", ""),
+        "About you: Where are you based?": ("area", ""),
+        "CU-1: Do you agree?": ("stance", "CU-1"),
+        "CU-1: Why?": ("comment", "CU-1"),
+    }
+
+
 def test_a_cell_merged_over_several_rows_is_said_in_each():
     rows = [["Organisation", "CU-1 comment"], ["Lee Trust", "One."], ["", "Two."], ["Ode Ltd", "Three."]]
     _, body = read("a.xlsx", files.as_workbook(*rows, merge=[(1, 0, 2, 0, "Lee Trust")]))
@@ -192,6 +211,20 @@ def test_a_workbook_that_needs_too_much_memory_ends_its_reader_and_nothing_else(
 
 def test_what_no_database_can_hold_is_left_away():
     assert clean("a\0b\x07c\ud800d\r\ne\r") == "abcd\ne"
+
+
+@pytest.mark.parametrize(
+    "cell", ["-", ".", "n/a", "N/A.", "NA", "Not applicable", "No comment", "No further comments."]
+)
+def test_a_cell_that_says_nothing_is_no_point_to_answer(cell):
+    meaning = Meaning({"columns": [["comment", "CU-1"], ["comment", "CU-2"]]}, now=read_moment("2011-11-21"))
+    assert meaning.read(2, [cell, "Go further."]).views == {"CU-2": ["", "Go further.", "", ""]}
+
+
+@pytest.mark.parametrize("cell", ["No.", "None of it", "Na zdrowie", "NA prisons need more", "👍"])
+def test_however_short_what_is_said_is_kept(cell):
+    meaning = Meaning({"columns": [["comment", "CU-1"]]}, now=read_moment("2011-11-21"))
+    assert meaning.read(2, [cell]).views == {"CU-1": ["", cell, "", ""]}
 
 
 def test_a_very_long_cell_is_named_and_others_are_read():
