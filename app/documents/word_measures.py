@@ -74,7 +74,7 @@ def lines_in(text: str, style: str, width: float) -> int:
     """How many lines a text takes at this width, broken between words as Word breaks it."""
     measure = MEASURES[style]
     room = (width - measure.left) * 2048 / (measure.size * 10)
-    return sum(_lines(line, room, bold=measure.bold) for line in text.split("\n"))
+    return sum(_lines(line, room, bold=measure.bold) for line in str(text).split("\n"))
 
 
 def _lines(text: str, room: float, *, bold: bool) -> int:

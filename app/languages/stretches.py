@@ -47,7 +47,9 @@ class Stretches(str):
         return made
 
     def split(self, *args: Any) -> list[str]:
-        """Its parts, each with the languages of its stretches."""
+        """Its parts, each with the languages of its stretches; at blanks, as every text is, its plain words."""
+        if not args:
+            return str(self).split()
         parts: list[list[str]] = [[]]
         for piece in self.pieces:
             first, *rest = piece.split(*args)
