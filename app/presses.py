@@ -6,10 +6,8 @@ from flask import flash
 from flask.typing import ResponseReturnValue
 
 from app.extensions import db
-from app.web import BaseForm, ConfirmForm
+from app.web import BaseForm, in_time
 from workflows.engine import Refused
-
-TOO_LONG = "The page was open for too long, so nothing was changed. Press the button again."
 
 
 def press(
@@ -19,10 +17,7 @@ def press(
 
     `form` is what was pressed, where it carries more than a button.
     """
-    if (ConfirmForm() if form is None else form).submitted():
-        return _take(place, do, said)
-    flash(TOO_LONG, "problem")
-    return place
+    return _take(place, do, said) if in_time(form) else place
 
 
 def _take(place: ResponseReturnValue, do: Callable[[], object], said: str) -> ResponseReturnValue:

@@ -167,13 +167,22 @@ class ConfirmForm(BaseForm):
     """A press of a button that asks for nothing else, protected like any form."""
 
 
+def in_time(form: BaseForm | None = None) -> bool:
+    """Whether a press comes from a page that was not open for too long; if it was, it says so.
+
+    `form` is what was pressed, where it carries more than a button.
+    """
+    if (ConfirmForm() if form is None else form).submitted():
+        return True
+    flash("The page was open for too long, so nothing was changed. Press the button again.", "problem")
+    return False
+
+
 def pressed(do: Callable[[], object], said: str) -> None:
-    """Do what a button asks for and say so; a page that was open for too long is told so, and nothing is done."""
-    if ConfirmForm().submitted():
+    """Do what a button asks for and say so, if its page was not open for too long."""
+    if in_time():
         do()
         flash(said)
-    else:
-        flash("The page was open for too long, so nothing was changed. Press the button again.", "problem")
 
 
 def token() -> Any:

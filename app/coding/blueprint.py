@@ -12,7 +12,6 @@ from workflows.roles import Role
 bp = Blueprint("coding", __name__)
 for_coding = for_parts(Role.ANALYST)
 for_reading = for_parts(*SEES_RESPONSES)
-STAYED = "The page was open for too long, so nothing was changed. Press the button again."
 
 
 def seen_round(slug: str) -> Round:

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app.coding import queries, sampled, samples
-from app.coding.blueprint import STAYED, bp, for_coding, for_reading, seen_round
+from app.coding.blueprint import bp, for_coding, for_reading, seen_round
 from app.coding.forms import BlindForm, DrawForm, GiveUpForm, ResolveForm
 from app.extensions import db
 from app.models import CodingSample, Person, Round, SamplePoint
 from app.perform import choices, ensure
 from app.timeline import queries as timeline
-from app.web import ConfirmForm, commits
+from app.web import commits, in_time
 from workflows.engine import Refused
 from workflows.point import GONE
 from workflows.sample import SampleState
@@ -126,11 +126,9 @@ def compare(slug: str, number: int) -> ResponseReturnValue:
     found = sampled.get(round_, number)
     if found.state is not SampleState.DRAWN:
         flash("It was finished the first time you pressed.")
-    elif ConfirmForm().submitted():
+    elif in_time():
         samples.compare(found, by=g.person)
         flash("Finished. The first’s codes are open to you now.")
-    else:
-        flash(STAYED, "problem")
     return redirect(url_for(".sample", slug=slug, number=number), 303)
 
 

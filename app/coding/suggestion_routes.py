@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.coding import codes, lists, queries, suggesting
-from app.coding.blueprint import STAYED, bp, for_coding, seen_round
+from app.coding.blueprint import bp, for_coding, seen_round
 from app.coding.forms import DecideForm
 from app.extensions import db
 from app.models import Point, Round, SimilarPoint, Theme, Verdict
 from app.perform import ensure
 from app.points import queries as points
-from app.web import ConfirmForm, commits
+from app.web import ConfirmForm, commits, in_time
 from app.wording import plural
 from workflows.engine import WorkflowError
 
@@ -22,10 +22,8 @@ from workflows.engine import WorkflowError
 def look_for_suggestions(slug: str) -> ResponseReturnValue:
     """Have suggestions looked for in the background."""
     round_ = seen_round(slug)
-    if ConfirmForm().submitted():
+    if in_time():
         suggesting.ask(round_, by=g.person)
-    else:
-        flash(STAYED, "problem")
     return redirect(url_for(".suggestions", slug=slug), 303)
 
 
@@ -144,9 +142,7 @@ def decide_similar(slug: str, point_id: int, other_id: int, verdict: str) -> Res
     point = points.get(round_, point_id, seen_by=g.person)
     first, second = sorted((point.id, points.get(round_, other_id, seen_by=g.person).id))
     found = db.get_or_404(SimilarPoint, (first, second))
-    if not ConfirmForm().submitted():
-        flash(STAYED, "problem")
-    else:
+    if in_time():
         found.verdict = Verdict.CONFIRMED if verdict == "confirm" else Verdict.DISMISSED
         found.decided_by_id, found.decided_at = g.person.id, clock.now()
         flash("Kept: they say the same." if verdict == "confirm" else "Dismissed: it will not be suggested again.")

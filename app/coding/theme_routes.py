@@ -6,11 +6,11 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.coding import frame, queries
-from app.coding.blueprint import STAYED, bp, for_coding, seen_round
+from app.coding.blueprint import bp, for_coding, seen_round
 from app.coding.forms import MergeThemeForm, RetireForm, SplitThemeForm, ThemeForm
 from app.models import Round, Theme
 from app.perform import ensure
-from app.web import ConfirmForm, commits
+from app.web import commits, in_time
 from app.wording import plural
 from workflows.theme import ThemeState
 
@@ -38,10 +38,8 @@ def edit_theme(slug: str, theme_id: int) -> ResponseReturnValue:
 def move_theme(slug: str, theme_id: int, way: str) -> ResponseReturnValue:
     """Put it one place up or down."""
     round_, theme = _found(slug, theme_id)
-    if ConfirmForm().submitted():
+    if in_time():
         frame.move(theme, way=way, by=g.person)
-    else:
-        flash(STAYED, "problem")
     return redirect(url_for(".index", slug=round_.slug), 303)
 
 
@@ -121,9 +119,7 @@ def _back(round_: Round, theme: Theme) -> ResponseReturnValue:
 
 
 def _press(round_: Round, theme: Theme, do: Callable[[], object], said: str) -> ResponseReturnValue:
-    if ConfirmForm().submitted():
+    if in_time():
         do()
         flash(said)
-    else:
-        flash(STAYED, "problem")
     return _back(round_, theme)

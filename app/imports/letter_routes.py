@@ -14,7 +14,7 @@ from app.perform import ensure
 from app.responses import queries as responses
 from app.responses.routes import receipt
 from app.responses.routes.entering import seen_round
-from app.web import ConfirmForm, commits
+from app.web import ConfirmForm, commits, in_time
 from app.wording import plural
 from workflows.engine import Refused
 
@@ -105,8 +105,7 @@ def letter(slug: str, letter_id: int) -> ResponseReturnValue:
 def set_aside(slug: str, letter_id: int) -> ResponseReturnValue:
     """Put a letter aside, or take it up again."""
     one = queries.letter(slug, letter_id, seen_by=g.person)
-    if not ConfirmForm().submitted():
-        flash("The page was open for too long, so nothing was done. Press the button again.", "problem")
+    if not in_time():
         return redirect(url_for(".letter", slug=slug, letter_id=letter_id), 303)
     try:
         letters.set_aside(one)

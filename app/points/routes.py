@@ -15,7 +15,7 @@ from app.points.forms import ConcernForm, MergeForm, SplitForm
 from app.points.making import is_in_open_sample
 from app.responses import queries as responses
 from app.rounds import queries as rounds
-from app.web import ConfirmForm, commits, for_parts
+from app.web import commits, for_parts, in_time
 from app.wording import plural
 from workflows.engine import Refused
 from workflows.roles import Role
@@ -23,7 +23,6 @@ from workflows.roles import Role
 bp = Blueprint("points", __name__)
 for_sorting = for_parts(Role.ANALYST)
 for_reading = for_parts(*SEES_RESPONSES)
-STAYED = "The page was open for too long, so nothing was changed. Press the button again."
 
 
 def here(round_: Round, point: Point) -> str:
@@ -73,8 +72,7 @@ def take_apart(slug: str, point_id: int) -> ResponseReturnValue:
 
 def _press(round_: Round, point: Point, do: Callable[[], Point], said: str) -> ResponseReturnValue:
     """Do it and go to what was made. Pressed twice, it leads to where the first press led."""
-    if not ConfirmForm().submitted():
-        flash(STAYED, "problem")
+    if not in_time():
         return redirect(here(round_, point), 303)
     made = do()
     flash(said)
@@ -163,8 +161,7 @@ def context(slug: str, point_id: int) -> ResponseReturnValue:
 def mark_read(slug: str, point_id: int) -> ResponseReturnValue:
     """Say that one has read it, and go on to the next that one has not."""
     round_, point = _found(slug, point_id)
-    if not ConfirmForm().submitted():
-        flash(STAYED, "problem")
+    if not in_time():
         return redirect(here(round_, point), 303)
     commands.mark_read([point.id], by=g.person)
     following = queries.next_unread(round_, point, seen_by=g.person) if request.form.get("then") == "next" else None
@@ -180,11 +177,9 @@ def mark_several_read(slug: str) -> ResponseReturnValue:
     """Say that one has read the points ticked in a list."""
     round_ = _seen_round(slug)
     wanted = [int(value) for value in request.form.getlist("point")[:500] if value.isdecimal()]
-    if not ConfirmForm().submitted():
-        flash(STAYED, "problem")
-    elif not wanted:
+    if not wanted:
         flash("Tick the points that you have read, then press the button.", "problem")
-    else:
+    elif in_time():
         number = commands.mark_read(queries.ids_of(round_, wanted, seen_by=g.person), by=g.person)
         flash(f"{plural(number, 'point')} marked as read." if number else "You had marked them as read already.")
     arguments: dict[str, Any] = request.args.to_dict()
