@@ -129,5 +129,6 @@ workflow = Workflow(
         ),
         Move("go_stale", [S.SUBMITTED, S.APPROVED], to=S.STALE, by={Role.SYSTEM}),
         Move("assess_again", [S.STALE, S.APPROVED], to=S.DRAFTING, by=LEAD),
+        Move("say_in_welsh", [S.DRAFTING, S.SUBMITTED, S.APPROVED, S.STALE], to=None, by=LEAD),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any
 from app import chain
 from app.actions import queries
 from app.extensions import db
+from app.languages.content import set_aside
 from app.models import Action, ActionOrigin, Round
 from app.perform import ensure, perform
 from app.permissions import Actor
@@ -58,8 +59,10 @@ def edit(action: Action, *, by: Actor, **fields: Any) -> None:
     """Change what it says, who leads it or when it is due. The plan of an exception is then to be agreed again."""
     perform(action, "edit", by=by)
     action.agreed = action.agreed and action.origin is not ActionOrigin.EXCEPTION
+    changed = [name for name, value in fields.items() if getattr(action, name) != value]
     for name, value in fields.items():
         setattr(action, name, value)
+    action.welsh = set_aside(action.welsh, changed)
     action.ongoing = action.target_on is None
 
 

@@ -8,6 +8,7 @@ from app import chain, clock
 from app.equality import queries
 from app.extensions import db
 from app.intentions.queries import digest_of
+from app.languages.content import put, set_aside
 from app.models import Assessment, Characteristic, ImpactLine, Intention, Person, Round, Screening, ScreeningLine
 from app.perform import ensure, perform
 from app.permissions import SYSTEM
@@ -95,9 +96,15 @@ def assess(
 ) -> None:
     """Record the evidence, who was consulted, the outcome and, for continuing despite harm, its three reasons."""
     perform(assessment, "assess", by=by)
-    assessment.evidence, assessment.consultation, assessment.outcome = evidence, consultation, outcome
-    assessment.necessary, assessment.less_harmful, assessment.proportionate = necessary, less_harmful, proportionate
-    assessment.author_id = by.id
+    words = {
+        "evidence": evidence, "consultation": consultation, "necessary": necessary, "less_harmful": less_harmful,
+        "proportionate": proportionate,
+    }  # fmt: skip
+    changed = [name for name, said in words.items() if getattr(assessment, name) != said]
+    for name, said in words.items():
+        setattr(assessment, name, said)
+    assessment.welsh = set_aside(assessment.welsh, changed)
+    assessment.outcome, assessment.author_id = outcome, by.id
 
 
 def add_impact(
@@ -133,6 +140,7 @@ def remove_impact(assessment: Assessment, line: ImpactLine, *, by: Person) -> No
     for action in queries.actions_of(assessment.round):
         if action.impact_id == line.id:
             action.impact_id = None
+    assessment.welsh = put(assessment.welsh, {queries.place_of(line): ""})
     assessment.lines.remove(line)
     db.session.delete(line)
 

@@ -90,8 +90,10 @@ def content_of(assessment: Assessment) -> dict[str, Any]:
     refs = dict(
         db.session.execute(sa.select(Intention.id, Intention.ref).filter_by(round_id=assessment.round_id)).all()
     )
+    welsh = assessment.welsh or {}
     return {
         **{name: getattr(assessment, name) for name in WRITTEN},
+        "welsh": {name: words for name, words in welsh.items() if name in WRITTEN},
         "outcome": str(assessment.outcome),
         "impacts": [
             {
@@ -101,10 +103,16 @@ def content_of(assessment: Assessment) -> dict[str, Any]:
                 "level": line.level,
                 "limb": str(line.limb),
                 "reason": line.reason,
+                "welsh": {"reason": welsh[place_of(line)]} if place_of(line) in welsh else {},
             }
             for line in assessment.lines
         ],
     }
+
+
+def place_of(line: ImpactLine) -> str:
+    """Where among an assessment's Welsh the reason of an impact is said."""
+    return f"impact {line.id} reason"
 
 
 def published_actions(round_: Round) -> list[Action]:

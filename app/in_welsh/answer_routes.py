@@ -8,8 +8,8 @@ from app.answers import commands
 from app.answers import queries as points
 from app.in_welsh import answers, places
 from app.in_welsh.blueprint import bp
-from app.in_welsh.forms import InWelshForm, form_for
-from app.models import Point, Round
+from app.in_welsh.forms import form_for
+from app.models import Round
 from app.perform import ensure
 from app.permissions import sees_responses
 from app.rounds import queries as rounds
@@ -37,18 +37,14 @@ def of_answer(slug: str, point_id: int) -> ResponseReturnValue:
     point = points.get(round_, point_id, seen_by=g.person)
     ensure(point, "say_in_welsh", g.person)
     texts, others = places.of_answer(point), answers.alike(point)
-    form = form_for(texts, point.welsh or {}, point.version)
-    if form.submitted() and (_stands(form, point) or form.is_of(point)):
-        if not _stands(form, point):
+    welsh = point.welsh or {}
+    form = form_for(texts, welsh, point.version)
+    if form.submitted() and (form.is_saved(welsh) or form.is_of(point)):
+        if not form.is_saved(welsh):
             commands.say_in_welsh([point, *others], form.words(), by=g.person)
             flash(f"Saved for {plural(len(others) + 1, 'point')}. Welsh pages show it where the answer is out.")
         return redirect(url_for(".answers_to_translate", slug=slug), 303)
     return render_template("in_welsh/of_answer.html", round=round_, point=point, form=form, number=len(others) + 1)
-
-
-def _stands(form: InWelshForm, point: Point) -> bool:
-    """Whether all of it is saved already: a second press of the button, or nothing was written."""
-    return all((point.welsh or {}).get(place, "") == words for place, words in form.words().items())
 
 
 def _seen(slug: str) -> Round:

@@ -22,6 +22,10 @@ class InWelshForm(BaseForm):
         """What was typed, by place, empty ones too."""
         return {each.place: self[f"text_{n}"].data or "" for n, each in enumerate(self.texts)}
 
+    def is_saved(self, welsh: Mapping[str, str]) -> bool:
+        """Whether all of it is saved already: a second press of the button, or nothing was written."""
+        return all(welsh.get(place, "") == words for place, words in self.words().items())
+
     def said(self) -> dict[str, str]:
         """What was typed, by place; empty ones are left to be shown in English."""
         typed = self.words()

@@ -1,10 +1,20 @@
 """Everything of a round, or of an intention, that can be said in Welsh: where it stands, what it says in English."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.models import Intention, Point, Round
+from app.equality.in_welsh import place_in
+from app.equality.queries import place_of
+from app.models import Action, Assessment, Intention, Point, Round
 from workflows.point import PointState
+
+OF_ASSESSMENT = {
+    "evidence": "Evidence",
+    "consultation": "Consultation",
+    "necessary": "Why it is necessary",
+    "less_harmful": "Why no less harmful way would do",
+    "proportionate": "Why the means fit the aim",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,18 @@ def of_answer(point: Point) -> list[Words]:
     ]
     stands = (point.welsh or {}) if point.state is PointState.RELEASED else {}
     return [each for each in every if each.english and not stands.get(each.place)]
+
+
+def of_assessment(assessment: Assessment, actions: Iterable[Action], intentions: Mapping[int, str]) -> list[Words]:
+    """The texts of an assessment and its action plan. `intentions`: reference by id."""
+    every = [Words(name, called, getattr(assessment, name), is_long=True) for name, called in OF_ASSESSMENT.items()]
+    for line in assessment.lines:
+        about = f"{line.characteristic.name}, {intentions.get(line.intention_id or 0, 'all intentions')}"
+        every.append(Words(place_of(line), f"Impact: {about}", line.reason, is_long=True))
+    for action in actions:
+        every.append(Words(place_in(action, "text"), f"Action {action.ref}", action.text, is_long=True))
+        every.append(Words(place_in(action, "lead"), f"Action {action.ref}: who leads it", action.lead))
+    return [each for each in every if each.english]
 
 
 def _of_round(round_: Round) -> Iterator[Words]:
