@@ -14,11 +14,11 @@ from app.extensions import db
 from app.languages import _, translated, word
 from app.languages.content import called
 from app.models import Point, PointTheme, PublishedResponse, Round, Theme, View
+from app.published.masks import without
 from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
 from app.published.words import clean, shown_text
-from app.responses import places
 from app.responses.places import Kind
-from app.responses.queries import newest_edition
+from app.responses.queries import asked
 from app.sheets import harmless
 
 P = PublishedResponse
@@ -96,9 +96,7 @@ def _csv(heading: Sequence[str], rows: Iterator[Sequence[Any]]) -> Iterator[str]
 
 
 def _refs(round_: Round) -> list[str]:
-    edition = newest_edition(round_)
-    asked = places.of(edition).by_ref if edition else {}
-    return [ref for ref, place in asked.items() if place.kind is Kind.INTENTION]
+    return [ref for ref, place in asked(round_).by_ref.items() if place.kind is Kind.INTENTION]
 
 
 def _batches(round_: Round) -> Iterator[Sequence[PublishedResponse]]:
@@ -195,7 +193,7 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
             {
                 "place": point.place,
                 "words": shown_text(point.text, sender, taken, place=point.said_in, begins=point.begins),
-                "themes": "; ".join(themes.get(point.id, ())),
+                "themes": without("; ".join(themes.get(point.id, ())), anywhere),
                 "disposition": str(point.disposition or ""),
                 "reason": clean(point.reason, sender, ours),
                 "change": clean(point.change, sender, ours),
