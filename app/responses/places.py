@@ -34,6 +34,11 @@ class Place:
     direction: str = ""
     concerns: str = ""
 
+    @property
+    def heading(self) -> str:
+        """What it asks, in a list of such places: a question's own words, since "question 2" tells nobody anything."""
+        return self.text if self.kind is Kind.EQUALITY else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

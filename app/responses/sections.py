@@ -31,7 +31,7 @@ def tasks(
 def tasks_in(section: Section, slug: str, views: Mapping[str, View]) -> list[Task]:
     """The places of one section."""
     return [
-        (f"{place.ref} {place.title}", _address(slug, place), *state_of(views.get(place.ref)), "")
+        (f"{place.ref} {place.heading}", _address(slug, place), *state_of(views.get(place.ref)), "")
         for place in section.places
     ]
 

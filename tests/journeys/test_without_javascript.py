@@ -17,8 +17,8 @@ def test_an_organisation_responds_comes_back_and_changes_its_mind(browser_of_the
         someone.press("Forget it in this browser")
         someone.follow("Come back to a response").fill("Your receipt code", "ABCD-EFGH-JKMN-PQRS-TVWX")
         someone.press("Continue").sees("There is a problem")
-        someone.fill("Your receipt code", code).press("Continue").sees("You have sent this response")
-        someone.follow("Read it, or change it").press("Change your response")
+        someone.fill("Your receipt code", code).press("Continue").sees("Your response", "Submitted")
+        someone.press("Change your response")
         someone.open(f"{ROUND}/respond/CM-10")
         assert someone.page.get_by_label("Your comment", exact=True).input_value() == "Two beds more in each hostel."
         someone.choose("I agree in part").press("Save and continue")

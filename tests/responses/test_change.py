@@ -57,6 +57,19 @@ def test_after_the_deadline_nothing_can_be_changed_and_the_page_says_so(ann_sent
     assert ann_sent.response.state is ResponseState.SUBMITTED
 
 
+def test_who_comes_back_to_what_they_sent_reads_it_instead_of_a_list_of_things_to_do(ann_sent, browser):
+    for page in ("sections", "sections/custodial", "CU-2"):
+        assert browser.get(f"{HERE}/{page}").location.endswith("/check")
+    assert "Change your response" in browser.get(f"{HERE}/check").text
+
+
+def test_who_stops_while_changing_is_not_told_that_nothing_is_sent(ann_sent, browser):
+    ann_sent.opens_it_for_changes()
+    page = browser.get(f"{HERE}/later").text
+    assert "Nothing is sent yet" not in page
+    assert "What you sent before counts until you send it again, by the end of Friday 9 December 2011." in page
+
+
 def test_changes_begun_in_time_and_saved_after_the_deadline_are_refused_and_kept_on_the_page(ann_sent):
     ann_sent.opens_it_for_changes()
     make.move_clock(date(2011, 12, 10))

@@ -155,6 +155,12 @@ def test_a_response_of_one_round_is_not_written_in_from_another(ann, browser):
     assert browser.get(f"/rounds/{other.slug}/respond/sections").location.endswith("/respond/return")
 
 
+def test_a_list_of_equality_questions_shows_what_each_asks(ann, browser):
+    page = browser.get(f"{HERE}/sections/equality").text
+    assert "EQ-1 Question 1?" in page
+    assert "Equality question 1" not in page
+
+
 def test_the_list_of_sections_shows_how_far_one_is(ann, browser):
     ann.says("CU-1", stance="agree")
     page = browser.get(f"{HERE}/sections").text

@@ -1,6 +1,7 @@
 """Anyone starts a response, without an account."""
 
 import re
+from datetime import date
 
 from app.extensions import db
 from app.models import Entry, Response
@@ -24,6 +25,15 @@ def test_rounds_that_take_responses_are_listed(browser, round_):
     page = browser.get("/have-your-say").text
     assert round_.title in page
     assert "An old round" not in page
+
+
+def test_a_round_whose_feedback_has_closed_stands_last_and_says_so(browser, round_):
+    earlier = make.round_(RoundState.DELIVERING, title="Last year's round")
+    next(day for day in earlier.dates if day.key == "feedback_closes").original = date(2010, 12, 10)
+    db.session.commit()
+    page = browser.get("/have-your-say").text
+    assert "Feedback closed at the end of Friday 10 December 2010." in page
+    assert page.index("Respond to the") < page.index("Respond late to")
 
 
 def test_starting_makes_a_draft_on_the_newest_edition_and_shows_its_code(ann):

@@ -30,6 +30,8 @@ def sections_page(slug: str) -> ResponseReturnValue:
     if writing.team is not None:
         return redirect(url_for("rooms.team", slug=slug), 303)
     response = writing.response
+    if is_sent(response):
+        return redirect(url_for(".check", slug=slug), 303)
     asked, views = places.of(response.edition), queries.views_of(response)
     return render_template(
         "responses/sections.html",
@@ -51,6 +53,8 @@ def section(slug: str, key: str) -> ResponseReturnValue:
         raise NotFound
     if writing.team is not None:
         return _team_page("section", writing, found)
+    if is_sent(writing.response):
+        return redirect(url_for(".check", slug=slug), 303)
     tasks = sections.tasks_in(found, slug, queries.views_of(writing.response))
     return render_template("responses/section.html", writing=writing, section=found, tasks=tasks)
 

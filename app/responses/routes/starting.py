@@ -22,8 +22,8 @@ from app.web import ConfirmForm, commits, public, signed_in
 @public
 def have_your_say() -> ResponseReturnValue:
     """The rounds that take responses now."""
-    every = [(round_, queries.is_open(round_)) for round_ in rounds.every()]
-    return render_template("responses/have_your_say.html", rounds=every)
+    taking = [(round_, queries.has_closed(round_)) for round_ in rounds.every() if queries.is_open(round_)]
+    return render_template("responses/have_your_say.html", rounds=sorted(taking, key=lambda each: each[1]))
 
 
 @bp.route("/rounds/<slug>/respond", methods=["GET", "POST"])
