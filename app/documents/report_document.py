@@ -1,7 +1,7 @@
 """What the report on the responses says: the Ministry's pattern, each figure with its number, tables before words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.documents.parts import (
     Paragraph,
     Part,
     Table,
+    lines_of,
     locale,
     numbered,
 )
@@ -24,7 +25,7 @@ from app.documents.report_tables import held_back, kinds, over_time, stances, th
 from app.documents.report_words import long_day, method_of, name_of, place_of, prose, section_of, title_of
 from app.languages import ENGLISH, _, translated
 from app.languages.content import in_english, known
-from app.languages.stretches import put_in, quoted
+from app.languages.stretches import put_in, quoted, stretches
 from app.wording import day as full_day
 
 
@@ -205,3 +206,13 @@ def _respondents(content: Mapping[str, Any]) -> Iterator[Part]:
 def number_of(value: int | None) -> str:
     """A number as it is published; "[c]" for one that is held back."""
     return "[c]" if value is None else f"{value:,}"
+
+
+def to_take_away(document: Document) -> Document:
+    """The same as a file: as a page says it at its foot, it says at its front that some of it stands in English."""
+    if not any(
+        code == ENGLISH for part in document.parts for line in lines_of(part) for code, _words in stretches(line)
+    ):
+        return document
+    note = Paragraph(_("Some of the words in this document have not been translated, and stand in English."), "note")
+    return replace(document, parts=(note, *document.parts))

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.documents.parts import Document
+from app.documents.report_document import to_take_away
 from app.documents.word import MIME_TYPE, as_bytes
 from app.languages import ENGLISH, WELSH, speaking
 from app.models import Report
@@ -52,7 +53,9 @@ def _page(slug: str, code: str) -> ResponseReturnValue:
 
 
 def _file(slug: str, code: str, name: str) -> ResponseReturnValue:
-    made = as_bytes(_draft(queries.get(seen_round(slug)), code))
+    drafted = _draft(queries.get(seen_round(slug)), code)
+    with speaking(code):
+        made = as_bytes(to_take_away(drafted))
     return send_file(BytesIO(made), mimetype=MIME_TYPE, as_attachment=True, download_name=name)
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
 from app.documents.parts import Document
+from app.documents.report_document import to_take_away
 from app.documents.word import MIME_TYPE, as_bytes
 from app.languages import ENGLISH, language
 from app.models import ReportVersion, Round
@@ -43,7 +44,7 @@ def version(slug: str, number: int) -> ResponseReturnValue:
 def word(slug: str, number: int) -> ResponseReturnValue:
     """A version as a Word file."""
     round_ = rounds.get(slug)
-    made = as_bytes(_document(round_, queries.version(round_, number)))
+    made = as_bytes(to_take_away(_document(round_, queries.version(round_, number))))
     spoken = "" if language() == ENGLISH else f"-{language()}"
     name = f"response-report-{slug}-version-{number}{spoken}.docx"
     return send_file(BytesIO(made), mimetype=MIME_TYPE, as_attachment=True, download_name=name)
