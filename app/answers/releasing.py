@@ -143,7 +143,10 @@ def _step(one: AnswerRelease, *, by: Actor) -> int:
         .order_by(Point.id)
         .limit(AT_ONCE)
     ).all()
+    from app.published.commands import keep_names_out_of_answers  # noqa: PLC0415 - it asks which answers are out
+
     perform_each(points, "release", by=by)
+    keep_names_out_of_answers(points)
     for point in points:
         point.released_at, point.release_id = clock.now(), one.id
     db.session.flush()

@@ -12,7 +12,7 @@ from app.figures.queries import Figures
 from app.figures.table import Line
 from app.models import Edition, EditionKind, Point, Response, Round
 from app.published.masks import TakenOut
-from app.published.queries import anywhere_of, taken_out_in
+from app.published.queries import taken_out_anywhere, taken_out_in
 from app.published.words import clean, clean_welsh, public_name, shown_text
 from workflows.point import Disposition
 
@@ -154,7 +154,7 @@ def _summaries(round_: Round, place: str = "", *, after: int = 0) -> dict[str, S
     point_is_wanted = Point.place == place if place else sa.true()
     decided: dict[str, list[Decided]] = {}
     out, taken_out = is_out(), taken_out_in(round_)
-    anywhere = anywhere_of(taken_out)
+    anywhere = taken_out_anywhere(round_.id) if taken_out else []
     for point, response, released in db.session.execute(
         sa.select(Point, Response, out)
         .join(Point.response)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app import chain, clock
 from app.campaigns.likeness import Thresholds
 from app.campaigns.looking import Decided, Found, Said, look
+from app.campaigns.texts import title_of
 from app.campaigns.words import added
 from app.extensions import db, reading
 from app.jobs import Task
@@ -23,7 +24,6 @@ from workflows.point import GONE
 
 AT_ONCE = 1_000
 """Rows of one statement."""
-TITLE = 80
 
 
 def find(task: Task, search_id: int) -> None:
@@ -91,12 +91,6 @@ def _made(search: CampaignSearch, found: Found) -> Campaign:
     db.session.flush()
     chain.created(campaign, by=SYSTEM, what=plural(len(found.points), "point"), action="find", fresh=True)
     return campaign
-
-
-def title_of(text: str) -> str:
-    """A campaign's name until an analyst gives it another: how its text begins."""
-    words = " ".join(text.split())
-    return words if len(words) <= TITLE else f"{words[: TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
 def join(campaign: Campaign, ids: Sequence[int], words: dict[int, str]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.campaigns.texts import distinct_texts
+from app.campaigns.texts import distinct_texts, title_of
 from app.coding.blind import codes_seen_by
 from app.extensions import db
 from app.figures.table import Counted, Label
@@ -49,7 +49,8 @@ class Scope:
     def unseen(self) -> sa.ColumnElement[Any]:
         """1 for a response that is not published one by one; not asked where nothing is protected.
 
-        By permission, so that publishing one later gives nothing away. One that was published and taken down is known.
+        By permission, so that publishing one later gives nothing away. One that was published and taken down is known;
+        one that is being changed is shown to nobody, whatever is typed as its permission.
         """
         if not self.threshold:
             return sa.literal(0)
@@ -58,7 +59,10 @@ class Scope:
             PublishedResponse.withheld_at.is_not(None),
             PublishedResponse.published_at.is_(None),
         )
-        allowed = Response.permission.in_([Permission.YES, Permission.WITHOUT_NAME])
+        allowed = sa.and_(
+            Response.permission.in_([Permission.YES, Permission.WITHOUT_NAME]),
+            Response.state == ResponseState.SUBMITTED,
+        )
         return sa.case((sa.and_(allowed, sa.not_(never.correlate(Response))), 0), else_=1)
 
     def each(self, *only: sa.ColumnElement[bool]) -> list[sa.ColumnElement[int]]:
@@ -164,17 +168,23 @@ def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:
 
 
 def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
-    """Responses that sent each campaign's text, with its title, the largest first."""
+    """Responses that sent each campaign's text, with its title, the largest first.
+
+    The title is empty where numbers are protected and nobody has named it: it is how somebody's text begins.
+    """
     number, unseen = scope.each()
     rows = db.session.execute(
-        sa.select(Campaign.id, Campaign.title, number.label("number"), unseen)
+        sa.select(Campaign.id, Campaign.title, Campaign.text, number.label("number"), unseen)
         .join(Point, Point.campaign_id == Campaign.id)
         .join(Response, Response.id == Point.response_id)
         .where(scope.points())
-        .group_by(Campaign.id, Campaign.title)
+        .group_by(Campaign.id, Campaign.title, Campaign.text)
         .order_by(sa.desc("number"), Campaign.id)
     )
-    return {str(id_): (title, Number(of_all, unseen)) for id_, title, of_all, unseen in rows}
+    return {
+        str(id_): ("" if scope.threshold and title == title_of(text) else title, Number(of_all, unseen))
+        for id_, title, text, of_all, unseen in rows
+    }
 
 
 @dataclass(frozen=True, slots=True)

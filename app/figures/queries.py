@@ -14,7 +14,10 @@ from app.figures.counted import Came, Scope
 from app.figures.labels import KINDS, NOT_SAID, STANCES, intentions
 from app.figures.settings import SMALLEST_NUMBER
 from app.figures.table import Label, Line, Table, Write, protected_alone, protected_parts, table, true_line
+from app.languages import _
 from app.models import Edition, EditionKind, Person, Point, Round, Setting, View
+from app.published.masks import without
+from app.published.queries import taken_out_anywhere
 from app.responses.places import Places
 from app.responses.queries import asked
 from workflows import small_numbers
@@ -99,7 +102,8 @@ class Figures:
     def themes(self) -> Table:
         """Responses that speak of each theme, by kind of respondent; themes of which nobody speaks are left out."""
         found = counted.themes_by_kind(self.scope)
-        lines = [(key, name) for key, name in counted.themes(self.round) if key in found]
+        called = self._named({key: name for key, name in counted.themes(self.round) if key in found})
+        lines = list(called.items())
         return table(lines, KINDS, found, self._parts, counted.texts_by_theme(self.scope))
 
     @cached_property
@@ -114,9 +118,15 @@ class Figures:
     def campaigns(self) -> Table:
         """Responses that sent each campaign's text; each is one distinct text."""
         found = counted.campaigns(self.scope)
-        lines = [(key, title) for key, (title, _) in found.items()]
-        numbers = {key: {"responses": number} for key, (_, number) in found.items()}
+        called = self._named({key: title for key, (title, _number) in found.items()})
+        lines = [(key, called[key] or f"{_('Campaign')} {n}") for n, key in enumerate(found, 1)]
+        numbers = {key: {"responses": number} for key, (_title, number) in found.items()}
         return table(lines, [("responses", "Responses")], numbers, self._overlapping)
+
+    def _named(self, names: Mapping[str, str]) -> dict[str, str]:
+        """What analysts call things, by key; for everybody else without words that are taken out of a response."""
+        hidden = taken_out_anywhere(self.round.id) if names and self.is_protected else []
+        return {key: without(name, hidden) for key, name in names.items()}
 
     @cached_property
     def _came(self) -> list[Came]:

@@ -1,10 +1,12 @@
 """What can be done about publishing responses: take words out, withhold, list, publish, and take down."""
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 
 from app import chain, clock, jobs
 from app.extensions import db
-from app.models import PublishedResponse, Redaction, Response, Round, Volume
+from app.models import Point, PublishedResponse, Redaction, Response, Round, Volume
 from app.perform import ensure, perform
 from app.permissions import Actor
 from app.published import listing, masks, queries
@@ -130,6 +132,31 @@ def keep_names_out(round_: Round) -> None:
     )
     for response in db.session.scalars(wanted).all():
         _mark_own_name(response)
+
+
+def keep_names_out_of_answers(points: Iterable[Point]) -> None:
+    """Mark the names of senders without one where their own answers, about to be public, say them.
+
+    It is taken out of every answer: the same reason beside another comment would tell whose name is left out here.
+    """
+    marked: set[tuple[int, str]] = set()
+    for point in points:
+        for name in own_name(point.response):
+            stands = name.words in f"{point.reason}\n{point.change}" and _is_full(name.words)
+            if stands and (point.response_id, name.words) not in marked:
+                marked.add((point.response_id, name.words))
+                db.session.add(
+                    Redaction(
+                        round_id=point.round_id, response_id=point.response_id, place=point.said_in, begins=0, ends=0,
+                        words=name.words, kind=RedactionKind.OWN_NAME, at=clock.now(),
+                    )
+                )  # fmt: skip
+
+
+def _is_full(name: str) -> bool:
+    """Whether it looks like a name: what people typed as theirs may be words like any others."""
+    parts = name.split()
+    return "@" in name or (len(parts) > 1 and all(part[0].isupper() for part in parts))
 
 
 def _mark_own_name(response: Response) -> None:

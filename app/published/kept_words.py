@@ -1,5 +1,6 @@
 """Words that an edition or a report keeps for good, as they may be read today: later redactions hold there too."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,10 @@ from app.models import Point
 from app.published.masks import TakenOut
 from app.published.queries import taken_out_anywhere, taken_out_of
 from app.published.words import clean, public_name, shown_text
+from workflows.point import PointState
 
+MARK = re.compile(r"(\[[^\[\]]+: [^\[\]]+\])")
+"""What stands in place of words that were taken out before; a respondent may have written such a thing, too."""
 OURS = ("reason", "change", "waiver")
 
 
@@ -38,7 +42,7 @@ def _again(
     if point is None:
         return decided
     response, taken = point.response, out.get(point.response_id, [])
-    heard = shown_text(decided["said"], response, taken, place=point.said_in, begins=point.begins)
+    heard = still_shown(decided["said"], point, taken)
     ours = [*taken, *anywhere]
     welsh = {name: clean(words, response, ours) for name, words in decided.get("welsh", {}).items()}
     said = {name: clean(decided[name], response, ours) for name in OURS}
@@ -54,10 +58,33 @@ def quoted_again(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]
     for each in kept:
         point = points.get(each["point"])
         taken = out.get(point.response_id, []) if point else []
-        words = shown_text(each["words"], point.response, taken) if point else ""
+        words = quotation(each["words"], point, taken) if point else ""
         if point and words:
             named = each["name"] and public_name(point.response, taken)
             found.append({**each, "words": words, "name": each["name"] if named else ""})
+    return found
+
+
+def quotation(words: str, point: Point, taken_out: Sequence[TakenOut]) -> str:
+    """Words that are quoted from a point, as they may be read today; empty once they are no longer said."""
+    still_said = point.state is not PointState.WITHDRAWN and all(
+        piece in point.text or MARK.fullmatch(piece) for piece in MARK.split(words)
+    )
+    return still_shown(words, point, taken_out) if still_said else ""
+
+
+def still_shown(words: str, point: Point, taken_out: Sequence[TakenOut]) -> str:
+    """Words kept from a point, each piece taken for where it stands: a passage may reach over the edge of them."""
+    found, at = "", 0
+    for piece in MARK.split(words):
+        stands = point.text.find(piece, at)
+        if stands < 0 and MARK.fullmatch(piece) and shown_text(point.text, point.response, taken_out):
+            found += piece
+            continue
+        at = max(stands, at)
+        begins = point.begins + at
+        found += shown_text(piece, point.response, taken_out, place=point.said_in, begins=begins)
+        at += len(piece)
     return found
 
 

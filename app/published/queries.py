@@ -58,19 +58,19 @@ def taken_out_in(round_: Round) -> dict[int, list[TakenOut]]:
 
 
 def taken_out_anywhere(round_id: int) -> list[TakenOut]:
-    """Passages of two words or more that are taken out of any response of a round: no answer repeats them either."""
+    """What is taken out of any response of a round, and no answer repeats either: passages of two words or more.
+
+    One word goes too where the answer to that response says it: other answers in the same words would tell it.
+    """
+    said = sa.or_(Point.reason.icontains(Redaction.words), Point.change.icontains(Redaction.words))
+    repeated = sa.exists().where(Point.response_id == Redaction.response_id, said).correlate(Redaction)
     rows = db.session.execute(
         sa.select(Redaction.words, sa.cast(Redaction.kind, sa.String), Redaction.reason)
-        .where(Redaction.round_id == round_id, Redaction.undone_at.is_(None), Redaction.words.like("%_ _%"))
+        .where(Redaction.round_id == round_id, Redaction.undone_at.is_(None))
+        .where(sa.or_(Redaction.words.like("%_ _%"), repeated))
         .distinct()
     )
     return [TakenOut(words, label_of(kind, reason)) for words, kind, reason in rows]
-
-
-def anywhere_of(taken_out: Redactions) -> list[TakenOut]:
-    """The same, from what `taken_out_in` found."""
-    passages = [each for some in taken_out.values() for each in some if len(each.words.split()) > 1]
-    return [TakenOut(words, label) for words, label in dict.fromkeys((each.words, each.label) for each in passages)]
 
 
 def redactions_of(response: Response) -> list[Redaction]:

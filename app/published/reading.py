@@ -10,7 +10,7 @@ from app.answers.shown import is_out
 from app.extensions import db
 from app.models import Edition, Point, PublishedResponse, Response, Round, View
 from app.published.masks import TakenOut
-from app.published.queries import anywhere_of, as_sent, is_published, taken_out_in, taken_out_of
+from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
 from app.published.words import clean, clean_welsh, shown_text
 from app.responses import places
 from app.responses.places import Place
@@ -124,13 +124,13 @@ def get(round_: Round, number: str) -> tuple[PublishedResponse, bool]:
 def said_in(entry: PublishedResponse, round_: Round) -> list[Said]:
     """Everything a published response says, in the order of the edition that it answers."""
     response = entry.response
-    every = taken_out_in(round_)
-    said, out = as_sent([response.id]).get(response.id, {}), every.get(response.id, [])
+    said = as_sent([response.id]).get(response.id, {})
+    out = taken_out_of([response.id]).get(response.id, [])
     taken = db.session.execute(
         sa.select(View.place, View.sent_stance).where(View.response_id == response.id, View.sent_stance.is_not(None))
     )
     stances = {place: stance for place, stance in taken}  # noqa: C416 - rows are no pairs to mypy
-    answers = _answers(response, [*out, *anywhere_of(every)])
+    answers = _answers(response, [*out, *taken_out_anywhere(round_.id)])
     asked = places.of(response.edition).by_ref
     return [
         Said(

@@ -5,9 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.models import Point, Response
 from app.published.masks import TakenOut, is_a_name, without
 from workflows.redaction import RedactionKind
-from workflows.response import Permission
+from workflows.response import Permission, ResponseState
 
 ALLOWS = (Permission.YES, Permission.WITHOUT_NAME)
+
+
+def allows(response: Response) -> bool:
+    """Whether its sender lets others read it. What is typed while it is being changed is nobody's word yet."""
+    return response.state is ResponseState.SUBMITTED and response.permission in ALLOWS
+
+
+def allows_name(response: Response) -> bool:
+    """Whether they may read who sent it, too."""
+    return allows(response) and response.permission is Permission.YES
 
 
 def shown_words(point: Point, taken_out: Mapping[int, Sequence[TakenOut]]) -> str:
@@ -25,7 +35,7 @@ def shown_text(
     text: str, response: Response, taken_out: Sequence[TakenOut], *, place: str = "", begins: int = 0
 ) -> str:
     """The same for any text of a response, or one that speaks of it, such as the reason of an answer."""
-    if response.permission not in ALLOWS or any(each.whole for each in taken_out):
+    if not allows(response) or any(each.whole for each in taken_out):
         return ""
     return without(text, [*taken_out, *own_name(response)], place=place, begins=begins)
 
@@ -51,14 +61,14 @@ def clean_welsh(
 def own_name(response: Response) -> list[TakenOut]:
     """What is taken out by itself: a sender's address always, and their name where they did not allow it."""
     found = [response.email]
-    if response.permission is not Permission.YES:
+    if not allows_name(response):
         found += [response.name, response.organisation_name]
     return [TakenOut(each, RedactionKind.OWN_NAME) for each in found if is_a_name(each)]
 
 
 def public_name(response: Response, taken_out: Sequence[TakenOut] = ()) -> str:
     """The name under which a response is published: an organisation's own, not its manager's; empty where none may."""
-    if response.permission is not Permission.YES or any(each.whole for each in taken_out):
+    if not allows_name(response) or any(each.whole for each in taken_out):
         return ""
     return response.organisation_name if response.capacity == "organisation" else response.name
 

@@ -3,15 +3,16 @@
 Counted in the database: a round may have three hundred thousand points.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.answers.shown import is_out
 from app.extensions import db
-from app.models import Edition, Point, PointTheme, Response, Round, WordingLink
-from app.published.masks import TakenOut, without
-from app.published.queries import ALLOWS
+from app.figures.queries import Figures
+from app.models import Edition, Point, PointTheme, Response, WordingLink
+from app.published.hidden import Hidden
 from workflows import small_numbers
 from workflows.point import Disposition, PointState
 from workflows.small_numbers import Number
@@ -20,77 +21,84 @@ ANSWERED = (PointState.ANSWERED, PointState.APPROVED, PointState.RELEASED)
 MOST = 150
 """Reasons, and changes told in words, that a report lists: those that answer the most responses."""
 OF_A_THEME = 4
-_UNSEEN = sa.case((Response.permission.in_(ALLOWS), None), else_=Response.id)
-_NUMBERS = (sa.func.count(sa.distinct(Response.id)), sa.func.count(sa.distinct(_UNSEEN)))
 
 
-def refusals(round_: Round, threshold: int, anywhere: Sequence[TakenOut]) -> list[dict[str, Any]]:
+def refusals(found: Figures, hidden: Hidden) -> list[dict[str, Any]]:
     """Reasons for which points were not accepted, in each place, with how many responses each answers.
 
     The popular ones first, for whoever refuses many owes them a reason; a small number is not told.
     """
+    number, unseen = found.scope.each()
     rows = db.session.execute(
-        sa.select(Point.place, Point.reason, *_NUMBERS)
+        sa.select(Point.place, Point.reason, number, unseen)
         .join(Point.response)
-        .where(Point.round_id == round_.id, Point.disposition == Disposition.NOT_ACCEPTED, Point.state.in_(ANSWERED))
+        .where(_answered(found), Point.disposition == Disposition.NOT_ACCEPTED)
         .group_by(Point.place, Point.reason)
-        .order_by(sa.desc(_NUMBERS[0]), Point.place, Point.reason)
+        .order_by(sa.desc(number), Point.place, Point.reason)
         .limit(MOST)
     )
     return [
-        {
-            "place": place,
-            "reason": without(reason, anywhere),
-            "responses": small_numbers.single(Number(number, unseen), threshold),
-        }
-        for place, reason, number, unseen in rows
+        {"place": place, "reason": hidden.clean_reason(reason), "responses": _single(found, of_all, unread)}
+        for place, reason, of_all, unread in rows
     ]
 
 
-def changes(round_: Round, threshold: int, anywhere: Sequence[TakenOut]) -> list[dict[str, Any]]:
+def changes(found: Figures, hidden: Hidden) -> list[dict[str, Any]]:
     """What feedback changed: the exact words before and after where they are tied to points, else as answers say it."""
-    return [*_tied(round_, threshold), *_told(round_, threshold, anywhere)]
+    return [*_tied(found), *_told(found, hidden)]
 
 
-def _tied(round_: Round, threshold: int) -> list[dict[str, Any]]:
+def _answered(found: Figures) -> sa.ColumnElement[bool]:
+    """Points of the responses that are counted: with an answer that is out; any answer before the first of them is."""
+    told = is_out() if found.scope.until else Point.state.in_(ANSWERED)
+    return sa.and_(found.scope.points(), told)
+
+
+def _single(found: Figures, of_all: int, unread: int) -> int | None:
+    return small_numbers.single(Number(of_all, unread), found.threshold)
+
+
+def _tied(found: Figures) -> list[dict[str, Any]]:
+    number, unseen = found.scope.each()
     rows = db.session.execute(
-        sa.select(Edition.number, WordingLink.passage, WordingLink.before, WordingLink.after, *_NUMBERS)
+        sa.select(Edition.number, WordingLink.passage, WordingLink.before, WordingLink.after, number, unseen)
         .join(Edition, Edition.id == WordingLink.edition_id)
         .join(WordingLink.point)
         .join(Point.response)
-        .where(WordingLink.round_id == round_.id, Point.state.in_(ANSWERED))
+        .where(WordingLink.round_id == found.round.id, _answered(found))
         .group_by(Edition.number, WordingLink.passage, WordingLink.before, WordingLink.after)
         .order_by(Edition.number, WordingLink.passage, WordingLink.before)
     )
     return [
         {
             "passage": passage, "edition": edition, "before": before, "after": after, "words": "",
-            "responses": small_numbers.single(Number(number, unseen), threshold),
+            "responses": _single(found, of_all, unread),
         }
-        for edition, passage, before, after, number, unseen in rows
+        for edition, passage, before, after, of_all, unread in rows
     ]  # fmt: skip
 
 
-def _told(round_: Round, threshold: int, anywhere: Sequence[TakenOut]) -> list[dict[str, Any]]:
+def _told(found: Figures, hidden: Hidden) -> list[dict[str, Any]]:
     tied = sa.exists().where(WordingLink.point_id == Point.id, WordingLink.edition_id.is_not(None)).correlate(Point)
+    number, unseen = found.scope.each()
     rows = db.session.execute(
-        sa.select(Point.place, Point.change, *_NUMBERS)
+        sa.select(Point.place, Point.change, number, unseen)
         .join(Point.response)
-        .where(Point.round_id == round_.id, Point.change != "", Point.state.in_(ANSWERED), sa.not_(tied))
+        .where(_answered(found), Point.change != "", sa.not_(tied))
         .group_by(Point.place, Point.change)
-        .order_by(sa.desc(_NUMBERS[0]), Point.place, Point.change)
+        .order_by(sa.desc(number), Point.place, Point.change)
         .limit(MOST)
     )
     return [
         {
-            "passage": place, "edition": 0, "before": "", "after": "", "words": without(change, anywhere),
-            "responses": small_numbers.single(Number(number, unseen), threshold),
+            "passage": place, "edition": 0, "before": "", "after": "", "words": hidden.clean_reason(change),
+            "responses": _single(found, of_all, unread),
         }
-        for place, change, number, unseen in rows
+        for place, change, of_all, unread in rows
     ]  # fmt: skip
 
 
-def answers_by_theme(theme_ids: Iterable[int], anywhere: Sequence[TakenOut]) -> dict[int, list[list[str]]]:
+def answers_by_theme(found: Figures, theme_ids: Iterable[int], hidden: Hidden) -> dict[int, list[list[str]]]:
     """What was decided most often on each theme, with its reason."""
     number = sa.func.count(sa.distinct(Point.response_id))
     rank = sa.func.row_number().over(
@@ -99,7 +107,8 @@ def answers_by_theme(theme_ids: Iterable[int], anywhere: Sequence[TakenOut]) -> 
     each = (
         sa.select(PointTheme.theme_id, Point.disposition, Point.reason, rank.label("rank"))
         .join(Point, Point.id == PointTheme.point_id)
-        .where(PointTheme.theme_id.in_(list(theme_ids)), Point.state.in_(ANSWERED), Point.disposition.is_not(None))
+        .join(Response, Response.id == Point.response_id)
+        .where(PointTheme.theme_id.in_(list(theme_ids)), _answered(found), Point.disposition.is_not(None))
         .group_by(PointTheme.theme_id, Point.disposition, Point.reason)
         .subquery()
     )
@@ -108,7 +117,7 @@ def answers_by_theme(theme_ids: Iterable[int], anywhere: Sequence[TakenOut]) -> 
         .where(each.c.rank <= OF_A_THEME)
         .order_by(each.c.theme_id, each.c.rank)
     )
-    found: dict[int, list[list[str]]] = {}
+    answers: dict[int, list[list[str]]] = {}
     for theme_id, disposition, reason in rows:
-        found.setdefault(theme_id, []).append([str(disposition), without(reason, anywhere)])
-    return found
+        answers.setdefault(theme_id, []).append([str(disposition), hidden.clean_reason(reason)])
+    return answers

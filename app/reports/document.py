@@ -8,6 +8,7 @@ from app.documents.report_document import Issue, compose
 from app.languages import language, translated, word
 from app.languages.letters import site
 from app.models import Report, ReportVersion, Round
+from app.published.hidden import hidden_in
 from app.published.kept_words import quoted_again
 from app.reports.gathering import gathered
 from app.reports.queries import versions
@@ -20,7 +21,7 @@ DEMONSTRATION = word("Demonstration: not a real agreement")
 
 def released(round_: Round, version: ReportVersion, *, service: str, rehearsal: bool) -> Document:
     """A released version, from what was kept; less what its senders have taken back since."""
-    kept = version.content
+    kept = hidden_in(round_.id).clean_report(version.content)
     content = {
         **kept,
         "quotations": quoted_again(kept["quotations"]),
@@ -44,7 +45,7 @@ def draft(report: Report, *, dated: str, service: str, rehearsal: bool) -> Docum
         draft=report.state is not ReportState.RELEASED,
         address=_address(service, report.round, number),
     )  # fmt: skip
-    return compose(gathered(report), issue)
+    return compose(hidden_in(report.round_id).clean_report(gathered(report)), issue)
 
 
 def _address(service: str, round_: Round, number: int) -> str:

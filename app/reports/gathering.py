@@ -7,10 +7,13 @@ import sqlalchemy as sa
 
 from app.editions.content import commissioner
 from app.extensions import db
+from app.figures.queries import Figures
 from app.languages.stretches import kept
 from app.models import Report, ReportSection, ReportWelsh, Round, Theme
-from app.published.queries import taken_out_anywhere, taken_out_of
-from app.published.words import public_name, shown_text
+from app.published.hidden import Hidden, hidden_in
+from app.published.queries import taken_out_of
+from app.published.kept_words import quotation
+from app.published.words import public_name
 from app.reports import counted, decided, in_welsh, method, prose, respondents
 from app.reports.proposals import proposed
 from app.reports.prose import THEME, Section
@@ -38,7 +41,7 @@ def gathered(report: Report) -> dict[str, Any]:
 def figures(round_: Round) -> dict[str, Any]:
     """Everything in a report that nobody writes."""
     found = counted.for_report(round_)
-    anywhere = taken_out_anywhere(round_.id)
+    hidden = hidden_in(round_.id)
     content: dict[str, Any] = {
         "title": round_.title,
         "slug": round_.slug,
@@ -50,9 +53,9 @@ def figures(round_: Round) -> dict[str, Any]:
         **counted.gathered(found),
     }
     content["welsh"] = in_welsh.of_round(round_)
-    content["themes"] = _themes(round_, content, anywhere)
-    content["changes"] = decided.changes(round_, found.threshold, anywhere)
-    content["refusals"] = decided.refusals(round_, found.threshold, anywhere)
+    content["themes"] = _themes(found, content, hidden)
+    content["changes"] = decided.changes(found, hidden)
+    content["refusals"] = decided.refusals(found, hidden)
     content["method"] = method.gathered(round_, content)
     content["respondents"] = respondents.listed(round_, found.scope.until)
     content["named"] = _named(round_, content)
@@ -60,14 +63,14 @@ def figures(round_: Round) -> dict[str, Any]:
     return content
 
 
-def _themes(round_: Round, content: Mapping[str, Any], anywhere: Any) -> list[dict[str, Any]]:
+def _themes(found: Figures, content: Mapping[str, Any], hidden: Hidden) -> list[dict[str, Any]]:
     lines = {line["key"]: line for line in content["tables"]["themes"]["lines"]}
     rows = db.session.execute(
         sa.select(Theme.id, Theme.name, Theme.definition)
-        .where(Theme.round_id == round_.id, Theme.id.in_([int(key) for key in lines]))
+        .where(Theme.round_id == found.round.id, Theme.id.in_([int(key) for key in lines]))
         .order_by(Theme.position, Theme.id)
     ).all()
-    answers = decided.answers_by_theme([row.id for row in rows], anywhere)
+    answers = decided.answers_by_theme(found, [row.id for row in rows], hidden)
     return [
         {
             "key": f"{THEME}{row.id}",
@@ -142,7 +145,7 @@ def quotations(report: Report) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for each in report.quotations:
         response, taken = each.point.response, out.get(each.point.response_id, [])
-        words = shown_text(each.words, response, taken, place=each.point.said_in)
+        words = quotation(each.words, each.point, taken)
         if words:
             name = public_name(response, taken) if response.capacity == "organisation" else ""
             found.append({"section": each.section, "point": each.point_id, "words": words, "name": name,

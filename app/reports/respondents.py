@@ -40,4 +40,5 @@ def _is_named() -> sa.ColumnElement[bool]:
     withheld = sa.exists().where(
         PublishedResponse.response_id == Response.id, PublishedResponse.withheld_at.is_not(None)
     )
-    return sa.and_(Response.permission == Permission.YES, sa.not_(withheld.correlate(Response)))
+    allows = sa.and_(Response.permission == Permission.YES, Response.state == ResponseState.SUBMITTED)
+    return sa.and_(allows, sa.not_(withheld.correlate(Response)))
