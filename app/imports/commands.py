@@ -45,7 +45,7 @@ def bring(round_: Round, *, name: str, content: bytes, survey: str = "", by: Per
     db.session.add(one)
     db.session.flush()
     _lay_out(one, {"sheet": number, **_written(sheets[number]), **layout.guess(sheets[number])})
-    chain.created(one, by=by, action="bring", what=one.file_name, fresh=True)
+    chain.created(one, by=by, action="bring", what=f"the file {one.file_name}", fresh=True)
     return one
 
 

@@ -37,7 +37,10 @@ BY_PART = [
     ("comment", r"comment|explain|why\b|reason|tell us more|say more|details?\b|other \(please|anything"),
     ("stance", r"agree|support|your view|stance|position|how far|to what extent|opinion"),
 ]
-FOLLOWS = r"^(please |if so,? |and )?(explain|comments?|why|reasons?|tell us|say more|add|give|other|details?|what|how)"
+FOLLOWS = (
+    r"^(please |if so,? |and )?(explain|comments?|why|reasons?|tell us|say|state|set out|describe|"
+    r"use (this|the) (box|space)|add|give|provide|other|details?|what|how)"
+)
 _NUMBERED = re.compile(r"^q?\d+[a-z]?[.):]?\s+")
 ELSE = r"(any|some)thing else|(other|further|general|additional|final|overall) comments?|^comments?$|^general$"
 LIKE = 0.6

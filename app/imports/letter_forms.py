@@ -30,15 +30,15 @@ class LettersField(MultipleFileField):
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the signature is WTForms'
         """Raise StopValidation with the sentence to show."""
         if not self.data:
-            raise StopValidation("Choose the e-mails or letters")
+            raise StopValidation("Choose the emails or letters")
         if len(self.data) > MOST_FILES:
             raise StopValidation(f"Choose {MOST_FILES} files or fewer at a time")
 
 
 class DropForm(BaseForm):
-    """E-mails and letters."""
+    """Emails and letters."""
 
-    files = LettersField("E-mails and letters")
+    files = LettersField("Emails and letters")
 
 
 class LetterForm(BaseForm):

@@ -1,28 +1,33 @@
-"""Read an e-mail or a letter: who sent it, when, about what, and its words, whatever wrote them."""
+"""Read an email or a letter: who sent it, when, about what, and its words, whatever wrote them."""
 
 import hashlib
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from email import errors, policy
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
 
-from app.imports import plain_text
+from app.imports import html_words, plain_text
 from app.imports.cells import clean
+from app.imports.dates import read_moment
 from workflows.deadline import LONDON
 
 LONGEST = 200_000
 """Characters of a letter: about a hundred pages."""
 LARGEST_PART = 60 * 1024 * 1024
 ACCEPT = ".eml,.docx,.odt,.txt"
+ENCLOSED = (".docx", ".odt", ".txt")
+"""Letters that an email may carry: often it says no more than "our response is attached"."""
+DATED_WITHIN = 15
+"""Lines from the top in which a letter says its date."""
 INSTEAD = {
     ".msg": "Outlook’s own files can’t be read here. Open it, choose Save as, and choose .eml or text; or drag it into "
     "another mail program first.",
@@ -31,7 +36,7 @@ INSTEAD = {
     ".pdf": "Words can’t be taken from a PDF here. Choose “Enter a response”, attach it there as the original, and "
     "type or copy what it says.",
 }
-OTHERWISE = "Drop in e-mails saved as .eml, and letters as .docx, .odt or .txt."
+OTHERWISE = "Drop in emails saved as .eml, and letters as .docx, .odt or .txt."
 
 
 class Unreadable(Exception):
@@ -71,10 +76,20 @@ def read(name: str, content: bytes) -> Letter:
         raise Unreadable("There are no words in it. Enter what it says by hand, with it as the original.")
     if len(letter.text) > LONGEST:
         raise Unreadable(f"It has more than {LONGEST:,} characters. Save the part that answers, and drop that in.")
+    letter.sent_on = letter.sent_on or _dated(letter.text)
     return letter
 
 
-# --- e-mails ----------------------------------------------------------------------------------------------------------
+def _dated(text: str) -> date | None:
+    """The date at the head of a letter: a line near its top that says nothing else."""
+    for line in text.splitlines()[:DATED_WITHIN]:
+        words = line.strip().removeprefix("Date:").strip()
+        if 6 <= len(words) <= 40 and re.search(r"\d{4}$", words) and (moment := read_moment(words)):
+            return moment.date()
+    return None
+
+
+# --- emails -----------------------------------------------------------------------------------------------------------
 
 
 def _email(content: bytes) -> Letter:
@@ -82,7 +97,7 @@ def _email(content: bytes) -> Letter:
     name, address = _sender(message)
     return Letter(
         channel="email",
-        text=_body(message),
+        text=clean("\n\n".join([_body(message), *_enclosed(message)])),
         name=clean(name)[:200],
         email=clean(address)[:254] if re.fullmatch(r"[^@\s]+@[^@\s]+", address) else "",
         subject=clean(" ".join(_header(message, "Subject").split()))[:300],
@@ -126,7 +141,18 @@ def _body(message: EmailMessage) -> str:
             if kind in found:
                 found[kind].append(_words(part))
     plain = clean("\n\n".join(text for text in found["plain"] if text.strip()))
-    return plain or clean("\n\n".join(from_html(text) for text in found["html"]))
+    return plain or clean("\n\n".join(html_words.read(text) for text in found["html"]))
+
+
+def _enclosed(message: EmailMessage) -> list[str]:
+    """The words of letters attached to it, each under its name; what cannot be read stays with the original."""
+    found = []
+    for part in message.walk():
+        name, content = part.get_filename() or "", part.get_payload(decode=True)
+        if Path(name).suffix.lower() in ENCLOSED and isinstance(content, bytes):
+            with suppress(Unreadable):
+                found.append(f"Attached, {clean(name)[:200]}:\n\n{read(name, content).text}")
+    return found
 
 
 def _words(part: Message) -> str:
@@ -142,42 +168,6 @@ def _words(part: Message) -> str:
 
 def _attached(message: Message) -> list[str]:
     return [name for part in message.walk() if (name := part.get_filename())]
-
-
-class _Text(HTMLParser):
-    """The words of a page, with the line breaks that its blocks make."""
-
-    BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 blockquote table ul ol hr".split())  # noqa: SIM905
-    UNSEEN = frozenset({"script", "style", "head", "title"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen += tag in self.UNSEEN
-        if tag in self.BLOCKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.UNSEEN and self._unseen:
-            self._unseen -= 1
-        if tag in self.BLOCKS and tag != "br":
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.words.append(re.sub(r"\s+", " ", data))
-
-
-def from_html(page: str) -> str:
-    """The words of an HTML text, nothing of which is run."""
-    reader = _Text()
-    reader.feed(page)
-    reader.close()
-    lines = (line.strip() for line in "".join(reader.words).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 # --- letters ----------------------------------------------------------------------------------------------------------

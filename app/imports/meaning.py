@@ -22,6 +22,8 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What people and survey tools leave where they have nothing to say: no point to answer."""
+NOBODYS = frozenset({"anonymous", "none", "n/a", "-"})
+"""What stands for the address of whoever gave none: Microsoft Forms writes "anonymous" in every row."""
 WHOLE_ROW = -1
 PUBLIC = "public"
 """The kind of whoever answers for themselves."""
@@ -164,6 +166,8 @@ def _text(what: str) -> Callable[[Said, int, str], None]:
 
 
 def _email(said: Said, number: int, cell: str) -> None:
+    if cell.lower() in NOBODYS:
+        return
     if len(cell) > LONGEST["email"] or not _EMAIL.fullmatch(cell):
         said.problems.append((number, f"“{_short(cell)}” is no email address. Correct it, or clear the cell."))
     else:

@@ -1,7 +1,8 @@
-"""E-mails and letters are dropped in, kept as they came, and entered on their sender's behalf."""
+"""Emails and letters are dropped in, kept as they came, and entered on their sender's behalf."""
 
 import re
 from contextlib import suppress
+from datetime import date
 from email.message import EmailMessage
 from io import BytesIO
 
@@ -73,7 +74,7 @@ def test_an_email_is_read_and_its_sender_date_and_subject_proposed(importer, dro
     )
     page = importer.browser.get(at(importer, letter)).text
     assert "<h1" in page
-    assert "E-mail from Ann Lee" in page
+    assert "Email from Ann Lee" in page
     assert "We agree with it." in page
 
 
@@ -163,6 +164,32 @@ def test_names_are_forgotten_with_the_letters_that_hold_them(importer, drop):
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_attached_to_an_email_is_read_with_it():
+    """Often an email says no more than that the response is attached."""
+    content = email(
+        "Our response is attached.", attach=[("ours.docx", word("CU-1", "Go further.")), ("a.pdf", b"%PDF")]
+    )
+    read = letter_reading.read("a.eml", content)
+    assert read.text == "Our response is attached.\n\nAttached, ours.docx:\n\nCU-1\nGo further."
+    assert read.attached == ["ours.docx", "a.pdf"]
+
+
+def test_an_attached_letter_that_cannot_be_read_keeps_the_email():
+    assert (
+        letter_reading.read("a.eml", email("See below.", attach=[("ours.docx", b"no Word file")])).text == "See below."
+    )
+
+
+@pytest.mark.parametrize("line", ["8 December 2011", "Date: 8 December 2011", "08/12/2011", "Thursday 8 December 2011"])
+def test_a_letter_dated_at_its_head_proposes_that_day(line):
+    head = word("Rural Justice Partnership", "1 High Street", line, "CU-1", "We agree since 2011", "Go further by 2012")
+    assert letter_reading.read("a.docx", head).sent_on == date(2011, 12, 8)
+
+
+def test_a_year_in_what_a_letter_says_is_not_its_day():
+    assert letter_reading.read("a.docx", word("We have said so since 1 May 2010.", "Since 2010")).sent_on is None
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252"])

@@ -77,7 +77,7 @@ def test_what_stands_under_a_heading_that_spans_it_is_known_by_its_own_heading()
     found = guessed(
         [
             ["About you", "", "", "", "CU-1", ""],
-            ["Ref", "Your name", "Organisation", "Where are you based?", "Do you agree?", "Why?"],
+            ["Ref", "Your name", "Organisation", "Where are you based?", "Do you agree?", "Please say why"],
             ["R1", "Ann Lee", "Lee Trust", "London", "Agree", "At last."],
         ]
     )
@@ -87,7 +87,7 @@ def test_what_stands_under_a_heading_that_spans_it_is_known_by_its_own_heading()
         "About you: Organisation": ("organisation_name", ""),
         "About you: Where are you based?": ("area", ""),
         "CU-1: Do you agree?": ("stance", "CU-1"),
-        "CU-1: Why?": ("comment", "CU-1"),
+        "CU-1: Please say why": ("comment", "CU-1"),
     }
 
 
@@ -219,6 +219,13 @@ def test_what_no_database_can_hold_is_left_away():
 def test_a_cell_that_says_nothing_is_no_point_to_answer(cell):
     meaning = Meaning({"columns": [["comment", "CU-1"], ["comment", "CU-2"]]}, now=read_moment("2011-11-21"))
     assert meaning.read(2, [cell, "Go further."]).views == {"CU-2": ["", "Go further.", "", ""]}
+
+
+def test_nobody_is_at_an_address_that_a_tool_writes_for_none():
+    meaning = Meaning({"columns": [["email", ""], ["comment", "CU-1"]]}, now=read_moment("2011-11-21"))
+    said = meaning.read(2, ["anonymous", "Go further."])
+    assert said.problems == []
+    assert "email" not in said.about
 
 
 @pytest.mark.parametrize("cell", ["No.", "None of it", "Na zdrowie", "NA prisons need more", "👍"])
