@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app import clock
 from app.answers.releasing import plan_release, release, release_answers
+from app.extensions import db
 from app.languages.content import put, set_aside
 from app.mail import post
 from app.models import Person, Point
@@ -106,9 +107,13 @@ def say_in_welsh(points: Sequence[Point], words: Mapping[str, str], *, by: Perso
     """
     if any(_stands_otherwise(point, name, said) for point in points for name, said in words.items()):
         raise Refused("What is published stands. Only what has no Welsh yet can be said in it.")
+    from app.published.commands import keep_names_out_of_answers  # noqa: PLC0415 - it asks which answers are out
+
     perform_each(points, "say_in_welsh", by=by)
     for point in points:
         point.welsh = put(point.welsh, words)
+    db.session.flush()
+    keep_names_out_of_answers(point for point in points if point.state is PointState.RELEASED)
 
 
 def _stands_otherwise(point: Point, name: str, said: str) -> bool:

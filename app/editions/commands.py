@@ -1,10 +1,13 @@
 """What can be done with editions: publish one."""
 
+from collections.abc import Mapping
+
 from app import clock
 from app.editions import queries
 from app.editions.content import gather, said_and_decided
 from app.extensions import db
 from app.intentions.queries import digest_of, fingerprint
+from app.languages.content import put
 from app.models import Edition, EditionKind, Round
 from app.perform import perform
 from app.permissions import Actor
@@ -12,8 +15,16 @@ from app.rounds.commands.dates import record
 from workflows.engine import Refused
 
 
-def publish(round_: Round, kind: EditionKind | str, reason: str, *, lint_reason: str = "", by: Actor) -> Edition:
-    """Publish the round's words as they stand, under a new number and for good.
+def publish(
+    round_: Round,
+    kind: EditionKind | str,
+    reason: str,
+    *,
+    lint_reason: str = "",
+    welsh: Mapping[str, str] | None = None,
+    by: Actor,
+) -> Edition:
+    """Publish the round's words as they stand, under a new number and for good; `welsh` says the reasons in Welsh.
 
     A final edition releases the answers with it. Raises Refused while the lint finds something and no `lint_reason`
     says why to publish regardless.
@@ -27,6 +38,7 @@ def publish(round_: Round, kind: EditionKind | str, reason: str, *, lint_reason:
     perform(round_, f"publish_{kind}", by=by, why=reason, what=what)
     edition = _store(round_, kind, number, reason, by=by)
     edition.lint_findings, edition.lint_reason = findings, lint_reason if findings else ""
+    edition.welsh = put(None, welsh or {})
     _date_it(round_, kind)
     _bind_changes(edition)
     if kind is EditionKind.FINAL:

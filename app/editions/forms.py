@@ -20,10 +20,20 @@ class PublishForm(BaseForm):
     seen = VersionField()
     kind = RadioField("Which edition", missing="Select which edition to publish")
     reason = LongTextField("Reason for issue", what="the reason for issue", most=1000)
+    reason_in_welsh = LongTextField(
+        "Reason for issue in Welsh", what="the reason for issue in Welsh", most=1000, required=False
+    )
     lint_reason = LongTextField(
         "Reason for publishing regardless", what="the reason for publishing regardless", most=1000, required=False
     )
+    lint_reason_in_welsh = LongTextField(
+        "Reason for publishing regardless, in Welsh", what="the reason in Welsh", most=1000, required=False
+    )
     findings: Sequence[str] = ()
+
+    def in_welsh(self) -> dict[str, str]:
+        """What is said in Welsh, by the name of the field."""
+        return {"reason": self.reason_in_welsh.data or "", "lint_reason": self.lint_reason_in_welsh.data or ""}
 
     def offer(self, actions: Sequence[str], findings: Sequence[str]) -> None:
         """Say which kinds can be published now, and what the lint found."""

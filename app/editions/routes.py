@@ -104,7 +104,12 @@ def publish(slug: str) -> ResponseReturnValue:
         return redirect(url_for(".detail", slug=slug, number=newest.number))
     if form.submitted():
         edition = commands.publish(
-            round_, form.kind.data or "", form.reason.data or "", lint_reason=form.lint_reason.data or "", by=g.person
+            round_,
+            form.kind.data or "",
+            form.reason.data or "",
+            lint_reason=form.lint_reason.data or "",
+            welsh=form.in_welsh(),
+            by=g.person,
         )
         flash(f"Edition {edition.number} is published. This is its address for good.")
         return redirect(url_for(".detail", slug=slug, number=edition.number))

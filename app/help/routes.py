@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from app.languages.content import called
+from app.languages.content import called, contact_of
 from app.rounds import queries as rounds
 from app.web import public
 
@@ -47,4 +47,4 @@ def accessibility() -> ResponseReturnValue:
 
 def _with_contact() -> list[tuple[str, dict[str, object]]]:
     """The rounds that say whom to write to, the newest first."""
-    return [(called(round_), round_.contact) for round_ in rounds.every() if round_.contact]
+    return [(called(round_), contact_of(round_)) for round_ in rounds.every() if round_.contact]

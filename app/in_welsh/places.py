@@ -8,6 +8,8 @@ from app.equality.queries import place_of
 from app.models import Action, Assessment, Intention, Point, Round
 from workflows.point import PointState
 
+LONG = 80
+"""Characters beyond which a text gets a box of several lines."""
 OF_ASSESSMENT = {
     "evidence": "Evidence",
     "consultation": "Consultation",
@@ -73,8 +75,11 @@ def _of_round(round_: Round) -> Iterator[Words]:
         yield Words(f"{place} title", f"Group: {group['title']}", group["title"])
         introduction = group.get("introduction") or ""
         yield Words(f"{place} introduction", f"Introduction to {group['title']}", introduction, is_long=True)
+    yield Words("contact team", "Team to write to", round_.contact.get("team", ""))
+    yield Words("window_reason", "Why feedback is open for less than 12 weeks", round_.window_reason, is_long=True)
     for date_ in round_.dates:
         yield Words(f"date {date_.key} title", f"Date: {date_.title}", date_.title)
+        yield Words(f"date {date_.key} reason", f"Why it moved: {date_.title}", date_.revised_reason, is_long=True)
     for each in round_.assumptions:
         yield Words(f"assumption {each.ref} title", f"{each.ref}: title", each.title)
         yield Words(f"assumption {each.ref} text", f"{each.ref}: what to plan on", each.text, is_long=True)
@@ -84,3 +89,7 @@ def _of_round(round_: Round) -> Iterator[Words]:
         )
     for one in round_.characteristics:
         yield Words(f"characteristic {one.key} name", f"Characteristic: {one.name}", one.name)
+    factors = [each["name"] for row in round_.need for each in row.factors]
+    for name in dict.fromkeys([*factors, *(each for row in round_.need for each in row.other_factors)]):
+        shown = name if len(name) <= LONG else f"{name[:LONG]}…"
+        yield Words(f"factor {name}", f"Risk factor: {shown}", name, is_long=len(name) > LONG)

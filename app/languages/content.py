@@ -5,9 +5,8 @@ edition keeps both as they stood. What everyone words alike (the standard questi
 catalogue and needs no Welsh of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -68,8 +67,9 @@ def in_english(words: str | None) -> str:
 
 def words_of(thing: Any, name: str) -> str:
     """One field of what keeps its own Welsh and nothing of the catalogue: an answer, an action, an edition's reason."""
-    read = thing.get if isinstance(thing, Mapping) else partial(getattr, thing)
-    return beside(read(name), read("welsh"), name)
+    if isinstance(thing, Mapping):
+        return beside(thing[name], thing.get("welsh"), name)
+    return beside(getattr(thing, name), thing.welsh, name)
 
 
 def beside(english: str | None, welsh: Mapping[str, str] | None, name: str) -> str:
@@ -97,6 +97,21 @@ def groups_of(round_: Any) -> list[dict[str, Any]]:
 def step(round_: Any, date_: Any) -> str:
     """What happens on one of a round's dates."""
     return chosen(date_.title, round_.welsh.get(f"date {date_.key} title"))
+
+
+def moved_because(round_: Any, date_: Any) -> str:
+    """Why one of a round's dates moved."""
+    return beside(date_.revised_reason, round_.welsh, f"date {date_.key} reason")
+
+
+def window_because(round_: Any) -> str:
+    """Why feedback is open for less than twelve weeks."""
+    return beside(round_.window_reason, round_.welsh, "window_reason")
+
+
+def contact_of(round_: Any) -> dict[str, Any]:
+    """Whom to write to."""
+    return {**round_.contact, "team": beside(round_.contact.get("team"), round_.welsh, "contact team")}
 
 
 def after(reference: str, words: str) -> str:
@@ -138,25 +153,32 @@ def content(kept: Mapping[str, Any]) -> Mapping[str, Any]:
     if not is_welsh():
         return kept
     welsh = kept.get("welsh", {})
-    said = {
+    said: dict[str, Callable[[Any], dict[str, Any]]] = {
         "groups": lambda each: _group(each, welsh),
         "assumptions": lambda each: _at(f"assumption {each['ref']}", each, welsh, "title", "text"),
         "questions": lambda each: _at(f"question {each['number']}", each, welsh, "text"),
         "characteristics": lambda each: _at(f"characteristic {each['key']}", each, welsh, "name"),
         "intentions": intention,
-        "need": _need,
+        "need": lambda each: _need(each, welsh),
     }
     parts = {name: [say(each) for each in kept[name]] for name, say in said.items() if name in kept}
     of_round = {
         name: chosen(words, welsh.get(name)) for name, words in kept.get("round", {}).items() if name in OF_ROUND
     }
-    return {**kept, **parts, "round": {**kept.get("round", {}), **of_round}}
+    contact = kept.get("contact", {})
+    if contact.get("team"):
+        contact = {**contact, "team": beside(contact["team"], welsh, "contact team")}
+    return {**kept, **parts, "contact": contact, "round": {**kept.get("round", {}), **of_round}}
 
 
-def _need(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The figures of need stand as they were published, the names of their factors too."""
-    factors = [{**each, "name": chosen(each["name"], None)} for each in row["factors"]]
-    return {**row, "factors": factors, "other_factors": [chosen(each, None) for each in row["other_factors"]]}
+def _need(row: Mapping[str, Any], welsh: Mapping[str, str]) -> dict[str, Any]:
+    """The figures of need stand as they were published."""
+    factors = [{**each, "name": _factor(each["name"], welsh)} for each in row["factors"]]
+    return {**row, "factors": factors, "other_factors": [_factor(each, welsh) for each in row["other_factors"]]}
+
+
+def _factor(name: str, welsh: Mapping[str, str]) -> str:
+    return chosen(name, welsh.get(f"factor {name}"))
 
 
 def intention(each: Mapping[str, Any]) -> dict[str, Any]:

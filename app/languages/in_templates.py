@@ -7,7 +7,17 @@ from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup
 
-from app.languages.content import called, in_english, introduced, known, stands_in_english, words_of, written_in
+from app.languages.content import (
+    called,
+    in_english,
+    introduced,
+    known,
+    moved_because,
+    stands_in_english,
+    window_because,
+    words_of,
+    written_in,
+)
 from app.languages.words import form_for, is_welsh, translated
 
 
@@ -19,7 +29,8 @@ def install(environment: Environment) -> None:
     environment.globals.update(gettext=_text, _=_text, ngettext=_plural)
     environment.filters.update(translated=_word, called=called, introduced=introduced, in_english=in_english)
     environment.filters.update(written_in=written_in, known=known, words_of=words_of)
-    environment.globals.update(stands_in_english=stands_in_english, is_welsh=is_welsh)
+    environment.filters.update(window_because=window_because)
+    environment.globals.update(stands_in_english=stands_in_english, is_welsh=is_welsh, moved_because=moved_because)
 
 
 @pass_eval_context

@@ -38,6 +38,10 @@ LIMBS = [
     word("Foster good relations"),
 ]
 CONTACT = [word("You may write to us in Welsh or in English, and we answer in the language in which you write.")]
+TAKEN_OUT = [
+    word("personal details"), word("about somebody else"), word("could be defamatory"),
+    word("confidential by request"), word("another reason"), word("the sender's name or address"),
+]  # fmt: skip
 NEED = [
     word("sexual"), word("violent"), word("acquisitive"), word("other"), word("very high"), word("medium to high"),
     word("high and very high"), word("new"),

@@ -104,7 +104,8 @@ def withhold(slug: str, response_id: int) -> ResponseReturnValue:
     ensure(found, "withhold", g.person)
     form = forms.WithholdForm()
     if form.submitted():
-        commands.withhold(found, reason=form.reason.data or "", by=g.person)
+        welsh = form.reason_in_welsh.data or ""
+        commands.withhold(found, reason=form.reason.data or "", welsh=welsh, by=g.person)
         flash("The response is not published.")
         return redirect(back, 303)
     return render_template("published/withhold.html", round=round_, response=found, entry=entry, form=form)

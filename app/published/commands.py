@@ -20,11 +20,19 @@ NOT_THERE = "These words are not in what was said here. Copy them from the text,
 
 
 def take_out(
-    response: Response, *, place: str, words: str, kind: RedactionKind | str, reason: str = "", by: Actor
+    response: Response,
+    *,
+    place: str,
+    words: str,
+    kind: RedactionKind | str,
+    reason: str = "",
+    welsh: str = "",
+    by: Actor,
 ) -> list[Redaction]:
     """Take words out of what was said in a place, each time they stand there, from now on everywhere.
 
-    What is taken out already is not taken out twice. Raises Refused when the words are not there.
+    What is taken out already is not taken out twice. `welsh` says the reason in Welsh. Raises Refused when the words
+    are not there.
     """
     text = queries.as_sent([response.id]).get(response.id, {}).get(place, "")
     found = masks.places_of(words, text)
@@ -33,6 +41,8 @@ def take_out(
     known = {(each.place, each.begins, each.ends) for each in queries.redactions_of(response)}
     new = [span for span in found if (place, *span) not in known]
     made = [_redaction(response, place, span, text, RedactionKind(kind), reason, by=by) for span in new]
+    for each in made:
+        each.welsh = {"reason": welsh} if welsh and reason else None
     if made:
         perform(response, "take_out", by=by, what=f"{place}: {RedactionKind(kind)}")
         _refresh(response)
@@ -68,14 +78,15 @@ def _refresh(response: Response) -> None:
         entry.found_by = found_by(response, said.get(response.id, {}), out.get(response.id, []))
 
 
-def withhold(response: Response, *, reason: str, by: Actor) -> None:
-    """Keep a response from publication, or take it down: its address then gives the reason."""
+def withhold(response: Response, *, reason: str, welsh: str = "", by: Actor) -> None:
+    """Keep a response from publication, or take it down: its address then gives the reason, and `welsh` in Welsh."""
     perform(response, "withhold", by=by, why=reason, reason=reason)
     entry = queries.entry_of(response)
     if entry is None:
         entry = PublishedResponse(round_id=response.round_id, response=response, number=number_for(response))
         db.session.add(entry)
     entry.withheld_at, entry.withheld_by_id, entry.withheld_reason = clock.now(), by.id, reason
+    entry.welsh = {"withheld_reason": welsh} if welsh else None
 
 
 def allow_publication(response: Response, *, by: Actor) -> None:
@@ -142,7 +153,8 @@ def keep_names_out_of_answers(points: Iterable[Point]) -> None:
     marked: set[tuple[int, str]] = set()
     for point in points:
         for name in own_name(point.response):
-            stands = name.words in f"{point.reason}\n{point.change}" and _is_full(name.words)
+            welsh = "\n".join((point.welsh or {}).values())
+            stands = name.words in f"{point.reason}\n{point.change}\n{welsh}" and _is_full(name.words)
             if stands and (point.response_id, name.words) not in marked:
                 marked.add((point.response_id, name.words))
                 db.session.add(

@@ -26,6 +26,7 @@ class TakeOutForm(BaseForm):
         missing="Select why the words are taken out",
     )
     reason = LongTextField("Which other reason", what="the reason, for everyone to read", required=False, most=200)
+    reason_in_welsh = LongTextField("That reason in Welsh", what="the reason in Welsh", required=False, most=200)
 
     def offer(self, text: str) -> None:
         """Say which sentences can be chosen."""
@@ -53,3 +54,4 @@ class WithholdForm(BaseForm):
     """Why a response is not published."""
 
     reason = LongTextField("Reason", what="the reason, in words that everybody may read", most=500)
+    reason_in_welsh = LongTextField("Reason in Welsh", what="the reason in Welsh", required=False, most=500)

@@ -62,15 +62,18 @@ def taken_out_anywhere(round_id: int) -> list[TakenOut]:
 
     One word goes too where the answer to that response says it: other answers in the same words would tell it.
     """
-    said = sa.or_(Point.reason.icontains(Redaction.words), Point.change.icontains(Redaction.words))
+    ours = (Point.reason, Point.change, sa.cast(Point.welsh, sa.Text))
+    said = sa.or_(*(words.icontains(Redaction.words) for words in ours))
     repeated = sa.exists().where(Point.response_id == Redaction.response_id, said).correlate(Redaction)
     rows = db.session.execute(
-        sa.select(Redaction.words, sa.cast(Redaction.kind, sa.String), Redaction.reason)
+        sa.select(
+            Redaction.words, sa.cast(Redaction.kind, sa.String), Redaction.reason, sa.cast(Redaction.welsh, sa.Text)
+        )
         .where(Redaction.round_id == round_id, Redaction.undone_at.is_(None))
         .where(sa.or_(Redaction.words.like("%_ _%"), repeated))
         .distinct()
     )
-    return [TakenOut(words, label_of(kind, reason)) for words, kind, reason in rows]
+    return [TakenOut(words, label_of(kind, reason, welsh)) for words, kind, reason, welsh in rows]
 
 
 def redactions_of(response: Response) -> list[Redaction]:
@@ -90,15 +93,15 @@ def _taken_out(redacted: sa.ColumnElement[bool], withheld: sa.ColumnElement[bool
     nothing, nought = sa.literal(""), sa.literal(0)
     passages = sa.select(
         Redaction.response_id, Redaction.words, sa.cast(Redaction.kind, sa.String), Redaction.reason, Redaction.place,
-        Redaction.begins, Redaction.ends, nought.label("whole"),
+        Redaction.begins, Redaction.ends, nought.label("whole"), sa.cast(Redaction.welsh, sa.Text).label("welsh"),
     ).where(redacted, Redaction.undone_at.is_(None))  # fmt: skip
     wholes = sa.select(
-        P.response_id, nothing, nothing, nothing, nothing, nought, nought, sa.literal(1)
+        P.response_id, nothing, nothing, nothing, nothing, nought, nought, sa.literal(1), nothing
     ).where(withheld, P.withheld_at.is_not(None))  # fmt: skip
     found: dict[int, list[TakenOut]] = {}
     for row in db.session.execute(sa.union_all(passages, wholes)):
-        response_id, words, kind, reason, place, begins, ends, whole = row
-        label = label_of(kind, reason)
+        response_id, words, kind, reason, place, begins, ends, whole, welsh = row
+        label = label_of(kind, reason, welsh or None)
         found.setdefault(response_id, []).append(TakenOut(words, label, place, begins, ends, bool(whole)))
     return found
 

@@ -30,7 +30,7 @@ def redactions(slug: str, response_id: int) -> ResponseReturnValue:
     said = queries.as_sent([found.id]).get(found.id, {})
     redacted = queries.redactions_of(found)
     out = [
-        masks.TakenOut(each.words, label_of(each.kind, each.reason), each.place, each.begins, each.ends)
+        masks.TakenOut(each.words, label_of(each.kind, each.reason, each.welsh), each.place, each.begins, each.ends)
         for each in redacted
     ]
     named = own_name(found)
@@ -62,8 +62,9 @@ def take_out(slug: str, response_id: int, place: str) -> ResponseReturnValue:
     if form.submitted() and _all_stand(form, text):
         for words in form.chosen(text):
             commands.take_out(
-                found, place=place, words=words, kind=form.kind.data, reason=form.reason.data or "", by=g.person
-            )
+                found, place=place, words=words, kind=form.kind.data, reason=form.reason.data or "",
+                welsh=form.reason_in_welsh.data or "", by=g.person,
+            )  # fmt: skip
         flash("The words are taken out, here and wherever they are shown.")
         return redirect(url_for(".redactions", slug=slug, response_id=found.id), 303)
     asked = places.of(found.edition).by_ref.get(place)

@@ -1,7 +1,9 @@
 """The one place that says which words of a response everybody may read, wherever they are shown."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.languages.content import beside
 from app.models import Point, Response
 from app.published.masks import TakenOut, is_a_name, without
 from workflows.redaction import RedactionKind
@@ -73,6 +75,10 @@ def public_name(response: Response, taken_out: Sequence[TakenOut] = ()) -> str:
     return response.organisation_name if response.capacity == "organisation" else response.name
 
 
-def label_of(kind: str, reason: str) -> str:
-    """What stands in place of the words: the kind of reason, or the reason itself where there is no kind for it."""
-    return reason if kind == RedactionKind.OTHER and reason else str(kind)
+def label_of(kind: str, reason: str, welsh: Mapping[str, str] | str | None = None) -> str:
+    """What stands in place of the words: the kind of reason, or the reason itself where there is no kind for it.
+
+    `welsh` says the reason in Welsh; it may come as JSON.
+    """
+    welsh = json.loads(welsh) if isinstance(welsh, str) else welsh
+    return str(beside(reason, welsh, "reason")) if kind == RedactionKind.OTHER and reason else str(kind)

@@ -6,7 +6,7 @@ from datetime import date
 
 from app import clock
 from app.languages import _, dates, is_welsh, ngettext
-from app.languages.content import step
+from app.languages.content import moved_because, step
 from app.models import Round, RoundDate
 from app.wording import plural
 
@@ -88,7 +88,7 @@ def _mark(round_: Round, each: RoundDate, today: date, x: Callable[[date], float
         original=each.original,
         revised=each.revised,
         actual=each.actual,
-        reason=each.revised_reason,
+        reason=moved_because(round_, each),
         slip=slip(each.slip),
         days_late=each.slip,
         days_overdue=0 if each.actual else (today - each.due).days,

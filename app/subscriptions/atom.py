@@ -16,13 +16,14 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing published, under an id that it keeps. Its summary is the reason for issue, which is kept in English."""
+    """One thing published, under an id that it keeps. Its summary may be in another language than the feed."""
 
     id: str
     title: str
     at: datetime
     summary: str
     link: str
+    summary_language: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def write(feed: Feed) -> bytes:
         _says(made, id=entry.id, title=entry.title, published=_moment(entry.at), updated=_moment(entry.at))
         _link(made, "alternate", entry.link, "text/html", feed.language)
         _says(made, summary=entry.summary)
-        made[-1].set(f"{{{XML}}}lang", "en")
+        made[-1].set(f"{{{XML}}}lang", entry.summary_language)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 

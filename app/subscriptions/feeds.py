@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.editions import queries as published
-from app.languages import _, language, translated
-from app.languages.content import called
+from app.languages import ENGLISH, _, language, translated
+from app.languages.content import English, called, moved_because, step, words_of
 from app.rounds import queries as rounds
 from app.subscriptions import atom, calendar_feed
 from app.subscriptions.blueprint import bp
@@ -25,9 +25,9 @@ def dates(slug: str) -> ResponseReturnValue:
     days = [
         calendar_feed.Day(
             uid=calendar_feed.uid(round_.slug, each.key),
-            title=f"{translated(each.title)} ({called(round_)})",
+            title=f"{step(round_, each)} ({called(round_)})",
             on=each.current,
-            words=_moved(each.original, each.revised, each.revised_reason) if each.revised else "",
+            words=_moved(each.original, each.revised, moved_because(round_, each)) if each.revised else "",
             link=_absolute("rounds.detail", slug=slug),
             changes=each.changes,
             changed_at=each.changed_at or clock.now(),
@@ -56,15 +56,16 @@ def editions(slug: str) -> ResponseReturnValue:
             id=atom.lasting_id(language(), "rounds", slug, "editions", str(each.number)),
             title=_("Edition %(number)s, %(kind)s", number=each.number, kind=translated(each.kind)),
             at=each.published_at,
-            summary=each.reason,
+            summary=words_of(each, "reason"),
             link=_absolute("editions.detail", slug=slug, number=each.number),
+            summary_language=ENGLISH if isinstance(words_of(each, "reason"), English) else language(),
         )
         for each in reversed(published.of(round_))
     ]
     feed = atom.Feed(
         id=atom.lasting_id(language(), "rounds", slug, "editions"),
         title=_("Editions of %(round)s", round=called(round_)),
-        author=current_app.config["SERVICE_NAME"],
+        author=translated(current_app.config["SERVICE_NAME"]),
         at=entries[0].at if entries else datetime.combine(round_.starts_on, datetime.min.time(), LONDON),
         itself=_absolute("subscriptions.editions", slug=slug),
         page=_absolute("rounds.detail", slug=slug),

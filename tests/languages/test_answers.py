@@ -21,23 +21,9 @@ from tests.work import do_jobs
 from workflows.engine import Refused
 from workflows.point_batch import BatchKind
 from workflows.roles import Role
-from workflows.round import RoundState
 
 ROUND = "/rounds/2012-13"
 ENGLISH, WELSH = "It is needed by women.", "Mae ei angen ar fenywod."
-
-
-@pytest.fixture
-def round_(app):
-    made = make.round_(RoundState.CONSULTING)
-    make.intention(made, "CU-1", title="Keep the workshop", explanation="As it is.")
-    make.published(made)
-    return made
-
-
-@pytest.fixture
-def analyst(round_):
-    return make.person(Role.ANALYST)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A round manager puts Welsh beside the English; a Welsh page shows it, and marks what has none."""
 
+from datetime import timedelta
+
 from app.editions import commands as editions
 from app.extensions import db
 from app.rounds import commands as rounds
@@ -110,3 +112,62 @@ def test_a_response_begun_in_welsh_is_written_to_in_welsh(browser):
     page = browser.get(f"/cy/rounds/{round_.slug}/respond/about-you").text
     assert 'value="cy" checked' in page
     assert "Rhowch eich enw" in browser.submit(f"/cy/rounds/{round_.slug}/respond/about-you", name="").text
+
+
+def test_reasons_contacts_and_risk_factors_are_said_in_welsh(browser):
+    round_, who = planned(state=RoundState.CONSULTING), manager()
+    rounds.edit(round_, contact={**round_.contact, "team": "Commissioning team"}, by=who)
+    factors = [{"name": "Lack of work", "percent": 40}]
+    rounds.add_need_row(
+        round_, setting="custody", offence="violent", factors=factors, other_factors=["Hope"],
+        bands=[{"risk": "low", "percent": 100}], by=who,
+    )  # fmt: skip
+    rounds.explain_window(round_, "There is little time.", by=who)
+    day = round_.day("feedback_closes") + timedelta(days=1)
+    rounds.revise_date(round_, "feedback_closes", day, reason="More time was asked for.", by=who)
+    db.session.commit()
+    browser.as_(who)
+    said = {
+        "Team to write to": "Tîm comisiynu",
+        "Why feedback is open for less than 12 weeks": "Nid oes llawer o amser.",
+        "Why it moved: Feedback closes": "Gofynnwyd am fwy o amser.",
+        "Risk factor: Lack of work": "Diffyg gwaith",
+    }
+    assert put_into_welsh(browser, f"/rounds/{round_.slug}/in-welsh", **said).status_code == 302
+    make.published(round_)
+    browser.signed_out()
+    page = browser.get(f"/cy/rounds/{round_.slug}").text
+    assert "Nid oes llawer o amser." in page
+    assert "Gofynnwyd am fwy o amser." in page
+    assert "Tîm comisiynu" in browser.get("/cy/help/other-ways").text
+    need = browser.get(f"/cy/rounds/{round_.slug}/need").text
+    assert "Diffyg gwaith" in need
+    assert '<span lang="en">Hope</span>' in need
+    assert "Gofynnwyd am fwy o amser." in browser.get(f"/cy/rounds/{round_.slug}/dates.ics").text.replace("\r\n ", "")
+
+
+def test_a_reason_that_changes_is_in_english_again(browser):
+    round_, who = planned(), manager()
+    rounds.explain_window(round_, "There is little time.", by=who)
+    rounds.edit(round_, welsh={"window_reason": "Nid oes llawer o amser.", "group community title": "Cymuned"}, by=who)
+    rounds.explain_window(round_, "There is no time.", by=who)
+    rounds.edit(round_, groups=[{**each, "title": f"New {each['title']}"} for each in round_.groups], by=who)
+    assert round_.welsh == {
+        "earlier window_reason": "Nid oes llawer o amser.", "earlier group community title": "Cymuned",
+    }  # fmt: skip
+
+
+def test_an_edition_says_in_welsh_why_it_was_issued(browser):
+    round_, who = planned(), manager()
+    browser.as_(who)
+    sent = browser.submit(
+        f"/rounds/{round_.slug}/editions/publish", kind="discussion", seen="0", reason="First words",
+        reason_in_welsh="Geiriau cyntaf", lint_reason="A test.", lint_reason_in_welsh="Prawf.",
+    )  # fmt: skip
+    assert sent.status_code == 302, sent.text
+    browser.signed_out()
+    for page in ("", "/editions", "/editions/1", "/editions.atom"):
+        text = browser.get(f"/cy/rounds/{round_.slug}{page}").text
+        assert "Geiriau cyntaf" in text, page
+        assert "First words" not in text, page
+    assert "Prawf." in browser.get(f"/cy/rounds/{round_.slug}/editions/1").text

@@ -4,6 +4,7 @@ from collections.abc import Set
 from datetime import date
 
 from app import clock
+from app.languages.content import set_aside
 from app.models import Round, RoundDate
 from app.perform import perform
 from app.permissions import Actor
@@ -39,6 +40,8 @@ def revise_date(round_: Round, key: str, day: date, *, reason: str, by: Actor) -
     _keep_order(round_, key, day)
     moved = f"moved “{date_.title}” from {short_day(date_.due)} to {short_day(day)}"
     perform(round_, "revise_date", by=by, why=reason, what=moved, reason=reason)
+    if date_.revised_reason != reason:
+        round_.welsh = set_aside(round_.welsh, [f"date {date_.key} reason"])
     date_.revised, date_.revised_reason = day, reason
     _note_change(date_)
     concerned = key == "feedback_closes" and round_.state is RoundState.CONSULTING
@@ -73,6 +76,8 @@ def set_cut_off(round_: Round, day: date, *, by: Actor) -> None:
 def explain_window(round_: Round, reason: str, *, by: Actor) -> None:
     """Say in public words why feedback is open for less than twelve weeks."""
     perform(round_, "edit", by=by, what="explained the length of the window for feedback", why=reason)
+    if round_.window_reason != reason:
+        round_.welsh = set_aside(round_.welsh, ["window_reason"])
     round_.window_reason = reason
 
 

@@ -1,15 +1,18 @@
 """Who is told that a round asks for views: everyone named in an intention, and whoever is added."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
 from app import clock
 from app.extensions import db
+from app.languages import speaking
+from app.languages.letters import about, tongue_of
 from app.mail import post
 from app.models import Invitee, Organisation, Round, Stakeholder
 from app.perform import perform
 from app.permissions import Actor
+from app.responses.queries import languages_of
 from app.rounds import queries
 from app.wording import day, plural
 from workflows.round import RoundState
@@ -40,7 +43,7 @@ def invite(
     db.session.add(invitee)
     db.session.flush()
     if round_.state is RoundState.CONSULTING:
-        _tell(round_, invitee)
+        _tell_all(round_, [invitee])
     return invitee
 
 
@@ -58,8 +61,7 @@ def invite_everyone_named(round_: Round, *, by: Actor) -> list[Invitee]:
     db.session.add_all(made)
     db.session.flush()
     if round_.state is RoundState.CONSULTING:
-        for invitee in made:
-            _tell(round_, invitee)
+        _tell_all(round_, made)
     return made
 
 
@@ -72,7 +74,7 @@ def invite_listed(round_: Round, stakeholders: Iterable[Stakeholder], *, by: Act
     perform(round_, "invite", by=by, what=f"invited {plural(len(new), 'name')} from the register")
     made = [
         Invitee(
-            round_id=round_.id, name=each.name, email=each.email, kind=each.kind, area=each.area,
+            round_id=round_.id, name=each.name, email=each.email, kind=each.kind, area=each.area, language=each.language,
             stakeholder_id=each.id, organisation_id=each.organisation_id,
         )
         for each in new
@@ -80,8 +82,7 @@ def invite_listed(round_: Round, stakeholders: Iterable[Stakeholder], *, by: Act
     db.session.add_all(made)
     db.session.flush()
     if round_.state is RoundState.CONSULTING:
-        for invitee in made:
-            _tell(round_, invitee)
+        _tell_all(round_, made)
     return len(made)
 
 
@@ -91,8 +92,7 @@ def consult(round_: Round, *, why: str = "", by: Actor) -> None:
     `why` is the reason for starting although other formats are missing or out of date.
     """
     perform(round_, "consult", by=by, why=why)
-    for invitee in queries.invitees(round_):
-        _tell(round_, invitee)
+    _tell_all(round_, queries.invitees(round_))
 
 
 def _named(round_: Round, name: str, refs: list[str], organisation: Organisation | None) -> Invitee:
@@ -112,6 +112,7 @@ def _register(invitee: Invitee, organisation: Organisation | None, *, by: Actor)
     found = put_on(invitee.name, by=by, email=invitee.email, organisation=organisation)
     db.session.flush()
     invitee.stakeholder_id, invitee.kind, invitee.area = found.id, found.kind, found.area
+    invitee.language = found.language
     invitee.email = invitee.email or found.email
     invitee.organisation_id = invitee.organisation_id or found.organisation_id
 
@@ -122,19 +123,26 @@ def _listed(round_: Round, name: str) -> Invitee | None:
     ).first()
 
 
-def _tell(round_: Round, invitee: Invitee) -> None:
-    """Mail one invitee, once for each round."""
+def _tell_all(round_: Round, invitees: Iterable[Invitee]) -> None:
+    chosen = languages_of(round_)
+    for invitee in invitees:
+        _tell(round_, invitee, chosen)
+
+
+def _tell(round_: Round, invitee: Invitee, chosen: Mapping[str, str]) -> None:
+    """Mail one invitee, once for each round, in their language."""
     if not invitee.email or invitee.invited_at:
         return
     from app.stakeholders.personal import link_of  # noqa: PLC0415 - as above
 
     invitee.invited_at = clock.now()
-    post(
-        invitee.email,
-        "consulting",
-        key=f"round {round_.id} invitee {invitee.id}",
-        name=invitee.name,
-        round=round_.title,
-        deadline=day(round_.day("feedback_closes")),
-        link=link_of(round_, invitee),
-    )
+    tongue = tongue_of(invitee.email, chosen, invitee.language)
+    with speaking(tongue.code):
+        post(
+            invitee.email,
+            "consulting",
+            key=f"round {round_.id} invitee {invitee.id}",
+            name=invitee.name,
+            deadline=day(round_.day("feedback_closes")),
+            **about(round_, tongue.code, link_of(round_, invitee), is_chosen=tongue.is_chosen),
+        )

@@ -1,12 +1,12 @@
 """A round's life: started, edited, and moved from one state to the next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from app import chain, clock
 from app.extensions import db
-from app.languages.content import set_aside
+from app.languages.content import OF_ROUND, set_aside
 from app.models import Round, RoundDate
 from app.perform import perform
 from app.permissions import SYSTEM, Actor, roles_of
@@ -64,10 +64,20 @@ def edit(round_: Round, *, by: Actor, **fields: Any) -> None:
     if not changed:
         return
     perform(round_, "edit", by=by, what=f"changed {', '.join(changed).replace('_', ' ')}")
+    if "welsh" not in fields:
+        round_.welsh = set_aside(round_.welsh, [*changed, *_reworded(round_, fields)])
     for name in changed:
         setattr(round_, name, fields[name])
-    if "welsh" not in fields:
-        round_.welsh = set_aside(round_.welsh, changed)
+
+
+def _reworded(round_: Round, fields: Mapping[str, Any]) -> Iterator[str]:
+    """Where the words within groups and the contact are said in Welsh, if they are about to change."""
+    before = {group["key"]: group for group in round_.groups}
+    for group in fields.get("groups", ()):
+        was = before.get(group["key"], {})
+        yield from (f"group {group['key']} {name}" for name in OF_ROUND if was.get(name) != group.get(name))
+    if fields.get("contact", round_.contact).get("team") != round_.contact.get("team"):
+        yield "contact team"
 
 
 def close_feedback(round_: Round, *, by: Actor) -> None:

@@ -1,7 +1,7 @@
 """Tell everyone concerned that the day on which feedback closes has moved."""
 
-from app.languages import ENGLISH, _, speaking
-from app.languages.letters import about
+from app.languages import _, speaking
+from app.languages.letters import about, tongue_of
 from app.mail import post
 from app.models import Round
 from app.responses.queries import addresses, languages_of
@@ -20,15 +20,15 @@ def tell_of_new_deadline(round_: Round) -> frozenset[str]:
     for invitee in listed:
         if invitee.opted_out_at:
             unique.pop(invitee.email.casefold(), None)
-    chosen = languages_of(round_)
+    chosen, on_list = languages_of(round_), {each.email.casefold(): each.language for each in listed}
     for key, (address, name) in unique.items():
-        language = chosen.get(key, ENGLISH)
-        with speaking(language):
+        tongue = tongue_of(address, chosen, on_list.get(key, ""))
+        with speaking(tongue.code):
             post(
                 address,
                 "deadline_moved",
                 name=name or _("respondent"),
                 deadline=day(round_.day("feedback_closes")),
-                **about(round_, language, f"/rounds/{round_.slug}/respond"),
+                **about(round_, tongue.code, f"/rounds/{round_.slug}/respond", is_chosen=tongue.is_chosen),
             )
     return frozenset(unique)
