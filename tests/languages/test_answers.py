@@ -21,6 +21,7 @@ from tests.work import do_jobs
 from workflows.engine import Refused
 from workflows.point_batch import BatchKind
 from workflows.roles import Role
+from workflows.round import RoundState
 
 ROUND = "/rounds/2012-13"
 ENGLISH, WELSH = "It is needed by women.", "Mae ei angen ar fenywod."
