@@ -12,6 +12,7 @@ from app.models import Point, Round
 from app.perform import Choice, choices, ensure
 from app.permissions import ENTERS_RESPONSES, SEES_RESPONSES, parts, sees_responses
 from app.points import queries as points
+from app.points.commands import mark_read
 from app.responses import queries as responses
 from app.rounds import queries as rounds
 from app.searching import queries as searching
@@ -83,6 +84,7 @@ def point(slug: str, point_id: int) -> ResponseReturnValue:
     if form.submitted() and (_is_unchanged(form, found) or form.is_of(found)):
         _answer(found, form)
         _code(found)
+        mark_read([found.id], by=g.person)
         return redirect(_onward(round_, found), 303)
     return _point_page(round_, found, form)
 

@@ -21,6 +21,7 @@ def save_codes(slug: str, point_id: int) -> ResponseReturnValue:
     round_ = seen_round(slug)
     point = points.get(round_, point_id, seen_by=g.person)
     _tell(of_point.save(point, request.form.to_dict(), by=g.person) or "The themes are as they were.")
+    mark_read([point.id], by=g.person)
     arguments: dict[str, Any] = {**request.args.to_dict(), "slug": slug, "point_id": point.id}
     return redirect(url_for("answers.point", **arguments), 303)
 

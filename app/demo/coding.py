@@ -11,6 +11,7 @@ from app.demo.files import read
 from app.extensions import db
 from app.jobs import Task
 from app.models import CodingSample, Person, Point, Response, Round, Theme
+from app.points.commands import mark_read
 from app.responses import commands as responses
 from workflows.point import PointState
 
@@ -62,6 +63,7 @@ def code(round_: Round, analyst: Person) -> None:
     known = _themes(round_)
     for point in _points(round_):
         codes.code(point, _themes_of(point, known), by=analyst)
+        mark_read([point.id], by=analyst)
 
 
 def check(round_: Round, analyst: Person, second: Person) -> None:
@@ -72,6 +74,7 @@ def check(round_: Round, analyst: Person, second: Person) -> None:
     for number, held in enumerate(rows):
         seen = _themes_of(held.point, known)
         samples.code_blind(sample, held, seen[:-1] if number % EVERY == 0 else seen, by=second)
+        mark_read([held.point_id], by=second)
     db.session.flush()
     samples.compare(sample, by=second)
     _settle(sample, analyst)

@@ -38,7 +38,8 @@ def split(slug: str, point_id: int) -> ResponseReturnValue:
     ensure(point, "replace", g.person, in_open_sample=is_in_open_sample(point))
     if len(queries.around(point, seen_by=g.person).origins) > 1:
         raise Refused(commands.APART)
-    finer = request.values.get("finer") == "yes"
+    several = len(cutting.pieces(point.text)) > 1
+    finer = request.values.get("finer") == "yes" or not several
     pieces = cutting.pieces(point.text, finer=finer)
     ticked = [piece.begins for piece in pieces if piece.why] if request.args.get("suggested") == "yes" else []
     form = SplitForm(data={"at": ticked, "version": point.version})
@@ -47,7 +48,9 @@ def split(slug: str, point_id: int) -> ResponseReturnValue:
         made = commands.split(point, at=form.at.data or [], by=g.person)
         flash(f"Split into {plural(len(made), 'point')}. While none is answered, you can put them together again.")
         return redirect(here(round_, made[0]), 303)
-    return render_template("points/split.html", round=round_, point=point, form=form, pieces=pieces, finer=finer)
+    return render_template(
+        "points/split.html", round=round_, point=point, form=form, pieces=pieces, finer=finer, several=several
+    )
 
 
 @bp.post("/rounds/<slug>/feedback/<int:point_id>/put-together")

@@ -33,6 +33,19 @@ for (const form of document.querySelectorAll("form[data-keys]")) {
   });
 }
 
+// Answers go by keys too: Ctrl with Enter saves and goes on, and whoever did so is in the form of the next.
+const answering = document.querySelector("form[data-answering]");
+if (answering) {
+  if (sessionStorage.getItem("keys")) answering.querySelector("input[type=radio]")?.focus({ preventScroll: true });
+  sessionStorage.removeItem("keys");
+  answering.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    sessionStorage.setItem("keys", "yes");
+    answering.querySelector("button[value=next]").click();
+  });
+}
+
 // Points are walked through by keys: Alt with an arrow goes to the next or the previous one, as the links do.
 addEventListener("keydown", (event) => {
   const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];

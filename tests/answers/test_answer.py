@@ -4,7 +4,7 @@ import pytest
 
 from app.answers import commands
 from app.extensions import db
-from app.models import Entry
+from app.models import Entry, PointRead
 from tests import make
 from tests.answers.conftest import HERE, answered, point_at
 from workflows.point import Disposition, PointState
@@ -26,6 +26,13 @@ def test_an_analyst_answers_a_point(browser, feedback, analyst):
         Disposition.ACCEPTED_IN_PART, "Some of it.", "CU-1 now says so.",
     )  # fmt: skip
     assert point.answered_by_id == analyst.id
+
+
+def test_who_answers_a_point_has_read_it(browser, feedback, analyst):
+    point = point_at("CU-1")
+    browser.as_(analyst).submit(address(point), **GIVEN)
+    assert [(read.point_id, read.person_id) for read in db.session.query(PointRead)] == [(point.id, analyst.id)]
+    assert "You have read it" in browser.get(address(point)).text
 
 
 def test_save_and_next_leads_to_the_next_point_of_the_list(browser, feedback, analyst):

@@ -29,6 +29,26 @@ def test_suggested_cuts_are_ticked_only_when_asked_for(browser, round_, analyst)
     assert point.state is PointState.UNANSWERED
 
 
+def test_one_sentence_is_cut_within_it_at_once(browser, round_, analyst):
+    from tests.answers.conftest import respond
+
+    respond(round_, {"CU-1": ("agree", "Keep the workshop, but close the gym on Sundays.")})
+    point = db.session.query(Point).one()
+    page = browser.as_(analyst).get(f"{HERE}/{point.id}/split").text
+    assert "A new point begins with piece 2" in page
+    browser.submit(f"{HERE}/{point.id}/split", at=str(point.text.index("but")))
+    assert len(live(point.response)) == 2
+
+
+def test_two_words_offer_nothing_to_press(browser, round_, analyst):
+    from tests.answers.conftest import respond
+
+    respond(round_, {"CU-1": ("agree", "At last.")})
+    page = browser.as_(analyst).get(f"{HERE}/{db.session.query(Point).one().id}/split").text
+    assert "It is too short to be split" in page
+    assert "Split it" not in page
+
+
 def test_ticking_splits_and_leads_to_the_first_part(browser, whole, analyst):
     answer = browser.as_(analyst).submit(f"{HERE}/{whole.id}/split", at=[str(VISITS), str(GYM)])
     first = live(whole.response)[0]
