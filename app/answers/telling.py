@@ -5,8 +5,8 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.jobs import Task
-from app.languages import WELSH
-from app.languages.addresses import PREFIX
+from app.languages import speaking
+from app.languages.letters import about
 from app.mail import post
 from app.models import AnswerRelease, Point, Response
 from workflows.point import PointState
@@ -51,13 +51,11 @@ def _to_tell(round_id: int, release_id: int, after: int) -> list[Response]:
 
 
 def _write(response: Response, release_id: int) -> None:
-    site = PREFIX if response.language == WELSH else ""
-    post(
-        response.email,
-        "answered",
-        key=f"response {response.id} release {release_id}",
-        language=response.language,
-        name=response.name,
-        round=response.round.title,
-        link=f"{site}/rounds/{response.round.slug}/respond/what-became",
-    )
+    with speaking(response.language):
+        post(
+            response.email,
+            "answered",
+            key=f"response {response.id} release {release_id}",
+            name=response.name,
+            **about(response.round, response.language, f"/rounds/{response.round.slug}/respond/what-became"),
+        )

@@ -124,8 +124,8 @@ def stances(content: Mapping[str, Any]) -> Iterator[Part]:
     yield Table(
         _("Views on each intention; “no view” is counted apart"),
         (
-            Column(_("Intention"), 34), Column(_("Agree"), 13, "right"), Column(_("In part"), 13, "right"),
-            Column(_("Disagree"), 13, "right"), Column(_("Gave a view"), 13, "right"),
+            Column(_("Intention"), 31), Column(_("Agree"), 13, "right"), Column(_("In part"), 13, "right"),
+            Column(_("Disagree"), 15, "right"), Column(_("Gave a view"), 14, "right"),
             Column(_("No view"), 14, "right"),
         ),
         tuple(_stance(each, title) for each, title in zip(lines, titles, strict=True)),

@@ -11,7 +11,7 @@ from app.languages.words import ENGLISH, WELSH
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The language of somebody's letters, and whether they chose it: if not, an English letter says where the Welsh is."""
+    """The language of somebody's letters, and whether they chose it: if not, English says where the Welsh is."""
 
     code: str = ENGLISH
     is_chosen: bool = False

@@ -27,6 +27,7 @@ MAY_SAY = frozenset(
         "deadline",
         "link",  # a path on this service; the letter shows the full address
         "stop",  # the path that ends letters of this kind
+        "welsh",  # the path of the same page in Welsh, for somebody whose language nobody knows
         "service_name",
         "service_url",
         "rehearsal",

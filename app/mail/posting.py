@@ -25,7 +25,7 @@ def post(
     if isinstance(to, Person) and not to.active:
         return None
     address = to.email if isinstance(to, Person) else to
-    written = write(template, language, **_everywhere(), **facts)
+    written = write(template, language, **{**_everywhere(), **facts})
     headers = _one_click(unsubscribe) if unsubscribe else {}
     return post_written(address, written.subject, written.body, key=f"{template} {key}" if key else "", headers=headers)
 
@@ -51,4 +51,5 @@ def _everywhere() -> dict[str, Any]:
         "service_name": settings["SERVICE_NAME"],
         "service_url": settings["SERVICE_URL"].rstrip("/"),
         "rehearsal": settings["REHEARSAL"],
+        "welsh": "",
     }

@@ -11,8 +11,8 @@ from app.figures.queries import Figures
 from app.languages.stretches import kept
 from app.models import Report, ReportSection, ReportWelsh, Round, Theme
 from app.published.hidden import Hidden, hidden_in
-from app.published.queries import taken_out_of
 from app.published.kept_words import quotation
+from app.published.queries import taken_out_of
 from app.published.words import public_name
 from app.reports import counted, decided, in_welsh, method, prose, respondents
 from app.reports.proposals import proposed

@@ -73,7 +73,7 @@ def _came(ways: Sequence[str], numbers: Mapping[str, Any]) -> list[str]:
         said[0] += " " + _("Besides those sent on the web, some came %(how)s and were entered by staff.", how=how)
     late = numbers["late"]
     if late is None:
-        said.append(_("A few responses came after feedback had closed. They are counted and answered like the others."))
+        said.append(_("Some responses came after feedback had closed. They are counted and answered like the others."))
     elif late:
         said.append(
             ngettext(

@@ -62,15 +62,13 @@ def _background(content: Mapping[str, Any]) -> str:
 
 def _summary(content: Mapping[str, Any]) -> str:
     late = content["late"]
-    said = [
-        ngettext("{responses} response came.", "{responses} responses came.", content["responses"]),
-        ngettext("They make {points} point.", "They make {points} points.", content["points"]),
-    ]
+    said = [ngettext("{responses} response came.", "{responses} responses came.", content["responses"])]
     if late is None:
-        said.append(_("Few of them came late."))
+        said.append(_("Some of them came late."))
     elif late:
         said.append(ngettext("{late} of them came late.", "{late} of them came late.", late))
     said += [
+        ngettext("The responses make {points} point.", "The responses make {points} points.", content["points"]),
         ngettext(
             "Near-identical texts counted once, there is {texts} distinct text.",
             "Near-identical texts counted once, there are {texts} distinct texts.",

@@ -101,7 +101,7 @@ def filled(text: str, key: str, content: Mapping[str, Any]) -> str:
 
     def figure(match: re.Match[str]) -> str:
         value = known.get(match.group(1), match.group(0))
-        return _("few") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+        return _("some") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
     return read_again([[code, NAME.sub(figure, words)] for code, words in kept(text)])
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from app import chain, clock
 from app.extensions import db
-from app.languages import _
+from app.languages import _, speaking
+from app.languages.letters import about
 from app.mail import post
 from app.models import Colleague, Person, Response, Room, TeamRemark
 from app.perform import ensure, perform
@@ -75,15 +76,15 @@ def _send_link(team: Team, colleague: Colleague) -> None:
     token = secrets.token_urlsafe(24)
     colleague.token_hash, colleague.person_id = fingerprint(token), None
     response = team.room.response
-    post(
-        colleague.email,
-        "team_invited",
-        name=colleague.name,
-        by=team.owner.name,
-        organisation=response.organisation_name,
-        round=response.round.title,
-        link=f"/rounds/{response.round.slug}/respond/team/join/{token}",
-    )
+    with speaking(response.language):
+        post(
+            colleague.email,
+            "team_invited",
+            name=colleague.name,
+            by=team.owner.name,
+            organisation=response.organisation_name,
+            **about(response.round, response.language, f"/rounds/{response.round.slug}/respond/team/join/{token}"),
+        )
 
 
 def join(colleague: Colleague, *, name: str, person: Person | None) -> None:
@@ -171,5 +172,6 @@ def comment(team: Team, place: str, text: str, *, by: Actor, me: Colleague) -> b
 def _tell(colleague: Colleague, template: str, team: Team, *, by: Colleague, key: str) -> None:
     response = team.room.response
     facts: dict[str, Any] = {"name": colleague.name, "by": by.name, "organisation": response.organisation_name}
-    link = f"/rounds/{response.round.slug}/respond/team"
-    post(colleague.email, template, key=key, round=response.round.title, link=link, **facts)
+    with speaking(response.language):
+        here = about(response.round, response.language, f"/rounds/{response.round.slug}/respond/team")
+        post(colleague.email, template, key=key, **facts, **here)

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from app import clock
 from app.extensions import db
-from app.languages import ENGLISH, _, speaking
-from app.languages.letters import about
+from app.languages import _, speaking
+from app.languages.letters import about, tongue_of
 from app.mail import post
 from app.models import Invitee, Response, Round
 from app.perform import perform
@@ -37,7 +37,7 @@ def extend_invitee(round_: Round, invitee: Invitee, until: date, *, reason: str,
             told.setdefault(response.email.casefold(), (response.email, response.name))
     for address, name in told.values():
         is_invitee = address.casefold() == invitee.email.casefold()
-        _tell(round_, address, name, until, link_of(round_, invitee) if is_invitee else "")
+        _tell(round_, address, name, until, link_of(round_, invitee) if is_invitee else "", invitee.language)
 
 
 def extend_response(response: Response, until: date, *, reason: str, by: Actor) -> None:
@@ -56,7 +56,7 @@ def extend_response(response: Response, until: date, *, reason: str, by: Actor) 
     perform(response, "extend", by=by, what=f"until the end of {short_day(until)}")
     response.extended_to = until
     if response.email:
-        _tell(round_, response.email, response.name, until, "")
+        _tell(round_, response.email, response.name, until)
 
 
 def given(round_: Round) -> int:
@@ -84,13 +84,13 @@ def _ensure_it_fits(round_: Round, until: date) -> None:
         )
 
 
-def _tell(round_: Round, address: str, name: str, until: date, link: str) -> None:
-    language = languages_of(round_).get(address.casefold(), ENGLISH)
-    with speaking(language):
+def _tell(round_: Round, address: str, name: str, until: date, link: str = "", listed: str = "") -> None:
+    tongue = tongue_of(address, languages_of(round_), listed)
+    with speaking(tongue.code):
         post(
             address,
             "longer",
             name=name or _("respondent"),
             deadline=day(until),
-            **about(round_, language, link or f"/rounds/{round_.slug}/respond"),
+            **about(round_, tongue.code, link or f"/rounds/{round_.slug}/respond", is_chosen=tongue.is_chosen),
         )

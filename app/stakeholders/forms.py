@@ -11,8 +11,9 @@ from app.fields import (
     UploadField,
     VersionField,
 )
+from app.languages import ENGLISH
 from app.seen import SeenField
-from app.stakeholders.kinds import KINDS
+from app.stakeholders.kinds import KINDS, LETTERS
 from app.stakeholders.reminders import DAYS
 from app.web import BaseForm
 from app.wording import plural
@@ -25,6 +26,7 @@ class StakeholderForm(BaseForm):
     kind = SelectField("Kind", choices=list(KINDS.items()), empty="Choose a kind", required=False)
     area = SelectField("Area", choices=[(area, area) for area in AREAS], empty="Choose an area", required=False)
     email = EmailField("Email address", required=False)
+    language = SelectField("Language of letters", choices=list(LETTERS.items()), empty=None, default=ENGLISH)
 
 
 class EditForm(StakeholderForm):

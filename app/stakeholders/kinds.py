@@ -23,6 +23,9 @@ SAID = {name.lower(): key for key, label in KINDS.items() for name in (key, labe
     "public": "public",
 }
 """What a sheet may call each kind, in small letters."""
+LETTERS = {"en": "English, with a line on where the Welsh is", "cy": "Welsh"}
+"""The languages of letters to them."""
+LANGUAGES_SAID = {"english": "en", "en": "en", "saesneg": "en", "welsh": "cy", "cy": "cy", "cymraeg": "cy"}
 AREAS_SAID = {area.lower(): area for area in AREAS} | {"yorkshire and the humber": "Yorkshire and Humberside"}
 
 

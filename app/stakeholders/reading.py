@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.sheet_reading import MOST_ROWS, Unreadable, places, rows, text
-from app.stakeholders.kinds import AREAS_SAID, KINDS, SAID
+from app.stakeholders.kinds import AREAS_SAID, KINDS, LANGUAGES_SAID, SAID
 from app.stakeholders.queries import key_of
 from app.stakeholders.register import Line
 
@@ -13,6 +13,7 @@ HEADINGS = {
     "kind": ("kind", "type", "kind of organisation"),
     "area": ("area", "region"),
     "email": ("email", "email address", "e-mail"),
+    "language": ("language", "language of letters"),
 }
 """What each column may be called, in any order; other columns are left alone."""
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
@@ -31,7 +32,9 @@ def read(name: str, content: bytes) -> Read:
     """The stakeholders of a sheet. Raises Unreadable for what is no such sheet."""
     brought = rows(name, content)
     if not brought:
-        raise Unreadable("The sheet is empty. Give it the headings name, kind, area and email, and a row for each.")
+        raise Unreadable(
+            "The sheet is empty. Give it the headings name, kind, area, email and language, and a row for each."
+        )
     columns = places(brought[0], HEADINGS, {"name"})
     if len(brought) - 1 > MOST_ROWS:
         raise Unreadable(f"The sheet has more than {MOST_ROWS:,} rows. Bring it in parts.")
@@ -53,12 +56,16 @@ def _take(number: int, cells: dict[str, str], found: Read, seen: dict[str, int])
     seen.setdefault(key, number)
     found.problems += [f"Row {number}, {each}." for each in wrong]
     if not wrong:
-        said = {"kind": SAID.get(cells.get("kind", "").lower(), ""), "area": _area(cells.get("area", ""))}
+        said = {
+            "kind": SAID.get(cells.get("kind", "").lower(), ""),
+            "area": _area(cells.get("area", "")),
+            "language": LANGUAGES_SAID.get(cells.get("language", "").lower(), ""),
+        }
         found.lines.append(Line(cells["name"], email=cells.get("email", ""), **said))
 
 
 def _problems(cells: dict[str, str]) -> list[str]:
-    kind, area, email = (cells.get(name, "") for name in ("kind", "area", "email"))
+    kind, area, email, language = (cells.get(name, "") for name in ("kind", "area", "email", "language"))
     wrong = [
         f"{name}: at most {most} characters fit" for name, most in LONGEST.items() if len(cells.get(name, "")) > most
     ]
@@ -68,6 +75,8 @@ def _problems(cells: dict[str, str]) -> list[str]:
         wrong.append(f"kind: “{kind}” is none of {', '.join(KINDS.values())}")
     if area and not _area(area):
         wrong.append(f"area: “{area}” is no region of England, nor Wales, nor National")
+    if language and language.lower() not in LANGUAGES_SAID:
+        wrong.append(f"language: “{language}” is neither English nor Welsh")
     if email and not ADDRESS.fullmatch(email):
         wrong.append(f"email: “{email}” is not in the format name@example.com")
     return wrong

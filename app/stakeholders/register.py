@@ -1,12 +1,13 @@
 """What can be done with the register: put somebody on it, correct them, retire them, take in a sheet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
 from app import chain
 from app.extensions import db
+from app.languages import ENGLISH
 from app.models import Invitee, Organisation, Round, Stakeholder
 from app.perform import perform
 from app.permissions import Actor, roles_of
@@ -16,7 +17,7 @@ from workflows.engine import NotAllowed, Refused
 from workflows.roles import Role
 from workflows.round import RoundState
 
-EDITABLE = ("name", "kind", "area", "email")
+EDITABLE = ("name", "kind", "area", "email", "language")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Line:
     kind: str = ""
     area: str = ""
     email: str = ""
+    language: str = ""
 
 
 @dataclass
@@ -39,12 +41,17 @@ class Taken:
 
 
 def put_on(
-    name: str, *, by: Actor, email: str = "", kind: str = "", area: str = "", organisation: Organisation | None = None
-) -> Stakeholder:
-    """The stakeholder of this name, put on the register when they are not on it; what is known of them is kept."""
+    name: str, *, by: Actor, email: str = "", kind: str = "", area: str = "", language: str = "",
+    organisation: Organisation | None = None,
+) -> Stakeholder:  # fmt: skip
+    """The stakeholder of this name, put on the register when they are not on it; what is known of them is kept.
+
+    Without a language, letters to them are in English, and say where the Welsh is.
+    """
     found = queries.named(name)
     if found is None:
-        found = Stakeholder(name=name, name_key=queries.key_of(name), kind=kind, area=area, email=email)
+        about = {"kind": kind, "area": area, "email": email, "language": language or ENGLISH}
+        found = Stakeholder(name=name, name_key=queries.key_of(name), **about)
         found.organisation = organisation
         chain.created(found, by=by, action="add", what=name)
     if organisation is not None:
@@ -55,12 +62,13 @@ def put_on(
     return found
 
 
-def add(*, by: Actor, name: str, kind: str, area: str, email: str = "") -> Stakeholder:
+def add(*, by: Actor, name: str, kind: str, area: str, email: str = "", language: str = "") -> Stakeholder:
     """Put a new stakeholder on the register. Raises NotAllowed, or Refused for a name that is on it."""
     _ensure_keeps_it(by)
     if queries.named(name) is not None:
         raise Refused("This name is on the register already. Find it under Stakeholders, and change it there.")
-    return put_on(name, by=by, email=email, kind=kind, area=area, organisation=_account(name))
+    about = {"kind": kind, "area": area, "email": email, "language": language}
+    return put_on(name, by=by, organisation=_account(name), **about)
 
 
 def edit(stakeholder: Stakeholder, *, by: Actor, **fields: str) -> None:
@@ -99,9 +107,9 @@ def take_in(lines: Iterable[Line], *, by: Actor) -> Taken:
     taken = Taken()
     for line in lines:
         found = known.get(queries.key_of(line.name))
-        said = {name: getattr(line, name) for name in ("kind", "area", "email") if getattr(line, name)}
+        said = {name: getattr(line, name) for name in EDITABLE[1:] if getattr(line, name)}
         if found is None:
-            add(by=by, name=line.name, kind=line.kind, area=line.area, email=line.email)
+            add(by=by, **asdict(line))
             taken.added += 1
         elif any(getattr(found, name) != value for name, value in said.items()):
             edit(found, by=by, **said)

@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from app import clock
 from app.calendar import working_days_before
 from app.extensions import db
+from app.languages import speaking
+from app.languages.letters import about, tongue_of
 from app.mail import post
 from app.models import Invitee, Reminder, Round
 from app.perform import perform
 from app.permissions import SYSTEM, Actor
+from app.responses.queries import languages_of
 from app.stakeholders import silence
 from app.stakeholders.personal import link_of
 from app.wording import day, plural
@@ -106,21 +109,23 @@ def send(round_: Round, reminder: Reminder) -> None:
 
 
 def _write(round_: Round, people: Iterable[silence.Invited]) -> None:
-    """One letter each, and a note of it on the invitation."""
+    """One letter each, in their language, and a note of it on the invitation."""
+    chosen = languages_of(round_)
     found = {one.id: one for one in db.session.scalars(sa.select(Invitee).where(Invitee.round_id == round_.id))}
     for one in people:
         invitee = found[one.id]
         invitee.reminders, invitee.reminded_at = invitee.reminders + 1, clock.now()
         closes = max(each for each in (round_.day("feedback_closes"), invitee.extended_to) if each)
-        post(
-            invitee.email,
-            "not_answered",
-            key=f"invitee {invitee.id} reminder {invitee.reminders}",
-            name=invitee.name,
-            round=round_.title,
-            deadline=day(closes),
-            link=link_of(round_, invitee),
-        )
+        tongue = tongue_of(invitee.email, chosen, invitee.language)
+        with speaking(tongue.code):
+            post(
+                invitee.email,
+                "not_answered",
+                key=f"invitee {invitee.id} reminder {invitee.reminders}",
+                name=invitee.name,
+                deadline=day(closes),
+                **about(round_, tongue.code, link_of(round_, invitee), is_chosen=tongue.is_chosen),
+            )
 
 
 def _day(moment: datetime) -> date:

@@ -9,7 +9,8 @@ from app.stakeholders import silence
 from app.stakeholders.kinds import KINDS
 from app.wording import moment, short_day
 
-REGISTER = ("Name", "Kind", "Area", "Email", "State")
+REGISTER = ("Name", "Kind", "Area", "Email", "Language", "State")
+SPOKEN = {"en": "English", "cy": "Welsh"}
 ROUND = (
     "Name", "Kind", "Area", "Email", "How far", "Told on", "Opened on", "Answered on", "Reminders", "Last reminded on",
     "Own last day", "Asked for no letters",
@@ -18,7 +19,9 @@ ROUND = (
 
 def of_register(found: Iterable[Stakeholder]) -> Sheet:
     """The register, in columns that it can be brought back in."""
-    rows = [(one.name, KINDS.get(one.kind, ""), one.area, one.email, str(one.state)) for one in found]
+    rows = [
+        (one.name, KINDS.get(one.kind, ""), one.area, one.email, SPOKEN[one.language], str(one.state)) for one in found
+    ]
     return Sheet("Register of stakeholders", [Heading(words) for words in REGISTER], rows, _notes())
 
 

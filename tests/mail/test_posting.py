@@ -73,6 +73,16 @@ def test_every_letter_says_only_what_letters_may_say(template):
     assert meta.find_undeclared_variables(environment.parse(source)) <= MAY_SAY
 
 
+@pytest.mark.parametrize("template", sorted(path.stem for path in (TEMPLATES / "cy").glob("[!_]*.txt")))
+def test_a_letter_in_welsh_says_what_the_english_one_says(template):
+    environment = _environment()
+    sources = [environment.loader.get_source(environment, f"{folder}{template}.txt")[0] for folder in ("", "cy/")]
+
+    english, welsh = (meta.find_undeclared_variables(environment.parse(source)) for source in sources)
+
+    assert welsh == english
+
+
 def test_every_fact_that_letters_may_carry_is_needed_by_one():
     environment = _environment()
     parsed = [environment.parse(path.read_text()) for path in TEMPLATES.glob("*.txt")]

@@ -42,10 +42,10 @@ def out(report, analyst, director, manager):
 
 
 def test_what_nobody_wrote_over_is_said_in_welsh(browser, out):
-    page = browser.signed_out().get(WELSH).text
-    for said in ("Daeth 9 ymateb.", "Maent yn gwneud 9 pwynt.", "Ychydig ohonynt", "Barn ar bob bwriad", "Cynnwys",
+    page = " ".join(Read(browser.signed_out().get(WELSH).text).words)
+    for said in ("Daeth 9 ymateb.", "Mae'r ymatebion yn gwneud 9 pwynt.", "Barn ar bob bwriad", "Cynnwys",
                  "Tabl 1:", "1 ymgyrch", "Nid oes ail godiwr", "Ein hymateb:", "Rhestr o ymatebwyr"):  # fmt: skip
-        assert said in page or said == "Ychydig ohonynt", said
+        assert said in page, said
     assert "responses came" not in page
 
 
@@ -249,7 +249,7 @@ def test_counts_take_the_form_that_their_number_asks_for(report):
     assert "gwneud 3 phwynt." in said[3]
     assert "mae 6 thestun gwahanol" in said[6]
     assert "gwneud 10 pwynt." in said[10]
-    assert "They make {points} point." in proposed("summary", {**content, "points": 1})
+    assert "The responses make {points} point." in proposed("summary", {**content, "points": 1})
 
 
 def test_days_are_in_the_language_of_the_report(report):

@@ -36,8 +36,9 @@ def test_the_letter_holds_a_link_of_ones_own(app, round_):
     rounds.invite(round_, "Mencap", "m@example.test", by=make.person(Role.ROUND_MANAGER))
     db.session.commit()
     do_jobs(app)
-    (link,) = re.findall(r"http://localhost(\S+/invitation/\S+)", db.session.query(Letter).one().body)
+    link, welsh = re.findall(r"http://localhost(\S+/invitation/\S+)", db.session.query(Letter).one().body)
     assert "This is the invitation of Mencap." in app.test_client().get(link).text
+    assert welsh == f"/cy{link}"
 
 
 def test_reading_the_page_notes_nothing_and_going_on_does(browser, round_, mencap):

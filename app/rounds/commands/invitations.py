@@ -74,8 +74,8 @@ def invite_listed(round_: Round, stakeholders: Iterable[Stakeholder], *, by: Act
     perform(round_, "invite", by=by, what=f"invited {plural(len(new), 'name')} from the register")
     made = [
         Invitee(
-            round_id=round_.id, name=each.name, email=each.email, kind=each.kind, area=each.area, language=each.language,
-            stakeholder_id=each.id, organisation_id=each.organisation_id,
+            round_id=round_.id, name=each.name, email=each.email, kind=each.kind, area=each.area,
+            language=each.language, stakeholder_id=each.id, organisation_id=each.organisation_id,
         )
         for each in new
     ]  # fmt: skip
