@@ -1,7 +1,7 @@
 """What was said of each intention and what was decided: with names only as far as their owners allow it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -172,11 +172,24 @@ def _summaries(round_: Round, place: str = "", *, after: int = 0) -> dict[str, S
         each: Summary(
             each,
             counts.get(each, Counts()),
-            tuple(decided.get(each, ())[:most]),
+            tuple(_once(decided.get(each, ())[:most])),
             len(decided.get(each, ())) > most if place else not is_whole,
         )
         for each in sorted(counts.keys() | decided.keys())
     }
+
+
+def _once(decided: Sequence[Decided]) -> list[Decided]:
+    """Comments whose words are not published stand once for each answer: how many there are may be a small number.
+
+    The last of those alike stays, from which the next page goes on.
+    """
+    last = {_answer(each): each.point_id for each in decided if not each.said}
+    return [each for each in decided if each.said or last[_answer(each)] == each.point_id]
+
+
+def _answer(each: Decided) -> str:
+    return repr(replace(each, point_id=0, language="en"))
 
 
 def _is_decided(round_: Round) -> sa.ColumnElement[bool]:

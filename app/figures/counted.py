@@ -1,19 +1,16 @@
 """Count what was said, in the database: how many responses, and how many of them nobody may read one by one."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.campaigns.texts import distinct_texts, title_of
 from app.coding.blind import codes_seen_by
 from app.extensions import db
 from app.figures.table import Counted, Label
 from app.models import (
-    Campaign,
     Person,
     Point,
     PointConcern,
@@ -65,6 +62,14 @@ class Scope:
         )
         return sa.case((sa.and_(allowed, sa.not_(never.correlate(Response))), 0), else_=1)
 
+    @property
+    def without_name(self) -> sa.ColumnElement[Any]:
+        """1 for a response that is read without a name, and so without its kind and area where few share them."""
+        if not self.threshold:
+            return sa.literal(0)
+        nameless = sa.and_(Response.permission == Permission.WITHOUT_NAME, self.unseen == 0)
+        return sa.case((nameless, 1), else_=0)
+
     def each(self, *only: sa.ColumnElement[bool]) -> list[sa.ColumnElement[int]]:
         """The responses of some rows, each counted once: all of them, and the unseen where anything is protected."""
         found = sa.case((sa.and_(*only), Response.id)) if only else Response.id
@@ -101,6 +106,7 @@ class Came:
     day: date
     is_late: bool
     number: Number
+    without_name: int = 0
 
 
 def came(scope: Scope) -> list[Came]:
@@ -108,11 +114,13 @@ def came(scope: Scope) -> list[Came]:
     at, late = sa.func.coalesce(Response.received_at, Response.submitted_at), Response.late_days > 0
     alike = (Response.organisation_kind, Response.area, late, sa.func.date(at), sa.extract("hour", at))
     rows = db.session.execute(
-        sa.select(*alike, sa.func.count(), sa.func.sum(scope.unseen)).where(scope.responses()).group_by(*alike)
+        sa.select(*alike, sa.func.count(), sa.func.sum(scope.unseen), sa.func.sum(scope.without_name))
+        .where(scope.responses())
+        .group_by(*alike)
     )
     return [
-        Came(kind, area, _london_day(day, int(hour)), bool(is_late), Number(of_all, unseen))
-        for kind, area, is_late, day, hour, of_all, unseen in rows
+        Came(kind, area, _london_day(day, int(hour)), bool(is_late), Number(of_all, unseen), without_name)
+        for kind, area, is_late, day, hour, of_all, unseen, without_name in rows
     ]
 
 
@@ -124,13 +132,18 @@ def summed(rows: Iterable[Came], key: Callable[[Came], str]) -> dict[str, Number
     return found
 
 
-def themes_by_kind(scope: Scope) -> Counted:
-    """Responses by theme and kind of respondent; one with several points on a theme counts once."""
+def themes_by_kind(scope: Scope, untold: Collection[str] = ()) -> Counted:
+    """Responses by theme and kind of respondent; one with several points on a theme counts once.
+
+    Of the kinds in `untold` those without a name do not say that they are.
+    """
+    nameless = sa.and_(Response.organisation_kind.in_(untold), scope.without_name == 1)
     return _by_two(
         sa.select(
             PointTheme.theme_id,
             Response.organisation_kind,
             *scope.each(),
+            sa.func.count(sa.distinct(sa.case((nameless, Response.id)))) if untold else sa.literal(0),
         )
         .join(Point, Point.id == PointTheme.point_id)
         .join(Response, Response.id == Point.response_id)
@@ -167,63 +180,6 @@ def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:
     return {row[0]: {key: Number(row[1 + 2 * at], row[2 + 2 * at]) for at, key in enumerate(names)} for row in rows}
 
 
-def campaigns(scope: Scope) -> Mapping[str, tuple[str, Number]]:
-    """Responses that sent each campaign's text, with its title, the largest first.
-
-    The title is empty where numbers are protected and nobody has named it: it is how somebody's text begins.
-    """
-    number, unseen = scope.each()
-    rows = db.session.execute(
-        sa.select(Campaign.id, Campaign.title, Campaign.text, number.label("number"), unseen)
-        .join(Point, Point.campaign_id == Campaign.id)
-        .join(Response, Response.id == Point.response_id)
-        .where(scope.points())
-        .group_by(Campaign.id, Campaign.title, Campaign.text)
-        .order_by(sa.desc("number"), Campaign.id)
-    )
-    return {
-        str(id_): ("" if scope.threshold and title == title_of(text) else title, Number(of_all, unseen))
-        for id_, title, text, of_all, unseen in rows
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """How many points there are, and how many distinct texts, of all places and of each."""
-
-    points: int
-    all: int
-    by_place: Mapping[str, int]
-
-
-def texts(scope: Scope) -> Texts:
-    """Points and distinct texts. One campaign may be in several places, where it is one text each."""
-    rows = db.session.execute(
-        sa.select(Point.place, Point.campaign_id, sa.func.count())
-        .join(Point.response)
-        .where(scope.points())
-        .group_by(Point.place, Point.campaign_id)
-    ).all()
-    by_place: Counter[str] = Counter()
-    for place, campaign, number in rows:
-        by_place[place] += number if campaign is None else 1
-    alone = sum(number for _, campaign, number in rows if campaign is None)
-    together = {campaign for _, campaign, _ in rows} - {None}
-    return Texts(sum(number for *_, number in rows), alone + len(together), by_place)
-
-
-def texts_by_theme(scope: Scope) -> Mapping[str, int]:
-    """Distinct texts by theme."""
-    rows = db.session.execute(
-        sa.select(PointTheme.theme_id, distinct_texts())
-        .join(Point, Point.id == PointTheme.point_id)
-        .join(Point.response)
-        .where(scope.codes())
-        .group_by(PointTheme.theme_id)
-    )
-    return {str(theme): texts for theme, texts in rows}
-
-
 def _london_day(day: date | str, hour: int) -> date:
     """SQLite gives a day as text."""
     known = date.fromisoformat(day) if isinstance(day, str) else day
@@ -245,6 +201,6 @@ def periods(days: Collection[date], step: int) -> list[Label]:
 
 def _by_two(query: Any) -> Counted:
     found: dict[str, dict[str, Number]] = {}
-    for line, column, of_all, unseen in db.session.execute(query):
-        found.setdefault(str(line), {})[str(column)] = Number(of_all, unseen or 0)
+    for line, column, *numbers in db.session.execute(query):
+        found.setdefault(str(line), {})[str(column)] = Number(*(number or 0 for number in numbers))
     return found

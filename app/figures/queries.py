@@ -1,7 +1,7 @@
 """The figures of a round, each a table: as they are for those who see responses, and as everybody may read them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from sqlalchemy.exc import NoResultFound
 
 from app import permissions
 from app.extensions import db
-from app.figures import counted
+from app.figures import counted, texts
 from app.figures.counted import Came, Scope
 from app.figures.labels import KINDS, NOT_SAID, STANCES, intentions
 from app.figures.settings import SMALLEST_NUMBER
@@ -52,9 +52,13 @@ class Figures:
 
     @cached_property
     def late(self) -> int | None:
-        """Those that came after feedback had closed."""
-        number = counted.summed(self._came, lambda row: "late" if row.is_late else "").get("late", NONE)
-        return small_numbers.single(number, self.threshold) if self.threshold else number.of_all
+        """Those that came after feedback had closed; None where it, or the weeks in which they came, would tell few."""
+        split = counted.summed(self._came, lambda row: "late" if row.is_late else "in time")
+        number = split.get("late", NONE)
+        if not self.threshold or not number.of_all:
+            return number.of_all
+        told = small_numbers.row({"late": number, "in time": split.get("in time", NONE)}, self.threshold)
+        return told.cells["late"] if self.over_time.is_whole and not told.of_readable else None
 
     @cached_property
     def points(self) -> tuple[int, int]:
@@ -65,7 +69,15 @@ class Figures:
     def stances(self) -> Table:
         """Each intention of the newest edition: who agrees, agrees in part, disagrees, has no view."""
         found = counted.stances(self.scope)
-        return table(intentions(self._asked), STANCES, found, self._parts, self._texts.by_place)
+        return table(intentions(self._asked), STANCES, found, self._parts, self._texts_by_place)
+
+    @property
+    def _texts_by_place(self) -> Mapping[str, int | None]:
+        """Distinct texts of each place; they add up to all, so they are held back as parts of it."""
+        if not self.threshold:
+            return self._texts.by_place
+        held = small_numbers.held_back(texts.who_spoke(self.scope), self.threshold)
+        return {place: None if place in held else number for place, number in self._texts.by_place.items()}
 
     def stance_on(self, place: str) -> Line:
         """The same for one intention."""
@@ -76,13 +88,12 @@ class Figures:
     def kinds(self) -> Table:
         """Responses by kind of respondent: one line. Whoever is of no known kind counts with the public."""
         known = {key for key, _ in KINDS}
-        found = counted.summed(self._came, lambda row: row.kind if row.kind in known else "public")
-        return self._line("kinds", KINDS, found)
+        return self._line("kinds", KINDS, self._told(lambda row: row.kind if row.kind in known else "public", "kind"))
 
     @cached_property
     def areas(self) -> Table:
         """Responses by where respondents are: one line."""
-        found = counted.summed(self._came, lambda row: row.area)
+        found = self._told(lambda row: row.area, "area")
         return self._line("areas", [(area, area or NOT_SAID) for area in sorted(found)], found)
 
     @cached_property
@@ -101,10 +112,10 @@ class Figures:
     @cached_property
     def themes(self) -> Table:
         """Responses that speak of each theme, by kind of respondent; themes of which nobody speaks are left out."""
-        found = counted.themes_by_kind(self.scope)
+        found = counted.themes_by_kind(self.scope, {row.kind for row in self._came} - self._common[0])
         called = self._named({key: name for key, name in counted.themes(self.round) if key in found})
         lines = list(called.items())
-        return table(lines, KINDS, found, self._parts, counted.texts_by_theme(self.scope))
+        return table(lines, KINDS, found, self._parts, texts.texts_by_theme(self.scope))
 
     @cached_property
     def characteristics(self) -> Table:
@@ -117,7 +128,7 @@ class Figures:
     @cached_property
     def campaigns(self) -> Table:
         """Responses that sent each campaign's text; each is one distinct text."""
-        found = counted.campaigns(self.scope)
+        found = texts.campaigns(self.scope)
         called = self._named({key: title for key, (title, _number) in found.items()})
         lines = [(key, called[key] or f"{_('Campaign')} {n}") for n, key in enumerate(found, 1)]
         numbers = {key: {"responses": number} for key, (_title, number) in found.items()}
@@ -129,12 +140,30 @@ class Figures:
         return {key: without(name, hidden) for key, name in names.items()}
 
     @cached_property
+    def _common(self) -> tuple[set[str], set[tuple[str, str]]]:
+        """The kinds, and kinds with areas, that responses without a name are published with."""
+        rows = [(row.kind, row.area, row.without_name) for row in self._came]
+        return small_numbers.common_enough(rows, self.threshold)
+
+    def _told(self, key: Callable[[Came], str], what: str) -> dict[str, Number]:
+        """Responses by kind or area, of which some can be read, but do not say that they are of it."""
+        kinds, areas = self._common
+
+        def unnamed(row: Came) -> int:
+            told = row.kind in kinds and (what == "kind" or (row.kind, row.area) in areas)
+            return 0 if told else row.without_name
+
+        return counted.summed(
+            [replace(row, number=replace(row.number, unnamed=unnamed(row))) for row in self._came], key
+        )
+
+    @cached_property
     def _came(self) -> list[Came]:
         return counted.came(self.scope)
 
     @cached_property
-    def _texts(self) -> counted.Texts:
-        return counted.texts(self.scope)
+    def _texts(self) -> texts.Texts:
+        return texts.texts(self.scope)
 
     @cached_property
     def _asked(self) -> Places:

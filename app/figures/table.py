@@ -102,7 +102,7 @@ def table(
     columns: Sequence[Label],
     counted: Counted,
     write: Write,
-    texts: Mapping[str, int] | None = None,
+    texts: Mapping[str, int | None] | None = None,
 ) -> Table:
     """What was counted, laid out: each line has every column."""
     return Table(

@@ -30,10 +30,22 @@ def shown_again(said: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         name: {
             **place,
-            "decided": [_again(each, points.get(each.get("point", 0)), out, anywhere) for each in place["decided"]],
+            "decided": _once(
+                [_again(each, points.get(each.get("point", 0)), out, anywhere) for each in place["decided"]]
+            ),
         }
         for name, place in said.items()
     }
+
+
+def _once(decided: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Comments whose words are not published once for each answer, as on other pages: few of them may be told."""
+    first = {_answer(each): each for each in reversed(decided) if not each["said"]}
+    return [each for each in decided if each["said"] or first[_answer(each)] is each]
+
+
+def _answer(each: Mapping[str, Any]) -> str:
+    return repr({**each, "point": 0, "language": ""})
 
 
 def _again(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.extensions import db
 from app.models import Point, PublishedResponse, Redaction, Response, Round
 from app.published.queries import is_published, may_be_published
+from workflows import small_numbers
 from workflows.response import Permission, ResponseState
 
 P = PublishedResponse
@@ -111,16 +112,10 @@ def digest(round_: Round) -> str:
 
 
 def common_enough(round_: Round, threshold: int) -> tuple[set[str], set[tuple[str, str]]]:
-    """Kinds, and kinds with areas, that enough respondents share to tell none of them from the others."""
+    """Kinds, and kinds with areas, that enough of those without a name share to tell none of them from the others."""
     rows = db.session.execute(
         sa.select(Response.organisation_kind, Response.area, sa.func.count())
-        .where(Response.round_id == round_.id, Response.state != ResponseState.DRAFT)
+        .where(Response.round_id == round_.id, may_be_published(), Response.permission == Permission.WITHOUT_NAME)
         .group_by(Response.organisation_kind, Response.area)
     ).all()
-    by_kind: dict[str, int] = {}
-    for kind, _area, number in rows:
-        by_kind[kind] = by_kind.get(kind, 0) + number
-    return (
-        {kind for kind, number in by_kind.items() if number >= threshold},
-        {(kind, area) for kind, area, number in rows if number >= threshold},
-    )
+    return small_numbers.common_enough([(row[0], row[1], row[2]) for row in rows], threshold)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from app.extensions import db
+from app.figures.labels import KINDS as KINDS_OF_RESPONDENT
 from app.models import View
 from app.published import commands as published
 from tests import make
@@ -31,6 +32,7 @@ def responses(app, released, request):
             organisation_kind=drawn.choices(KINDS, [9, 5, 3, 1])[0],
             permission=drawn.choices(list(Permission), [5, 3, drawn.choice([1, 6])])[0],
             submitted_at=make.NOON,
+            area=drawn.choices(["London", "Wales", "South West"], [6, 3, 1])[0],
         )
         for place in ("CU-1", "CU-2"):
             stance = drawn.choices(list(STANCES.values()), [6, 2, drawn.choice([1, 5]), 1])[0]
@@ -84,6 +86,26 @@ def test_no_small_number_can_be_worked_out_from_all_that_is_published(browser, r
         assert not any(0 < number < THRESHOLD for number in rest.values())
         assert len(held) != 1
         assert not held or left >= THRESHOLD or len(held) == len(STANCES)
+
+
+@pytest.mark.parametrize(("figure", "column"), [("Kind of respondent", "kind"), ("Area", "area")])
+def test_what_is_left_out_of_responses_without_a_name_is_not_told_by_what_is_left_over(
+    browser, responses, figure, column
+):
+    named = {label: key for key, label in KINDS_OF_RESPONDENT}
+    entries = Counter(row[column] for row in rows_of(browser, f"{HERE}/responses/data/responses.csv"))
+    (cells,), readable = [
+        [each for line, each in told(browser)[0].items() if line[0] == figure],
+        any(line[0] == figure for line in told(browser)[1]),
+    ]
+    left = {
+        words: number - entries[named.get(words, words)]
+        for words, number in cells.items()
+        if number is not None and words != "All"
+    }
+    small = {words: number for words, number in left.items() if 0 < number < THRESHOLD}
+    assert small == {}
+    assert not readable or set(left.values()) <= {0}
 
 
 def test_no_number_below_the_threshold_stands_in_any_published_table(browser, responses):

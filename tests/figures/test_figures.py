@@ -144,3 +144,27 @@ def test_an_administrator_sets_the_smallest_number(released):
     assert line(queries.published(released).stances, "CU-1").cells["agree"] == 9
     make.add(Setting(name="smallest number published", value=10))
     assert line(queries.published(released).stances, "CU-1").cells["agree"] is None
+
+
+def test_how_many_came_late_does_not_tell_of_a_week_that_is_held_back(released):
+    came = {make.NOON: (20, 0), make.NOON + timedelta(days=21): (8, 1), make.NOON + timedelta(days=28): (2, 8)}
+    for at, (number, late_days) in came.items():
+        respond(released, number, submitted_at=make.NOON, received_at=at, late_days=late_days)
+    found = queries.published(released)
+    assert (found.over_time.lines[0].cells["2011-12-19"], found.late) == (None, None)
+    respond(released, 4, submitted_at=make.NOON, received_at=make.NOON + timedelta(days=28), late_days=8)
+    assert queries.published(released).late == 14
+
+
+def test_how_many_texts_there_are_does_not_tell_that_few_of_many_said_something(released):
+    """Eight who allow no publication agree; two of them say why."""
+    for place in ("CU-1", "CU-2"):
+        respond(released, 6, stance="agree", permission=Permission.NO, place=place)
+        respond(released, 2, stance="agree", permission=Permission.NO, place=place, text="Why not?")
+        respond(released, 10, stance="disagree", permission=Permission.YES, place=place, text="Certainly.")
+    held = line(queries.published(released).stances, "CU-1")
+    assert (held.cells["agree"], held.total, held.texts) == (8, 18, None)
+    respond(released, 6, stance="agree", permission=Permission.NO, text="Why not?")
+    respond(released, 6, stance="agree", permission=Permission.NO, text="Why not?", place="CU-2")
+    assert line(queries.published(released).stances, "CU-1").texts == 18
+    assert line(figures(released).stances, "CU-1").texts == 18

@@ -4,7 +4,9 @@ import pytest
 
 from app.answers import commands as answers
 from app.campaigns.texts import title_of
+from app.editions.content import said_and_decided
 from app.extensions import db
+from app.intentions.queries import fingerprint
 from app.models import Campaign, Point, PointTheme, Theme
 from app.published import commands
 from app.reports import commands as reports
@@ -158,3 +160,22 @@ def test_a_permission_that_was_typed_and_not_sent_shows_nothing(browser, round_,
         assert "xylophone" not in page, path
         assert "Cara" not in page, path
     assert public_pages(browser).keys() == before.keys()
+
+
+def test_comments_without_words_stand_once_for_each_answer(browser, round_, analyst, manager):
+    """Three of them would be a small number."""
+    for number in range(3):
+        respond(round_, {"CU-1": ("disagree", f"Xylophone {number}.")}, name=f"Person {number}", permission="no")
+    respond(round_, {"CU-1": ("disagree", "Read this."), "CU-2": ("agree", "And this.")}, name="Ann Example")
+    close(round_)
+    answer_all(round_, analyst, manager)
+    final = make.published(round_, "final")
+    answers.release(round_, by=manager)
+    final.content = {**final.content, "said": said_and_decided(round_)}
+    final.content_digest = fingerprint(final.content)
+    db.session.commit()
+    browser.signed_out()
+    assert browser.get(f"{HERE}/answers").text.count("Said in words that are not published.") == 1
+    assert browser.get(f"{HERE}/intentions/CU-1").text.count("Said in words that are not published.") == 1
+    assert words(browser.get(f"{HERE}/editions/2")).count("There is no room for it.") == 3
+    assert "Read this." in browser.get(f"{HERE}/answers").text

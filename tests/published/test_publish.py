@@ -178,7 +178,7 @@ def test_the_list_narrows_by_words_kind_and_place(browser, round_, sent, analyst
     publish(round_, analyst, manager)
     browser.signed_out()
     assert "1 published response found" in words(browser.get(f"{PUBLIC}?words=WORKSHOP+trade"))
-    assert "1 published response found" in words(browser.get(f"{PUBLIC}?kind=public"))
+    assert "2 published responses found" in words(browser.get(f"{PUBLIC}?kind=public"))
     assert "Nothing published says that" in words(browser.get(f"{PUBLIC}?kind=provider"))
     assert "Nothing published says that" in words(browser.get(f"{PUBLIC}?words=xylophone"))
     assert "Nothing published says that" in words(browser.get(f"{PUBLIC}?words=brass"))

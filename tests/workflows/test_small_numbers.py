@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from workflows.small_numbers import Number, alone, is_small, row, single
 
 NAMES = ("agree", "partly", "disagree", "no view")
-NUMBERS = st.integers(0, 12).flatmap(lambda of_all: st.builds(Number, st.just(of_all), st.integers(0, of_all)))
+NUMBERS = st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8)).map(
+    lambda parts: Number(sum(parts), parts[0], parts[1])
+)
 ROWS = st.dictionaries(st.sampled_from(NAMES), NUMBERS, min_size=2)
 
 
@@ -44,6 +46,14 @@ def test_those_who_allow_no_publication_are_protected_though_the_number_is_large
     assert not shown.of_readable
 
 
+def test_who_can_be_read_without_saying_what_is_counted_is_protected_like_the_unseen():
+    """Of 20 departments 18 say that they are one; the other two are read without a name and a kind."""
+    assert is_small(Number(20, 0, 2))
+    assert not is_small(Number(20, 0, 6))
+    assert is_small(Number(20, 2, 6))
+    assert row({"department": Number(20, 0, 2), "public": Number(30, 0, 1)}).cells == {"department": 18, "public": 29}
+
+
 def test_where_that_shows_more_only_those_are_counted_whom_anybody_may_read():
     shown = row({"agree": Number(30, 2), "partly": Number(9, 1), "disagree": Number(20, 2)})
     assert (shown.cells, shown.total) == ({"agree": 28, "partly": 8, "disagree": 18}, 54)
@@ -78,7 +88,11 @@ def test_no_small_number_can_be_worked_out_by_subtraction(cells, threshold):
     assert not any(is_small(cells[name], threshold) for name, number in shown.cells.items() if number is not None)
     if shown.total is None:
         return
-    for of_whom in (lambda number: number.of_all, lambda number: number.unseen):
+    for of_whom in (
+        lambda number: number.of_all,
+        lambda number: number.unseen,
+        lambda number: number.unseen + number.unnamed,
+    ):
         known = possible(cells, shown, of_whom)
         for name, (least, most) in known.items():
             if 0 < of_whom(cells[name]) < threshold:
