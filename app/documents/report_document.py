@@ -22,7 +22,7 @@ from app.documents.parts import (
 )
 from app.documents.report_sections import TITLES
 from app.documents.report_tables import held_back, kinds, over_time, stances, themes, themes_by_kind, what_was_raised
-from app.documents.report_words import long_day, method_of, name_of, place_of, prose, section_of, title_of
+from app.documents.report_words import long_day, method_of, name_of, place_of, prose, reason_of, section_of, title_of
 from app.languages import ENGLISH, _, translated
 from app.languages.content import in_english, known
 from app.languages.stretches import put_in, quoted, stretches
@@ -159,7 +159,10 @@ def _changes(content: Mapping[str, Any]) -> Iterator[Part]:
         columns = (Column(_("Where"), 14), Column(_("Before"), 35), Column(_("Now"), 35))
         yield _with_numbers(_("Words that changed"), columns, rows)
     if told:
-        words = [(place_of(each["passage"]), in_english(each["words"]), number_of(each["responses"])) for each in told]
+        words = [
+            (place_of(each["passage"]), reason_of(content, each["words"]), number_of(each["responses"]))
+            for each in told
+        ]
         yield _with_numbers(_("Other changes"), (Column(_("Where"), 14), Column(_("What changed"), 70)), words)
 
 
@@ -173,7 +176,7 @@ def _with_numbers(caption: str, columns: tuple[Column, ...], rows: Sequence[tupl
 def _refusals(content: Mapping[str, Any]) -> Iterator[Part]:
     if content["refusals"]:
         rows = [
-            (place_of(each["place"]), in_english(each["reason"]), number_of(each["responses"]))
+            (place_of(each["place"]), reason_of(content, each["reason"]), number_of(each["responses"]))
             for each in content["refusals"]
         ]
         yield _with_numbers(_("Points not accepted"), (Column(_("Where"), 14), Column(_("Why"), 70)), rows)

@@ -33,6 +33,11 @@ def name_of(content: Mapping[str, Any], key: str, english: str) -> str:
     return chosen(english, welsh_of(content).get("names", {}).get(key))
 
 
+def reason_of(content: Mapping[str, Any], english: str) -> str:
+    """Why a point was not accepted, or what an answer says was changed."""
+    return chosen(english, welsh_of(content).get("reasons", {}).get(english))
+
+
 def place_of(place: str) -> str:
     """A place of the edition by its reference: "CU-4"; what is said beside all of them has none."""
     return _("Anything else") if place == "general" else place

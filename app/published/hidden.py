@@ -37,6 +37,8 @@ class Hidden:
         found = {key: each if key in UNTOUCHED else _each(each, self.clean) for key, each in content.items()}
         for key in ("refusals", "changes"):
             found[key] = _each(content[key], self.clean_reason)
+        welsh = found.get("welsh", {})
+        found["welsh"] = {**welsh, "reasons": _each(content.get("welsh", {}).get("reasons", {}), self.clean_reason)}
         found["themes"] = [{**each, "decided": _each(each["decided"], self.clean_reason)} for each in found["themes"]]
         return found
 

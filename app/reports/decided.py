@@ -98,6 +98,23 @@ def _told(found: Figures, hidden: Hidden) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def in_welsh(found: Figures, hidden: Hidden) -> dict[str, str]:
+    """The Welsh of reasons and of changes told in words, by their English."""
+    with_welsh = (
+        sa.select(sa.func.min(Point.id))
+        .join(Point.response)
+        .where(_answered(found), Point.welsh.is_not(None))
+        .group_by(Point.reason, Point.change)
+    )
+    rows = db.session.execute(sa.select(Point.reason, Point.change, Point.welsh).where(Point.id.in_(with_welsh)))
+    said: dict[str, str] = {}
+    for reason, change, welsh in rows:
+        for name, english in (("reason", reason), ("change", change)):
+            if english and welsh and welsh.get(name):
+                said[hidden.clean_reason(english)] = hidden.clean_reason(welsh[name])
+    return said
+
+
 def answers_by_theme(found: Figures, theme_ids: Iterable[int], hidden: Hidden) -> dict[int, list[list[str]]]:
     """What was decided most often on each theme, with its reason."""
     number = sa.func.count(sa.distinct(Point.response_id))

@@ -52,7 +52,7 @@ def figures(round_: Round) -> dict[str, Any]:
         "days": {name: _iso(round_, key) for name, key in DAYS.items()},
         **counted.gathered(found),
     }
-    content["welsh"] = in_welsh.of_round(round_)
+    content["welsh"] = {**in_welsh.of_round(round_), "reasons": decided.in_welsh(found, hidden)}
     content["themes"] = _themes(found, content, hidden)
     content["changes"] = decided.changes(found, hidden)
     content["refusals"] = decided.refusals(found, hidden)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.languages import _, ngettext
-from app.languages.content import chosen, in_english, known
+from app.languages.content import chosen, known
 from app.languages.stretches import joined, put_in
 from app.reports.prose import THEME
 from app.wording import sentence_case
@@ -107,12 +107,13 @@ def _theme(theme: Mapping[str, Any], content: Mapping[str, Any]) -> str:
             )
         )
     about = chosen(theme["definition"], content["welsh"].get(f"{theme['key']} definition"))
-    decided = [_decision(disposition, reason) for disposition, reason in theme["decided"]]
+    reasons = content["welsh"]["reasons"]
+    decided = [_decision(disposition, chosen(reason, reasons.get(reason))) for disposition, reason in theme["decided"]]
     return _paragraphs(about, " ".join(counted), *([_("Our response:"), *decided] if decided else []))
 
 
 def _decision(disposition: str, reason: str) -> str:
-    return joined(f"{sentence_case(disposition)}: ", in_english(reason))
+    return joined(f"{sentence_case(disposition)}: ", reason)
 
 
 def _changes(content: Mapping[str, Any]) -> str:

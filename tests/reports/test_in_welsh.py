@@ -6,11 +6,12 @@ import zipfile
 
 import pytest
 
+from app.answers import commands as answers
 from app.documents.report_tables import kinds
 from app.extensions import db
 from app.languages import speaking
 from app.languages.stretches import Quoted, joined, kept, put_in, read_again
-from app.models import ReportVersion, ReportWelsh
+from app.models import Point, ReportVersion, ReportWelsh
 from app.reports import commands, gathering, prose
 from app.reports.proposals import proposed
 from app.rounds import commands as rounds
@@ -57,6 +58,17 @@ def test_a_sentence_that_is_not_in_welsh_is_marked_as_english(browser, out):
     for english in ("We asked", "There is no room", "It teaches", "Strategic commissioning", "The commissioner"):
         assert english not in unmarked
     assert unmarked.count("Nid yw rhai o'r geiriau") == 1  # the one sentence that says so
+
+
+def test_the_reason_of_an_answer_is_said_in_its_welsh(browser, report, analyst, director, manager):
+    point = next(each for each in db.session.query(Point) if each.reason == "There is no room for it.")
+    answers.say_in_welsh([point], {"reason": "Nid oes lle iddo."}, by=analyst)
+    released(report, author=analyst, approver=director, by=manager)
+    page = " ".join(Read(browser.signed_out().get(WELSH).text).words)
+    assert "Ni dderbyniwyd: Nid oes lle iddo." in page
+    assert page.count("Nid oes lle iddo.") == 3  # the answer to the theme, and two places
+    assert "There is no room for it." not in page
+    assert "Nid oes lle iddo." not in browser.get(PUBLIC).text
 
 
 def test_figures_are_the_same_in_both_languages_and_as_protected(browser, out):
