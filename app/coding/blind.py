@@ -18,6 +18,16 @@ def points_blind_to(person: Person) -> sa.Select[int]:
     )
 
 
+def codes_seen_by_all() -> sa.ColumnElement[bool]:
+    """Of the rows of PointTheme, those that anybody may read: none of points that are being coded a second time."""
+    at_work = (
+        sa.select(SamplePoint.point_id)
+        .join(CodingSample, CodingSample.id == SamplePoint.sample_id)
+        .where(CodingSample.state == SampleState.DRAWN)
+    )
+    return PointTheme.point_id.not_in(at_work)
+
+
 def codes_seen_by(person: Person) -> sa.ColumnElement[bool]:
     """Of the rows of PointTheme, those that this person may see or see counted."""
     return PointTheme.point_id.not_in(points_blind_to(person))

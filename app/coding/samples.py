@@ -60,11 +60,14 @@ def draw(
 
 
 def population_of(round_id: int, coder_id: int, *, is_stratified: bool) -> dict[str, list[int]]:
-    """The points that may be drawn, by kind of respondent if stratified: coded by others and in no other sample."""
+    """The points that may be drawn, by kind of respondent if stratified: coded by others and in no other sample.
+
+    Of a sample that was given up nobody is drawn the same points again: they may have seen the first codes since.
+    """
     held = (
         sa.select(SamplePoint.point_id)
         .join(CodingSample, CodingSample.id == SamplePoint.sample_id)
-        .where(CodingSample.state != SampleState.GIVEN_UP)
+        .where(sa.or_(CodingSample.state != SampleState.GIVEN_UP, CodingSample.coder_id == coder_id))
     )
     rows = db.session.execute(
         sa.select(Point.id, Response.organisation_kind)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
 from app.answers.shown import is_out
+from app.coding.blind import codes_seen_by_all
 from app.extensions import db
 from app.languages import _, translated, word
 from app.languages.content import called
@@ -173,7 +174,7 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
         sa.select(PointTheme.point_id, Theme.name).join(PointTheme.theme).join(Point, Point.id == PointTheme.point_id)
     )
     for point_id, name in db.session.execute(
-        named.where(Point.response_id.in_(ids)).order_by(Theme.position, Theme.id)
+        named.where(Point.response_id.in_(ids), codes_seen_by_all()).order_by(Theme.position, Theme.id)
     ):
         themes.setdefault(point_id, []).append(name)
     points = db.session.execute(

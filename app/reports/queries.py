@@ -6,10 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
+from app.coding.blind import codes_seen_by
 from app.extensions import db
 from app.figures.queries import published
 from app.intentions.queries import fingerprint
 from app.models import (
+    Person,
     Point,
     PointTheme,
     Report,
@@ -80,8 +82,11 @@ def due(round_: Round) -> Due | None:
     return due_of(round_, is_released=is_released(round_))
 
 
-def quotable(round_: Round, key: str, *, words: str = "", limit: int = 30) -> list[Point]:
-    """Points that a section may quote: their senders allow it and nobody withholds them. One of each campaign."""
+def quotable(round_: Round, key: str, *, seen_by: Person, words: str = "", limit: int = 30) -> list[Point]:
+    """Points that a section may quote: their senders allow it and nobody withholds them. One of each campaign.
+
+    Those that `seen_by` codes a second time are no theme's: that would tell how they were coded first.
+    """
     query = (
         sa.select(Point)
         .join(Point.response)
@@ -93,7 +98,8 @@ def quotable(round_: Round, key: str, *, words: str = "", limit: int = 30) -> li
     )
     if key.startswith(THEME):
         theme = int(key.removeprefix(THEME))
-        query = query.where(sa.exists().where(PointTheme.point_id == Point.id, PointTheme.theme_id == theme))
+        carries = sa.select(PointTheme.point_id).where(PointTheme.theme_id == theme, codes_seen_by(seen_by))
+        query = query.where(Point.id.in_(carries))
     for word in words.split()[:6]:
         query = query.where(Point.text.icontains(word, autoescape=True))
     found: list[Point] = []

@@ -114,7 +114,7 @@ def quote(slug: str, key: str) -> ResponseReturnValue:
         raise NoResultFound
     ensure(report, "write", g.person)
     words = request.args.get("words", "")[:100]
-    points = queries.quotable(round_, key, words=words)
+    points = queries.quotable(round_, key, seen_by=g.person, words=words)
     form = forms.QuoteForm()
     if form.submitted():
         chosen = next((each for each in points if str(each.id) == request.form.get("point")), None)

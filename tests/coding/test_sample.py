@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from app.answers import commands as answers
 from app.coding import codes, frame, method, queries, sampled, samples
 from app.extensions import db
 from app.figures import queries as figures
 from app.models import CodingSample, Point, PointTheme
 from app.points import commands as splitting
+from app.published import commands as published
+from app.reports import commands as reports
 from app.searching.filters import Search
 from app.searching.queries import ids_of
 from app.timeline import queries as timeline
@@ -59,9 +62,17 @@ def test_the_same_seed_draws_the_same_again(coded, round_, analyst, second):
     first = samples.draw(round_, size=3, coder=second, by=analyst, seed=9)
     drawn = [held.point_id for held in sampled.points_of(first)]
     samples.give_up(first, reason="Again.", by=analyst)
-    again = samples.draw(round_, size=3, coder=second, by=analyst, seed=9)
+    again = samples.draw(round_, size=3, coder=make.person(Role.ANALYST), by=analyst, seed=9)
     assert [held.point_id for held in sampled.points_of(again)] == drawn
     assert again.population_digest == first.population_digest
+
+
+def test_who_could_look_once_a_sample_was_given_up_is_not_drawn_the_same_points(coded, round_, analyst, second):
+    first = samples.draw(round_, size=3, coder=second, by=analyst, seed=9)
+    seen = {held.point_id for held in sampled.points_of(first)}
+    samples.give_up(first, reason="Again.", by=analyst)
+    again = samples.draw(round_, size=5, coder=second, by=analyst, seed=9)
+    assert {held.point_id for held in sampled.points_of(again)} == {point.id for point in coded} - seen
 
 
 def test_nobody_is_their_own_second_coder_and_only_analysts_are(coded, round_, analyst, manager):
@@ -114,6 +125,37 @@ def test_no_count_list_or_search_tells_the_second_coder(sample, coded, themes, r
 def test_no_figure_tells_the_second_coder(sample, coded, round_, second, analyst):
     assert figures.of(round_, seen_by=second).themes.lines == ()
     assert len(figures.of(round_, seen_by=analyst).themes.lines) == 3
+
+
+def test_what_a_report_may_quote_of_a_theme_does_not_tell_the_second_coder(
+    browser, sample, coded, themes, round_, second, analyst
+):
+    reports.start(round_, by=analyst)
+    db.session.commit()
+    page = f"{FEEDBACK}/report/sections/theme-{themes[0].id}/quotations"
+    assert "Visits are too short" in browser.as_(analyst).get(page).text
+    assert "Visits are too short" not in browser.as_(second).get(page).text
+
+
+def test_open_data_tells_nobody_how_points_were_coded_while_a_second_coder_is_at_work(
+    browser, sample, coded, round_, second, analyst, manager
+):
+    for point in coded:
+        answers.answer(point, disposition="not accepted", reason="No room.", change="", by=analyst)
+        answers.approve(point, by=manager)
+    make.published(round_, "final")
+    answers.release(round_, by=manager)
+    round_.state = "answering"
+    published.publish(published.prepare(round_, by=analyst), by=manager)
+    db.session.commit()
+    data = "/rounds/2012-13/responses/data/points.csv"
+    said = browser.signed_out().get(data).text
+    assert "Keep the workshop" in said
+    assert ",Work," not in said
+    code_all(sample, second)
+    samples.compare(sample, by=second)
+    db.session.commit()
+    assert ",Work," in browser.get(data).text
 
 
 def test_the_second_coder_does_not_code_it_elsewhere(sample, coded, themes, second):
