@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app import clock
 from app.extensions import db
-from app.languages import addresses
+from app.languages import _, addresses
 from app.models import KeptForm
 
 KEPT, WAS = "kept", "was"
@@ -40,17 +40,17 @@ def keep() -> str:
     return page
 
 
-def announce(kept_id: int | None, person_id: int, because: str = "You had been signed out") -> str | None:
+def announce(kept_id: int | None, person_id: int, because: str = "") -> str | None:
     """After signing in: say that the words are back, and on which page. None when nothing was kept for this person."""
     kept = db.session.get(KeptForm, kept_id) if kept_id else None
     if kept is None or kept.person_id != person_id:
         return None
     session[KEPT] = kept.id
-    files = " Choose your files again." if kept.had_files else ""
-    flash(
-        f"{because}, so nothing was saved. What you typed is back on its page: check it and send it again.{files}",
-        "problem",
+    said = _(
+        "%(because)s, so nothing was saved. What you typed is back on its page: check it and send it again.",
+        because=because or _("You had been signed out"),
     )
+    flash(f"{said} {_('Choose your files again.')}" if kept.had_files else said, "problem")
     return kept.page
 
 

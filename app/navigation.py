@@ -19,10 +19,10 @@ PUBLIC_NAVIGATION = [
     (word("Help"), "/help"),
 ]
 PROVIDER_NAVIGATION = [
-    ("Your work", "/work"),
-    ("Agreements", "/agreements"),
-    ("Returns", "/returns"),
-    ("Your organisation", "/people"),
+    (word("Your work"), "/work"),
+    (word("Agreements"), "/agreements"),
+    (word("Returns"), "/returns"),
+    (word("Your organisation"), "/people"),
 ]
 COMMISSIONER_NAVIGATION = [
     ("Your work", "/work"),

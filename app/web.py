@@ -64,7 +64,7 @@ def _check_access() -> ResponseReturnValue | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
     access = getattr(current_app.view_functions[request.endpoint], "access", None)
-    if access == EVERYONE and request.endpoint not in pages.ENGLISH_ONLY:
+    if access == EVERYONE:
         return None
     if access is None:
         abort(404)
@@ -73,7 +73,7 @@ def _check_access() -> ResponseReturnValue | None:
         return redirect(url_for("people.sign_in", next=page))
     if isinstance(access, frozenset) and not access & parts(g.person):
         abort(404)
-    if is_welsh():  # working pages are in English only; nobody is shown a mixture
+    if is_welsh() and not pages.has_both(request.endpoint, parts(g.person)):  # nobody is shown a mixture
         return redirect(addresses.in_language(ENGLISH), 307)
     return None
 
@@ -222,7 +222,7 @@ def _begin() -> None:
 
 def _is_open_to_all() -> bool:
     access = getattr(current_app.view_functions.get(request.endpoint or ""), "access", None)
-    return access == EVERYONE and request.endpoint not in pages.ENGLISH_ONLY
+    return bool(access == EVERYONE)
 
 
 def _person() -> Any:
@@ -239,7 +239,7 @@ def _page() -> dict[str, Any]:
         "person": person,
         "navigation": navigation(person),
         "rehearsal": _rehearsal(person) if clock.rehearsed() else None,
-        **pages.spoken(person, is_open_to_all=_is_open_to_all()),
+        **pages.spoken(person, parts(person), is_open_to_all=_is_open_to_all()),
     }
 
 

@@ -5,15 +5,18 @@ edition keeps both as they stood. What everyone words alike (the standard questi
 catalogue and needs no Welsh of its own.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from app.languages.words import is_welsh, language, translated
+from app.languages.words import gettext, is_welsh, language, translated
 
 EARLIER = "earlier"
+QUESTION = re.compile(r"Equality question (\d+)")
+REFERENCE = re.compile(r"[A-Z]+-\d+")
 IN_WELSH = ("title", "summary_title", "explanation")
 OF_ROUND = ("title", "introduction")
 _stands_in_english: ContextVar[bool] = ContextVar("stands_in_english", default=False)
@@ -92,6 +95,16 @@ def introduced(round_: Any) -> str:
 def groups_of(round_: Any) -> list[dict[str, Any]]:
     """A round's groups of intentions."""
     return [_group(each, round_.welsh) for each in round_.groups]
+
+
+def passage_called(name: str, round_: Any) -> str:
+    """How a passage that editions are compared by is called: a reference, a group's title, a question's number."""
+    if found := QUESTION.fullmatch(name):
+        return gettext("Equality question %(number)s", number=found[1])
+    group = next((each for each in round_.groups if each["title"] == name), None)
+    if group is not None:
+        return chosen(name, round_.welsh.get(f"group {group['key']} title"))
+    return name if REFERENCE.fullmatch(name) else known(name)
 
 
 def step(round_: Any, date_: Any) -> str:

@@ -13,7 +13,9 @@ from app.languages.content import (
     introduced,
     known,
     moved_because,
+    passage_called,
     stands_in_english,
+    step,
     window_because,
     words_of,
     written_in,
@@ -28,9 +30,9 @@ def install(environment: Environment) -> None:
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals.update(gettext=_text, _=_text, ngettext=_plural)
     environment.filters.update(translated=_word, called=called, introduced=introduced, in_english=in_english)
-    environment.filters.update(written_in=written_in, known=known, words_of=words_of)
-    environment.filters.update(window_because=window_because)
-    environment.globals.update(stands_in_english=stands_in_english, is_welsh=is_welsh, moved_because=moved_because)
+    environment.filters.update(written_in=written_in, known=known, words_of=words_of, window_because=window_because)
+    environment.globals.update(stands_in_english=stands_in_english, is_welsh=is_welsh)
+    environment.globals.update(moved_because=moved_because, passage_called=passage_called, step=step)
 
 
 @pass_eval_context

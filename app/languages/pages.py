@@ -8,12 +8,19 @@ from flask import current_app, request
 from app.languages.addresses import here, in_language
 from app.languages.catalogue import welsh
 from app.languages.words import ENGLISH, LANGUAGES, WELSH, is_welsh, language
-from workflows.roles import COMMISSIONER_ROLES, Role
+from workflows.roles import COMMISSIONER_ROLES, PROVIDER_ROLES, Role
 
 WORKS_IN_ENGLISH = COMMISSIONER_ROLES | {Role.ADMINISTRATOR}
 
-ENGLISH_ONLY = {"people.second_factor", "people.set_up_second_factor"}
-"""Open before one has signed in, but only to those who work here."""
+OF_ONES_OWN = {
+    "home.work", "people.account", "people.edit_account", "people.change_password", "people.remove_second_factor",
+}  # fmt: skip
+"""What everyone with an account has: in Welsh for those who have it to respond."""
+
+
+def has_both(endpoint: str | None, held: Set[Role]) -> bool:
+    """Whether a page for those who have signed in is in Welsh too for somebody who plays these parts."""
+    return endpoint in OF_ONES_OWN and not held & (WORKS_IN_ENGLISH | PROVIDER_ROLES)
 
 
 def is_shown_as_to_the_public(held: Set[Role], *, is_open_to_all: bool) -> bool:
@@ -25,13 +32,14 @@ def is_shown_as_to_the_public(held: Set[Role], *, is_open_to_all: bool) -> bool:
     return is_open_to_all and request.blueprint != "people" and bool(held & WORKS_IN_ENGLISH)
 
 
-def spoken(person: Any, *, is_open_to_all: bool) -> dict[str, Any]:
+def spoken(person: Any, held: Set[Role], *, is_open_to_all: bool) -> dict[str, Any]:
     """What every template knows: its language, and where the same page is in the other one (pages for all have one)."""
-    has_both = is_open_to_all or (request.endpoint is None and person is None)
+    of_ones_own = person is not None and has_both(request.endpoint, held)
+    in_both = is_open_to_all or of_ones_own or (request.endpoint is None and person is None)
     return {
         "language": language(),
         "awaiting_review": is_welsh() and welsh().awaiting_review > 0,
-        "other_language": _other() if has_both else None,
+        "other_language": _other() if in_both else None,
     }
 
 

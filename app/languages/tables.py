@@ -60,6 +60,8 @@ STEPS = [
 ]
 CHANNELS = [word("paper"), word("email"), word("phone"), word("meeting"), word("web")]
 RESPONDENT = [word("respondent"), word("edition %(number)s")]
+ON_ACCOUNTS = [word("the whole service"), word("respondent")]
+PASSAGES = [word("Introduction"), word("Equality question %(number)s")]
 PARTS_OF_A_DATE = [word("Day"), word("Month"), word("Year")]
 FIELDS = [word("name of the organisation or group"), word("for whom it speaks"), word("an email address")]
 HAPPENED = [
@@ -86,7 +88,7 @@ REFUSALS = [
     word("Nobody is named to certify this response yet. {owner} names somebody."),
     word("{certifier} certifies and sends this response. Ask them, or have somebody else named."),
     word("A signatory of {organisation} certifies for it: have one named, who signs in to do it."),
-    word("{writing}: wait until they have finished, so that what they write is not left out."),
+    word("Still writing: {writing}. Wait until they have finished, so that what they write is not left out."),
     word("{holder} is writing this section now. Ask for it: they see that on their page."),
     word("Whoever started the response stays with it."),
     word("{name} certifies this response. Name somebody else to certify it first."),

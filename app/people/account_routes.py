@@ -3,6 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.languages import _
 from app.people import absences, commands, queries, sign_in
 from app.people.account_forms import DetailsForm
 from app.people.blueprint import bp
@@ -36,6 +37,6 @@ def edit_account() -> ResponseReturnValue:
     form = DetailsForm(obj=g.person)
     if form.submitted() and (form.is_saved_in(g.person) or form.is_of(g.person)):
         commands.correct_own_details(g.person, name=form.name.data, post=form.post.data or "")
-        flash("Your details are saved.")
+        flash(_("Your details are saved."))
         return redirect(url_for("people.account"), 303)
     return render_template("people/edit_account.html", form=form)

@@ -58,7 +58,7 @@ def change_password() -> ResponseReturnValue:
         if sign_in.confirm(person, form.old_password.data):
             commands.change_password(person, form.password.data)
             sessions.begin(person)
-            flash("Your password is changed, and you are signed out everywhere else.")
+            flash(_("Your password is changed, and you are signed out everywhere else."))
             return redirect(url_for("people.account"), 303)
         form.old_password.errors = [NOT_IT]
     return render_template("people/change_password.html", form=form)

@@ -4,7 +4,7 @@ from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app import kept
-from app.languages import addresses
+from app.languages import _, addresses, word
 from app.models import Person
 from app.people import commands, pending, second_factor, sign_in
 from app.people.blueprint import bp
@@ -16,7 +16,7 @@ from app.wording import plural
 SEED = "new second factor"
 AFTER = "after the second factor"
 STILL_OPEN = {"static", "people.set_up_second_factor", "people.sign_out", "people.signed_out"}
-WRONG = "Enter the 6 numbers that your app shows now. Each code is good for half a minute, and once"
+WRONG = word("Enter the 6 numbers that your app shows now. Each code is good for half a minute, and once")
 
 
 @bp.route("/second-factor", endpoint="second_factor", methods=["GET", "POST"])
@@ -78,7 +78,7 @@ def set_up_first() -> ResponseReturnValue | None:
 def _page_after() -> str:
     """Where whoever had to set their app up was going, or the form that they had sent."""
     page = own_path(session.pop(AFTER, url_for("people.account")))
-    return kept.announce(session.get(kept.KEPT), g.person.id, "You had to set up your app first") or page
+    return kept.announce(session.get(kept.KEPT), g.person.id, _("You had to set up your app first")) or page
 
 
 @bp.route("/second-factor/remove", methods=["GET", "POST"])
@@ -93,7 +93,7 @@ def remove_second_factor() -> ResponseReturnValue:
         error = _refusal(g.person, form.code.data)
         if not error:
             commands.remove_second_factor(g.person)
-            flash("Your account no longer asks for a code.")
+            flash(_("Your account no longer asks for a code."))
             return redirect(url_for("people.account"), 303)
         form.code.errors = [error]
     return render_template("people/remove_second_factor.html", form=form)
@@ -105,7 +105,7 @@ def _refusal(person: Person, code: str) -> str:
     wait = sign_in.wait_of(person)
     if wait:
         minutes = plural(int(wait.total_seconds()) // 60 + 1, "minute")
-        return f"Wait {minutes} before you try again: there were too many wrong codes"
+        return _("Wait %(minutes)s before you try again: there were too many wrong codes", minutes=minutes)
     if second_factor.accepts(person, code):
         return ""
     sign_in.count_failure(person)

@@ -9,7 +9,7 @@ from app.languages import word
 from app.people import passwords
 from app.web import BaseForm
 
-NOT_IT = "Enter the password you have now. After several wrong ones, wait a few minutes"
+NOT_IT = word("Enter the password you have now. After several wrong ones, wait a few minutes")
 
 
 class SignInForm(BaseForm):
@@ -37,21 +37,23 @@ class NewPasswordForm(BaseForm):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    old_password = PasswordField("Your password now", what="the password you have now")
+    old_password = PasswordField(word("Your password now"), what=word("the password you have now"))
 
 
 class CodeForm(BaseForm):
-    code = TextField("Code", what="the 6 numbers that your authenticator app shows, or a recovery code", most=40)
+    code = TextField(
+        word("Code"), what=word("the 6 numbers that your authenticator app shows, or a recovery code"), most=40
+    )
 
 
 class NewFactorForm(BaseForm):
-    code = TextField("Code from the app", what="the 6 numbers that the app shows now", most=40)
+    code = TextField(word("Code from the app"), what=word("the 6 numbers that the app shows now"), most=40)
 
 
 class NewFactorWhileSignedInForm(NewFactorForm):
     """Whoever finds a browser that somebody left signed in does not make the account theirs."""
 
-    password = PasswordField("Your password", what="the password you have now")
+    password = PasswordField(word("Your password"), what=word("the password you have now"))
 
 
 class ButtonForm(BaseForm):

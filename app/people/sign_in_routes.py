@@ -82,7 +82,7 @@ def own_path(path: str) -> str:
     """`path` if it is a page of this service, else the first page: links lead nowhere else after signing in."""
     parts = urlsplit(path)
     is_own = path.startswith("/") and not path.startswith("//") and not parts.scheme and not parts.netloc
-    return path if is_own and "\\" not in path and path.isprintable() else HOME
+    return path if is_own and "\\" not in path and path.isprintable() else request.script_root + HOME
 
 
 def finish(person: Person, page: str, kept_id: int | None) -> ResponseReturnValue:

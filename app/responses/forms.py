@@ -99,14 +99,22 @@ class AboutForm(BaseForm):
     )
     organisation_name = TextField(word("Name of the organisation or group"), required=False)
     organisation_kind = SelectField(
-        word("What kind of organisation it is"), choices=KINDS, empty=word("Choose a kind"), required=False
+        word("What kind of organisation it is"),
+        choices=KINDS,
+        empty=word("Choose a kind"),
+        missing=word("Select what kind of organisation it is"),
+        required=False,
     )
     speaks_for = LongTextField(word("For whom it speaks"), required=False, most=1000)
     nation = RadioField(
         word("Which services do you write about?"), choices=NATIONS, missing=word("Select England, Wales or both")
     )
     area = SelectField(
-        word("Where are you or your organisation based?"), choices=PLACES, empty=word("Choose a region"), required=False
+        word("Where are you or your organisation based?"),
+        choices=PLACES,
+        empty=word("Choose a region"),
+        missing=word("Select the region where you or your organisation are based"),
+        required=False,
     )
     language = RadioField(
         word("In which language do you want to hear from us?"),

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
 from app.extensions import db
+from app.languages import _
 from app.models import Colleague, OrganisationKind, Person, Response, Room
 from workflows.colleague import ColleagueState
 from workflows.room import RoomState
@@ -28,6 +29,7 @@ def for_person(person: Person) -> Iterator[Wait]:
         .where(*mine, Room.state == RoomState.READY)
     )
     for response in found:
-        title = f"Response to {response.round.slug}, {response.organisation_name or response.name}"
+        name = response.organisation_name or response.name
+        title = _("Response to %(round)s, %(name)s", round=response.round.slug, name=name)
         href = f"/rounds/{response.round.slug}/respond/team"
-        yield title, href, "Your colleagues say that it is ready: certify and send it.", None, response.closes
+        yield title, href, _("Your colleagues say that it is ready: certify and send it."), None, response.closes
