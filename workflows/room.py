@@ -40,7 +40,7 @@ def speaks_for_the_provider(_: Any, *, is_signatory: bool = True, **__: Any) -> 
     return is_signatory
 
 
-@guard("{writing}: wait until they have finished, so that what they write is not left out.")
+@guard("Still writing: {writing}. Wait until they have finished, so that what they write is not left out.")
 def nobody_else_is_writing(_: Any, *, writing: tuple[str, ...] = (), **__: Any) -> bool:
     return not writing
 

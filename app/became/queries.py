@@ -53,9 +53,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Became:
-    """The whole page. `said` is empty until something is out; `on` the moment, or the day, that answers come."""
+    """The whole page. `said` is empty until something is out; `at` the moment, or `on` the day, that answers come.
+
+    `is_after` is true where others have their answers and this one came too late to be among them.
+    """
 
     is_released: bool
+    says_nothing: bool = False
+    is_after: bool = False
     at: datetime | None = None
     on: date | None = None
     said: Sequence[Said] = ()
@@ -67,11 +72,14 @@ def of(response: Response) -> Became:
     round_ = response.round
     final = next((each for each in round_.editions if each.kind is EditionKind.FINAL), None)
     rows = _points(response)
+    if not rows:
+        return Became(is_released=False, says_nothing=True)
     shown = [row for row in rows if row.out or row.waived]
     if final is None or not shown:
         plan = planned(round_)
         day = round_.day("final_edition") if final is None else None
-        return Became(is_released=False, at=plan.planned_for if plan else None, on=day)
+        at = plan.planned_for if plan else None
+        return Became(is_released=False, is_after=final is not None and at is None, at=at, on=day)
     said = _said(round_, rows, final)
     refs = {part.point.place for each in said for part in each.parts if part.is_out}
     return Became(is_released=True, said=said, delivery=delivery_of(round_, _limits(final, refs)))

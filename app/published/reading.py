@@ -29,9 +29,10 @@ class Wanted:
     words: str = ""
     kind: str = ""
     area: str = ""
+    comments: bool = False
 
     def as_arguments(self) -> dict[str, str]:
-        return {name: value for name, value in vars(self).items() if value}
+        return {name: "yes" if value is True else value for name, value in vars(self).items() if value}
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def _narrowed(round_: Round, wanted: Wanted) -> sa.ColumnElement[bool]:
         conditions.append(P.kind == wanted.kind)
     if wanted.area:
         conditions.append(P.area == wanted.area)
+    if wanted.comments:
+        conditions.append(P.found_by.contains("\n"))  # the name, then a line for each comment
     return sa.and_(*conditions)
 
 

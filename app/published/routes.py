@@ -26,6 +26,7 @@ def index(slug: str) -> ResponseReturnValue:
         asked["words"],
         asked["kind"] if asked["kind"] in dict(KINDS) else "",
         asked["area"] if asked["area"] in AREAS else "",
+        request.args.get("comments") == "yes",
     )
     page = request.args.get("page", "1")
     return render_template(

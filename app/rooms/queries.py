@@ -166,7 +166,7 @@ def team_facts(team: Team, by: Actor | None) -> dict[str, Any]:
         "owns": me is not None and me.owns,
         "certifies": me is not None and me.certifies,
         "certifier": certifier.name if certifier else "",
-        "writing": tuple(f"{lock.colleague.name} is writing" for lock in others),
+        "writing": tuple(lock.colleague.name for lock in others),
         "organisation": provider.name if provider else "",
         "is_signatory": provider is None or is_signatory(known, provider.id),
     }

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.languages import _, ngettext
+from app.languages.lists import listed
 from app.models import Colleague, SectionLock
 from app.responses.places import Places
 from app.rooms.queries import ABOUT
 from app.rooms.team import Team
 from app.wording import moment
 from workflows.deadline import LONDON
+
+HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,13 @@ class Standing:
         if self.is_held:
             return _("%(name)s is writing this section, since %(time)s.", **names)
         silent = int((self.now - self.lock.alive_at).total_seconds() // 60)
+        if silent >= HOUR:
+            return ngettext(
+                "%(name)s began to write this section at %(time)s, and has been silent for %(num)s hour.",
+                "%(name)s began to write this section at %(time)s, and has been silent for %(num)s hours.",
+                silent // HOUR,
+                **names,
+            )
         return ngettext(
             "%(name)s began to write this section at %(time)s, and has been silent for %(num)s minute.",
             "%(name)s began to write this section at %(time)s, and has been silent for %(num)s minutes.",
@@ -57,7 +67,7 @@ class Standing:
         )
 
     def _others(self) -> str:
-        return _("Open in front of %(names)s.", names=", ".join(self.here)) if self.here else ""
+        return _("Open in front of %(names)s.", names=listed(self.here)) if self.here else ""
 
 
 def of(team: Team, key: str, title: str, me: Colleague) -> Standing:

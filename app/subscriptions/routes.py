@@ -59,7 +59,10 @@ def asked(slug: str) -> ResponseReturnValue:
 @public
 def subscription(slug: str, token: str) -> ResponseReturnValue:
     """Behind the link in a letter: confirm, or stop. Opening it changes nothing."""
-    round_, found = _found(slug, token)
+    round_ = rounds.get(slug)
+    found = queries.by_link(round_, token)
+    if found is None:
+        return _ended(round_)
     return render_template("subscriptions/subscription.html", round=round_, subscription=found, token=token)
 
 
@@ -87,7 +90,9 @@ def stop(slug: str, token: str) -> ResponseReturnValue:
             found = None
         if found is None:  # now, or before: who presses twice is told the same
             return redirect(url_for(".stopped", slug=slug), 303)
-    _round, found = _found(slug, token)
+    found = queries.by_link(round_, token)
+    if found is None:
+        return _ended(round_)
     return render_template("subscriptions/stop.html", round=round_, subscription=found)
 
 
@@ -96,6 +101,11 @@ def stop(slug: str, token: str) -> ResponseReturnValue:
 def stopped(slug: str) -> ResponseReturnValue:
     """No more letters are sent."""
     return render_template("subscriptions/stopped.html", round=rounds.get(slug))
+
+
+def _ended(round_: Round) -> ResponseReturnValue:
+    """The same for a link that has ended and one that never was."""
+    return render_template("subscriptions/link_ended.html", round=round_), 404
 
 
 def _found(slug: str, token: str) -> tuple[Round, Subscription]:

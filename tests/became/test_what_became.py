@@ -48,6 +48,22 @@ def test_before_release_there_is_only_the_day(browser, round_, analyst):
         assert secret not in text
 
 
+def test_who_gave_views_and_no_comment_is_told_that_nothing_waits_to_be_answered(browser, round_, manager):
+    code = send(round_, {"CU-1": ""})
+    assert "You gave views and no comment, so there is nothing to answer." in page(browser, code)
+    final(round_, manager)
+    text = browser.get(PAGE).text
+    assert "You gave views and no comment" in text
+    assert "Below stands each thing you said" not in text
+
+
+def test_who_came_after_the_answers_does_not_wait_for_everybody_else(browser, round_, manager):
+    final(round_, manager)
+    text = page(browser, send(round_, {"CU-1": "Too late?"}))
+    assert "Its answer comes later and will stand here." in text
+    assert "everybody else" not in text
+
+
 def test_the_moment_that_is_set_is_told(browser, round_, manager):
     code = send(round_, {"CU-1": "Keep it."})
     answers.plan_release(round_, datetime(2012, 1, 23, 9, 30, tzinfo=UTC), by=manager)

@@ -184,6 +184,16 @@ def test_the_list_narrows_by_words_kind_and_place(browser, round_, sent, analyst
     assert "Nothing published says that" in words(browser.get(f"{PUBLIC}?words=brass"))
 
 
+def test_the_list_narrows_to_those_who_wrote_a_comment(browser, round_, analyst, manager, sent):
+    dora = respond(round_, {"CU-1": ("agree", "")}, name="Dora Dale")
+    publish(round_, analyst, manager)
+    browser.signed_out()
+    assert dora.name in browser.get(PUBLIC).text
+    with_comment = browser.get(f"{PUBLIC}?comments=yes")
+    assert "2 published responses found" in words(with_comment)
+    assert dora.name not in with_comment.text
+
+
 def test_open_data_says_the_same_as_the_pages(browser, round_, sent, analyst, manager):
     commands.take_out(sent[0], place="CU-1", words="Zebulon Quibb", kind="about somebody else", by=analyst)
     publish(round_, analyst, manager)

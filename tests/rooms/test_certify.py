@@ -88,7 +88,7 @@ def test_somebody_who_has_not_joined_yet_does_not_certify(written):
 
 def test_nothing_is_sent_while_somebody_writes(written, ben):
     ben.presses("write")
-    assert "Ben Okri is writing: wait until they have finished" in written.sends().text
+    assert "Still writing: Ben Okri. Wait until they have finished" in written.sends().text
     assert state() is ResponseState.DRAFT
 
 

@@ -14,9 +14,9 @@ def saved(place="CU-1"):
     return db.session.query(View).filter_by(place=place).one_or_none()
 
 
-def falls_silent(key="custodial"):
+def falls_silent(key="custodial", after=SILENT_AFTER + timedelta(minutes=1)):
     lock = db.session.query(SectionLock).filter_by(section=key).one()
-    lock.alive_at = clock.real_now() - SILENT_AFTER - timedelta(minutes=1)
+    lock.alive_at = clock.real_now() - after
     db.session.commit()
 
 
@@ -94,6 +94,12 @@ def test_a_colleague_asks_for_a_section_and_its_writer_sees_it(ann, ben):
     ann.presses("ask")
     assert "Ann Example asks for this section." in ben.sees("CU-1")
     assert "Ann Example asks for this section" in ben.keeps("CU-1", comment="More").json["say"]
+
+
+def test_a_silence_of_hours_is_told_in_hours(ann, ben):
+    ben.presses("write")
+    falls_silent(after=timedelta(hours=3, minutes=5))
+    assert "has been silent for 3 hours" in ann.sees("sections/custodial")
 
 
 def test_after_a_long_silence_a_colleague_takes_over_and_the_timeline_says_so(ann, ben):

@@ -48,7 +48,7 @@ def test_nothing_is_sent_to_an_address_until_its_owner_has_pressed_the_button_be
     assert letter.subject == f"{round_.title}: confirm that you want to follow it"
     page = link_in(letter)
 
-    assert "Confirm that you want these letters" in browser.get(page).text
+    assert "Confirm that you want these emails" in browser.get(page).text
     assert db.session.query(Subscription).one().confirmed_at is None, "a mail program that looks ahead confirms nothing"
     answer = browser.press(page, f"{page}/confirm")
     assert "You follow this round by email" in browser.get(answer.location).text
@@ -105,12 +105,12 @@ def test_a_mail_program_stops_the_letters_at_one_press_without_a_page_or_a_cooki
     address = re.fullmatch(r"<http://localhost(\S+)>", headers["List-Unsubscribe"])[1]
 
     other = app.test_client()
-    assert "Stop these letters" in other.get(address).text
+    assert "Stop these emails" in other.get(address).text
     assert db.session.query(Subscription).count() == 1, "opening the page stops nothing"
     for _twice in range(2):
         answer = other.post(address, data={"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 303
-        assert "You get no more letters" in other.get(answer.location).text
+        assert "You get no more emails" in other.get(answer.location).text
     assert db.session.query(Subscription).count() == 0
 
 

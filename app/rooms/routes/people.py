@@ -34,7 +34,7 @@ def invite(slug: str) -> ResponseReturnValue:
         except Refused as refused:
             form.form_errors = list(refused.reasons)
         else:
-            flash(_("%(name)s gets a letter with a personal link.", name=invited.name))
+            flash(_("%(name)s gets an email with a personal link.", name=invited.name))
             return redirect(url_for(".team", slug=slug), 303)
     return render_template("rooms/invite.html", writing=writing, form=form)
 
@@ -53,7 +53,7 @@ def invite_again(slug: str, colleague_id: int) -> ResponseReturnValue:
         except Refused as refused:
             flash(" ".join(refused.reasons), "problem")
         else:
-            flash(_("%(name)s gets a new letter. The link before it no longer works.", name=colleague.name))
+            flash(_("%(name)s gets a new email. The link before it no longer works.", name=colleague.name))
     return redirect(url_for(".team", slug=slug), 303)
 
 
