@@ -1,5 +1,6 @@
 """Fields of words: trimmed, of limited length, and never silently cut."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,12 +12,15 @@ from wtforms.validators import StopValidation
 
 from app.languages import _, translated
 
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+"""What databases, Word and feeds refuse, and what turns round the words that follow it."""
+
 
 def strip(value: Any) -> Any:
-    """Text without space around it, without the characters that databases refuse, and with plain line ends."""
+    """Text without space around it, without characters that nobody sees, and with plain line ends."""
     if not isinstance(value, str):
         return value
-    return value.replace("\x00", "").replace("\r\n", "\n").strip()
+    return UNSEEN.sub("", value.replace("\r\n", "\n")).strip()
 
 
 class _Words:

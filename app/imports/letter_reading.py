@@ -26,6 +26,8 @@ LARGEST_PART = 60 * 1024 * 1024
 ACCEPT = ".eml,.docx,.odt,.txt"
 ENCLOSED = (".docx", ".odt", ".txt")
 """Letters that an email may carry: often it says no more than "our response is attached"."""
+MOST_ENCLOSED = 10
+"""Each may unpack to a great deal; what else is attached stays with the original."""
 DATED_WITHIN = 15
 """Lines from the top in which a letter says its date."""
 INSTEAD = {
@@ -146,10 +148,11 @@ def _body(message: EmailMessage) -> str:
 
 def _enclosed(message: EmailMessage) -> list[str]:
     """The words of letters attached to it, each under its name; what cannot be read stays with the original."""
-    found = []
+    found, tried = [], 0
     for part in message.walk():
         name, content = part.get_filename() or "", part.get_payload(decode=True)
-        if Path(name).suffix.lower() in ENCLOSED and isinstance(content, bytes):
+        if Path(name).suffix.lower() in ENCLOSED and isinstance(content, bytes) and tried < MOST_ENCLOSED:
+            tried += 1
             with suppress(Unreadable):
                 found.append(f"Attached, {clean(name)[:200]}:\n\n{read(name, content).text}")
     return found

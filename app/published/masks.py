@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from app.languages import _, translated
 
+BETWEEN = "\n\n"
+"""What stands between points that were put together."""
 NEVER_A_NAME = {"", "name no longer kept", "anonymous"}
 
 
@@ -72,10 +74,10 @@ def _hits(text: str, taken_out: Iterable[TakenOut], place: str, begins: int) -> 
     for each in taken_out:
         for start, end in places_of(each.words, text):
             yield start, end, each.label
-        if each.ends and each.place == place:
-            cut = _cut_by_a_border(each, text, begins)
-            if cut:
-                yield *cut, each.label
+        if each.ends:
+            cut = _cut_by_a_border(each, text, begins) if each.place == place else None
+            for start, end in [cut] if cut else _in_one_of_several(each.words, text):
+                yield start, end, each.label
 
 
 def _cut_by_a_border(each: TakenOut, text: str, begins: int) -> tuple[int, int] | None:
@@ -85,6 +87,31 @@ def _cut_by_a_border(each: TakenOut, text: str, begins: int) -> tuple[int, int] 
         return None
     first = start + begins - each.begins
     return (start, end) if each.words[first : first + end - start] == text[start:end] else None
+
+
+def _in_one_of_several(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """What of a passage ends or begins a paragraph of a text put together of several, which stand nobody knows where.
+
+    Of two words or more: one alone may be any.
+    """
+    at = 0
+    for part in text.split(BETWEEN) if BETWEEN in text else ():
+        if part in words and _is_passage(part):
+            yield at, at + len(part)
+        elif last := _longest(words[:size] for size in range(len(words), 0, -1) if part.endswith(words[:size])):
+            yield at + len(part) - len(last), at + len(part)
+        elif first := _longest(words[-size:] for size in range(len(words), 0, -1) if part.startswith(words[-size:])):
+            yield at, at + len(first)
+        at += len(part) + len(BETWEEN)
+
+
+def _longest(found: Iterable[str]) -> str:
+    longest = next(iter(found), "")
+    return longest if _is_passage(longest) else ""
+
+
+def _is_passage(text: str) -> bool:
+    return len(text.split()) > 1
 
 
 def _joined(hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

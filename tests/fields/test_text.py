@@ -25,6 +25,11 @@ def test_space_around_text_and_characters_no_database_takes_are_left_out():
     assert form.comment.data == "one\ntwo"
 
 
+def test_characters_that_turn_words_round_or_break_a_feed_are_left_out():
+    form = letter(name="\u202eAnn\u2066", comment="one\x0b\x1f\ttwo")
+    assert (form.name.data, form.comment.data) == ("Ann", "one\ttwo")
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [

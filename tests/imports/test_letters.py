@@ -176,6 +176,17 @@ def test_a_letter_attached_to_an_email_is_read_with_it():
     assert read.attached == ["ours.docx", "a.pdf"]
 
 
+def test_of_many_enclosed_letters_only_the_first_are_read_and_all_are_named():
+    """Each may unpack to a great deal: a few kilobytes of mail must not keep the service busy for minutes."""
+    content = email("Ours.", attach=[(f"{number}.docx", word(f"Words {number}.")) for number in range(15)])
+    read = letter_reading.read("a.eml", content)
+    assert ("Words 9." in read.text, "Words 10." in read.text, len(read.attached)) == (True, False, 15)
+
+
+def test_characters_that_turn_words_round_are_left_out_of_an_email():
+    assert letter_reading.read("a.eml", email("On\u202ely.")).text == "Only."
+
+
 def test_an_attached_letter_that_cannot_be_read_keeps_the_email():
     assert (
         letter_reading.read("a.eml", email("See below.", attach=[("ours.docx", b"no Word file")])).text == "See below."

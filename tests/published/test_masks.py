@@ -64,3 +64,17 @@ def test_one_letter_is_no_name_to_look_for():
 
 def test_sentences_can_be_chosen_one_by_one():
     assert sentences("Keep it. Why not?\nA line without an end") == ["Keep it.", "Why not?", "A line without an end"]
+
+
+def test_a_passage_that_was_cut_goes_also_from_a_point_put_together_of_a_part_of_it():
+    """It was split within the passage, and the second part merged behind another point: where it began is lost."""
+    said = "He came. Tom beat him there. He cried all night. That is all."
+    words = "Tom beat him there. He cried all night."
+    taken = [TakenOut(words, "about somebody else", "CU-1", said.index(words), said.index(words) + len(words))]
+    merged = "Another thing.\n\nHe cried all night. That is all."
+    assert without(merged, taken, place="CU-1", begins=200) == (
+        "Another thing.\n\n[words taken out: about somebody else] That is all."
+    )
+    assert "beat" not in without("He came. Tom beat him there.\n\nAnother thing.", taken, place="CU-1", begins=90)
+    assert without("One.\n\nHe cried all night.\n\nTwo.", taken, place="CU-1").count("cried") == 0
+    assert without("He came.\n\nAnother thing.", taken, place="CU-1") == "He came.\n\nAnother thing."
