@@ -153,6 +153,8 @@ def the_report_is_written_approved_and_released(company):
     analyst.follow("Write Introduction", exact=False).fill("Text", "You told us what you think. Thank you.").press(
         "Save"
     )
+    analyst.follow("Put into Welsh Introduction", exact=False).fill("In Welsh", "Dywedoch beth yw eich barn. Diolch.")
+    analyst.press("Save the Welsh").follow("Read it in Welsh").sees("Dywedoch beth yw eich barn. Diolch.")
     manager = company("manager").open(f"{FEEDBACK}/report").press("Approve", exact=False)
     manager.follow("Release it").fill("Reason", "First report").press("Release", exact=False)
 
@@ -162,3 +164,6 @@ def everybody_reads_it(company, folder):
     reader.sees("No women’s centre closes through this.").sees_not("Meera Nair", "Ada Long said")
     words = "\n".join(p.text for p in Document(reader.download("Download as a Word file", folder)).paragraphs)
     assert "You told us what you think. Thank you." in words
+    reader.open(f"/cy{ROUND}/response-report").sees("Dywedoch beth yw eich barn.", "Kappa Cohen", "Tabl 1")
+    welsh = Document(reader.download("Lawrlwytho fel ffeil Word", folder))
+    assert "Dywedoch beth yw eich barn. Diolch." in [p.text for p in welsh.paragraphs]
