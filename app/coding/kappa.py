@@ -20,7 +20,7 @@ Z95 = 1.959964
 RESAMPLES = 1000
 NOBODY = word("Cannot be computed: neither gave it to any point.")
 EVERYBODY = word("Cannot be computed: both gave it to every point.")
-ALWAYS = word("no interval: they agreed every time, and the formula then gives no width")
+ALWAYS = word("no interval: they agreed every time")
 NO_POINTS = word("Cannot be computed: there is no point to compare.")
 Pair = tuple[frozenset[int], frozenset[int]]
 """The themes that the first and the second gave to one point."""

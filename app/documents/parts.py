@@ -94,6 +94,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatMap(Table):
+    """A table that is a picture too: each field is darker the larger its number. Never part of what is signed.
+
+    `shades` has a row for each of `rows`: 0 for no shade, to 5 for the darkest.
+    """
+
+    shades: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The place of the contents list, made from the headings."""
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from app.documents.chart import Chart, Series
-from app.documents.parts import Column, Paragraph, Part, Table
+from app.documents.parts import Column, HeatMap, Paragraph, Part, Table
 from app.documents.report_words import long_day, name_of
+from app.figures.drawing import shade
 from app.languages import _, dates, is_welsh, ngettext, translated, word
 from app.languages.content import English, known
 from app.languages.stretches import joined
@@ -124,9 +125,9 @@ def stances(content: Mapping[str, Any]) -> Iterator[Part]:
     yield Table(
         _("Views on each intention; “no view” is counted apart"),
         (
-            Column(_("Intention"), 31), Column(_("Agree"), 13, "right"), Column(_("In part"), 13, "right"),
-            Column(_("Disagree"), 15, "right"), Column(_("Gave a view"), 14, "right"),
-            Column(_("No view"), 14, "right"),
+            Column(_("Intention"), 41), Column(_("Agree"), 12, "right"), Column(_("In part"), 12, "right"),
+            Column(_("Disagree"), 13, "right"), Column(_("Gave a view"), 12, "right"),
+            Column(_("No view"), 10, "right"),
         ),
         tuple(_stance(each, title) for each, title in zip(lines, titles, strict=True)),
     )  # fmt: skip
@@ -172,7 +173,7 @@ def themes_by_kind(content: Mapping[str, Any]) -> Iterator[Part]:
     kept = content["tables"]["themes"]
     names = [name_of(content, f"theme-{each['key']}", each["label"]) for each in kept["lines"]]
     heads = {key: translated(SHORT[key]) if key in SHORT else known(label) for key, label in kept["columns"]}
-    yield from _crossed(kept, _("Themes by kind of respondent, in responses"), Column(_("Theme"), 1.6), names, heads)
+    yield from _crossed(kept, _("Themes by kind of respondent, in responses"), Column(_("Theme"), 3.5), names, heads)
 
 
 def what_was_raised(content: Mapping[str, Any]) -> Iterator[Part]:
@@ -194,7 +195,14 @@ def _crossed(
         (_starred(each, name), *(number(each["cells"][key]) for key in used))
         for each, name in zip(kept["lines"], names, strict=True)
     )
-    yield Table(caption, (first, *(Column(heads[key], 1.5, "right") for key in used)), rows)
+    columns = (first, *(Column(heads[key], 1.5, "right") for key in used))
+    if not rows:
+        yield Table(caption, columns, rows)
+        return
+    most = max((each["cells"][key] or 0 for each in kept["lines"] for key in used), default=0)
+    shades = tuple((0, *(shade(each["cells"][key], most) for key in used)) for each in kept["lines"])
+    yield HeatMap(caption, columns, rows, shades=shades)
+    yield Paragraph(_("The darker a field, the more responses."), "note")
     if any(each["readable"] for each in kept["lines"]):
         yield _readable()
 

@@ -23,7 +23,7 @@ from app.documents.parts import (
 from app.documents.word_chart import Charts, chart
 from app.documents.word_frame import Frames
 from app.documents.word_measures import MEASURES
-from app.documents.word_pages import STYLE, WIDTH, pages
+from app.documents.word_pages import STYLE, WIDTH, leads, pages
 from app.documents.word_styles import CONTENTS_HANGS
 from app.documents.word_table import definitions, facts, signature, table
 from app.documents.word_xml import NAMESPACES, bookmark, escape, field, paragraph, run, text
@@ -87,7 +87,9 @@ class Body:
             case Clause(number, words):
                 return paragraph("Clause", run(f"{number}\t{words}"))
             case Paragraph(words, style):
-                return text(STYLE[style], words)
+                return (
+                    paragraph(STYLE[style], run(words), "<w:keepNext/>") if leads(words) else text(STYLE[style], words)
+                )
             case Bullets(items):
                 return "".join(text("ListBullet", item) for item in items)
             case Definitions(entries):

@@ -137,7 +137,9 @@ def _blocks(document: Document, place: int, part: Part, width: int) -> Iterator[
         case Clause(_, words):
             yield _paragraph(words, "Clause", width)
         case Paragraph(words, style):
-            yield _paragraph(words, STYLE[style], width)
+            block = _paragraph(words, STYLE[style], width)
+            block.keep_next = block.keep_next or leads(words)
+            yield block
         case Bullets(items):
             yield from (_paragraph(item, "ListBullet", width) for item in items)
         case Definitions(entries):
@@ -159,6 +161,11 @@ def _blocks(document: Document, place: int, part: Part, width: int) -> Iterator[
             yield from _signature(part, width)
         case PageBreak():
             return
+
+
+def leads(words: str) -> bool:
+    """Whether a paragraph leads to the next, and stays on its page."""
+    return words.endswith(":")
 
 
 def _paragraph(words: str, style: str, width: float, extra: float = 0) -> Block:

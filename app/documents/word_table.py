@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from app.documents.parts import Column, Facts, Signature, Table
+from app.documents.parts import Column, Facts, HeatMap, Signature, Table
 from app.documents.word_styles import SHADE
 from app.documents.word_xml import escape, field, paragraph, run, text
 from app.languages import _
@@ -12,6 +12,11 @@ AFTER_TABLE = 200
 """Twentieths of a point after a table: Word joins two tables that touch."""
 LABEL_SHARES = (32, 68)
 CELL_STYLE = {"left": "CellText", "right": "CellNumber"}
+FIELDS = (
+    ("", ""), ("E3EDF6", "000000"), ("B8D4E8", "000000"), ("7FB0D3", "000000"), ("2B6CA3", "FFFFFF"),
+    ("12436D", "FFFFFF"),
+)  # fmt: skip
+"""The fields of a heat map, from none to the darkest, and the colour of what stands on each: those of the pages."""
 Cell = Callable[[int, int, str, str], tuple[str, str]]
 """From row, column, words and how they look: a cell's own properties, and what stands in its paragraph."""
 
@@ -21,10 +26,24 @@ def plain(_row: int, _column: int, words: str, looks: str) -> tuple[str, str]:
     return "", run(words, looks)
 
 
+def _shaded(part: HeatMap) -> Cell:
+    def cell(row: int, column: int, words: str, looks: str) -> tuple[str, str]:
+        fill, colour = FIELDS[part.shades[row][column]]
+        if not fill:
+            return "", run(words, looks)
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>', run(
+            words, f'{looks}<w:color w:val="{colour}"/>'
+        )
+
+    return cell
+
+
 def table(part: Table, width: int, cell: Cell = plain) -> str:
     """A captioned table with a repeated header row, or the sentence that stands for an empty one."""
     if not part.rows:
         return text("Normal", part.empty)
+    if isinstance(part, HeatMap):
+        cell = _shaded(part)
     widths = shares(tuple(column.share for column in part.columns), width)
     styles = [CELL_STYLE[column.align] for column in part.columns]
     last = len(part.rows) - 1 if part.total else -1
