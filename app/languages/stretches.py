@@ -79,6 +79,25 @@ def quoted(words: str, code: str) -> str:
     return words if code in (language(), OF_THE_PAGE) else Quoted(words, code)
 
 
+def marked_like(text: str, other: str) -> str:
+    """The text with those passages marked that stand in it word for word as they are marked in another."""
+    pieces = [text]
+    for code, words in stretches(other):
+        if code != OF_THE_PAGE and words.strip():
+            pieces = [part for piece in pieces for part in _cut(piece, words.strip(), code)]
+    return joined(*pieces)
+
+
+def _cut(piece: str, words: str, code: str) -> Iterator[str]:
+    if type(piece) is not str:
+        yield piece
+        return
+    for number, part in enumerate(piece.split(words)):
+        if number:
+            yield _piece(code, words)
+        yield part
+
+
 def stretches(text: str) -> Iterator[tuple[str, str]]:
     """Each stretch of a text with its language; "" for that of the page."""
     for piece in text.pieces if isinstance(text, Stretches) else (text,):

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.languages import WELSH, speaking
 from app.languages.content import English
+from app.languages.stretches import marked_like
 from app.models import ReportWelsh, Round
 from app.reports import prose
 from app.reports.proposals import proposed
@@ -34,17 +35,24 @@ def of_round(round_: Round) -> dict[str, Any]:
 def of_section(
     key: str, content: Mapping[str, Any], english: str, written: ReportWelsh | None, *, is_proposed: bool
 ) -> InWelsh:
-    """What stands of a section whose English is `english`; `is_proposed` says that nobody has written over that."""
+    """What stands of a section whose English is `english`; `is_proposed` says that nobody has written over that.
+
+    A reason that whoever wrote the Welsh left in English, as it was proposed, stays marked.
+    """
     earlier = ""
     if written is not None:
         if written.english == english:
-            return _filled(InWelsh(WRITTEN, written.text, by=written.by.name), key, content)
+            text = marked_like(written.text, _proposed(key, content))
+            return _filled(InWelsh(WRITTEN, text, by=written.by.name), key, content)
         earlier = written.text
     if not is_proposed:
         return InWelsh(IN_ENGLISH, earlier=earlier)
+    return _filled(InWelsh(PROPOSED, _proposed(key, content), earlier=earlier), key, content)
+
+
+def _proposed(key: str, content: Mapping[str, Any]) -> str:
     with speaking(WELSH):
-        text = proposed(key, content)
-    return _filled(InWelsh(PROPOSED, text, earlier=earlier), key, content)
+        return proposed(key, content)
 
 
 def _filled(said: InWelsh, key: str, content: Mapping[str, Any]) -> InWelsh:

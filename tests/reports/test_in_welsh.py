@@ -158,6 +158,17 @@ def test_the_proposal_in_welsh_stands_while_the_english_is_as_proposed(report, a
     assert stands(report, "introduction").stands == "proposed"
 
 
+def test_english_that_a_translator_leaves_as_proposed_stays_marked(report, analyst, browser):
+    here = f"{STAFF}/sections/{theme_key()}/in-welsh"
+    browser.as_(analyst)
+    with speaking("cy"):
+        text = str(proposed(theme_key(), gathering.figures(report.round)))
+    browser.submit(here, text=f"Yn gryno.\n\n{text}")
+    said = kept(stands(report, theme_key()).filled)
+    assert said[0][1].startswith("Yn gryno.")
+    assert ["en", "There is no room for it."] in said
+
+
 def test_whoever_translates_is_shown_what_the_english_became_meanwhile(browser, report, analyst):
     here = f"{STAFF}/sections/introduction/in-welsh"
     opened = browser.as_(analyst).get(here).text
