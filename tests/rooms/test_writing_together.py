@@ -63,6 +63,14 @@ def test_what_is_sent_to_a_section_that_another_holds_is_kept_and_saves_nothing(
     assert "My half hour of work" in ann.browser.get(f"{HERE}/CU-1").text
 
 
+def test_who_lost_a_section_reads_what_stands_there_now_beside_what_they_typed(ann, ben):
+    ben.presses("write")
+    ben.says("CU-1", stance="agree", comment="What Ben saved")
+    page = ann.says("CU-1", stance="disagree", comment="My half hour of work").text
+    assert "What is saved now" in page
+    assert page.index("What Ben saved") < page.index("My half hour of work")
+
+
 def test_a_section_is_free_as_soon_as_its_writer_has_finished(ann, ben):
     ben.presses("write")
     ben.presses("finish")

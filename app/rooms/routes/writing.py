@@ -62,7 +62,7 @@ def question(writing: Writing, here: places.Place) -> ResponseReturnValue:
         elif not form.form_errors and not form.errors and _saved_view(form, writing, here, stands):
             slug = writing.response.round.slug
             return redirect(questions.next_page(slug, questions.after(slug, asked, here)), 303)
-        return _question_page(writing, asked, here, form, stands, saved=saved)
+        return _question_page(writing, asked, here, form, stands, view=view, saved=saved)
     kept = queries.typed(me, here.ref)
     if kept is not None and stands.is_mine:
         _bring_back(form, kept)
