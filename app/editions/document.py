@@ -13,7 +13,8 @@ from app.intentions.need import Segment, tables
 from app.languages import ENGLISH, _, translated, word
 from app.languages.content import after, words_of
 from app.languages.content import content as spoken
-from app.languages.stretches import joined, put_in, quoted
+from app.languages.quotes import quoted_in
+from app.languages.stretches import joined, put_in
 from app.models import Edition, EditionKind
 from app.published.kept_words import shown_again
 from app.wording import sentence_case, short_day
@@ -92,7 +93,7 @@ def _said(said: Mapping[str, Any]) -> SaidAndDecided:
 
 def decided_words(decided: Mapping[str, Any]) -> str:
     """One comment's answer as a sentence or two."""
-    heard = [quoted(f"“{decided['said']}”", decided.get("language", ENGLISH)), " "] if decided["said"] else []
+    heard = [quoted_in(f"“{decided['said']}”", decided.get("language", ENGLISH)), " "] if decided["said"] else []
     if decided["waiver"]:
         waived = put_in(translated(NOT_ANSWERED), waiver=words_of(decided, "waiver"))
         return joined(*heard, waived)

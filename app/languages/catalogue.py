@@ -41,7 +41,7 @@ class Words:
             return message
         for pattern, text in self.patterns:
             if found := pattern.fullmatch(message):
-                return text.format(**found.groupdict())
+                return text.format(**{name: self.texts.get(said, said) for name, said in found.groupdict().items()})
         return message
 
     def plural(self, one: str, many: str, count: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from app.languages.words import gettext, is_welsh, language, translated
+from app.languages.words import gettext, is_welsh, translated
 
 EARLIER = "earlier"
 QUESTION = re.compile(r"Equality question (\d+)")
@@ -147,13 +147,6 @@ def put(welsh: Mapping[str, str] | None, said: Mapping[str, str]) -> dict[str, s
     anew = {name: words for name, words in said.items() if words}
     gone = {*said, *(f"{EARLIER} {name}" for name in anew)}
     return {**{name: words for name, words in (welsh or {}).items() if name not in gone}, **anew}
-
-
-def written_in(words: str, code: str) -> str:
-    """What somebody said in one language, marked on a page in the other."""
-    if not words or code == language():
-        return words
-    return Markup('<span lang="%s">%s</span>') % (code, words)
 
 
 def said(thing: Any, name: str) -> str:

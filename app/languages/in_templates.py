@@ -8,6 +8,7 @@ from jinja2.utils import pass_eval_context
 from markupsafe import Markup
 
 from app.languages.content import (
+    English,
     called,
     in_english,
     introduced,
@@ -18,8 +19,8 @@ from app.languages.content import (
     step,
     window_because,
     words_of,
-    written_in,
 )
+from app.languages.quotes import written_in
 from app.languages.words import form_for, is_welsh, translated
 
 
@@ -31,6 +32,7 @@ def install(environment: Environment) -> None:
     environment.globals.update(gettext=_text, _=_text, ngettext=_plural)
     environment.filters.update(translated=_word, called=called, introduced=introduced, in_english=in_english)
     environment.filters.update(written_in=written_in, known=known, words_of=words_of, window_because=window_because)
+    environment.tests.update(in_english=lambda words: isinstance(words, English))
     environment.globals.update(stands_in_english=stands_in_english, is_welsh=is_welsh)
     environment.globals.update(moved_because=moved_because, passage_called=passage_called, step=step)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import url_for
 
 from app.languages import _, word
+from app.languages.content import after
 from app.models import Response, View
 from app.responses.places import GENERAL, Place, Places, Section
 
@@ -31,7 +32,7 @@ def tasks(
 def tasks_in(section: Section, slug: str, views: Mapping[str, View]) -> list[Task]:
     """The places of one section."""
     return [
-        (f"{place.ref} {place.heading}", _address(slug, place), *state_of(views.get(place.ref)), "")
+        (after(place.ref, place.heading), _address(slug, place), *state_of(views.get(place.ref)), "")
         for place in section.places
     ]
 

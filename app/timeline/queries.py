@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.coding.blind import points_blind_to
 from app.extensions import db
+from app.languages import _, translated
 from app.models import Entry, Person
 from app.timeline.happened import happened
 from app.wording import moment, sentence_case, short_moment
@@ -57,7 +58,7 @@ def _is_not_hidden(subject: Any, seen_by: Person | None) -> sa.ColumnElement[boo
 
 
 def line(entry: Entry, name: str | None) -> Line:
-    moved = f"From {entry.source} to {entry.dest}." if entry.source and entry.source != entry.dest else ""
+    moved = translated(f"From {entry.source} to {entry.dest}.") if entry.source and entry.source != entry.dest else ""
     what = sentence_case(entry.what)
     detail = f"{what.rstrip('.')}. {moved}" if what and moved else what or moved
     by = name or ("the respondent" if entry.side == "respondent" else "the system")
@@ -67,4 +68,4 @@ def line(entry: Entry, name: str | None) -> Line:
 def _recorded(entry: Entry) -> str:
     """In a rehearsal, whose clock is elsewhere, when it was really written down; empty otherwise."""
     elsewhere = abs(entry.at_real - entry.at) > timedelta(minutes=1)
-    return f"recorded {short_moment(entry.at_real)} real time" if elsewhere else ""
+    return _("recorded %(moment)s real time", moment=short_moment(entry.at_real)) if elsewhere else ""

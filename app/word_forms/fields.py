@@ -7,6 +7,7 @@ from wtforms.validators import StopValidation
 
 from app.documents.response_form import Answer, Asked, Question
 from app.languages import _, translated
+from app.languages.content import after
 from app.models import Response, View
 from app.responses import forms
 from app.responses.places import Kind, Place, Places
@@ -53,7 +54,7 @@ def _question(place: Place, places: Places, view: View | None) -> Question:
         Answer(place.ref, name, label_of(form, name), shown(name, said[name], places.characteristics), _choices(name))
         for name in OF_KIND.get(place.kind, ("comment",))
     )
-    title = place.title if place.kind in (Kind.GENERAL, Kind.EQUALITY) else f"{place.ref} {place.title}"
+    title = place.title if place.kind in (Kind.GENERAL, Kind.EQUALITY) else after(place.ref, place.title)
     return Question(title, tuple(filter(None, place.text.split("\n"))), answers)
 
 

@@ -9,6 +9,7 @@ from app.documents import word
 from app.documents.word_package import NotReadable
 from app.extensions import db
 from app.languages import _, ngettext
+from app.languages.content import after
 from app.models import BroughtForm
 from app.responses import places
 from app.responses import queries as answers
@@ -150,4 +151,4 @@ def _home(writing: Writing) -> str:
 
 def _places(writing: Writing) -> dict[str, str]:
     asked = places.of(writing.response.edition)
-    return {**titles(asked), **{ref: f"{ref} {here.title}" for ref, here in asked.by_ref.items()}}
+    return {**titles(asked), **{ref: after(ref, here.title) for ref, here in asked.by_ref.items()}}

@@ -59,7 +59,7 @@ def history_of(slug: str, place: str) -> ResponseReturnValue:
     if title is None:
         raise NotFound
     found = queries.wordings(team.room, place)
-    before, known = [*found[1:], None], places.of(writing.response.edition).characteristics
+    before, known = [*found[1:], *([None] if found else [])], places.of(writing.response.edition).characteristics
     return render_template(
         "rooms/wordings.html",
         writing=writing,

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app.languages import _
+from app.languages.content import after
 from app.models import Response
 from app.responses import places
 from app.responses.routes import receipt
@@ -58,7 +59,7 @@ def remarks_on(slug: str, place: str) -> ResponseReturnValue:
 def titles_of(response: Response) -> dict[str, str]:
     """What the places of a response are called, in order."""
     asked = places.of(response.edition)
-    named = {ref: here.title if here.kind in WHOLE else f"{ref} {here.title}" for ref, here in asked.by_ref.items()}
+    named = {ref: here.title if here.kind in WHOLE else after(ref, here.title) for ref, here in asked.by_ref.items()}
     return {ABOUT: _("Who you are"), **named}
 
 
