@@ -45,6 +45,7 @@ def prepare(engine: sa.Engine) -> None:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     else:
+        event.listen(engine, "connect", _give_memory)
         event.listen(engine, "begin", _begin_on_postgresql)
 
 
@@ -58,6 +59,14 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 def _begin(connection: sa.Connection) -> None:
     """A writer takes the lock at once, so that two writers queue instead of failing."""
     connection.exec_driver_sql("BEGIN" if only_reads.get() else "BEGIN IMMEDIATE")
+
+
+def _give_memory(connection: Any, _record: Any) -> None:
+    """Enough to sort a large consultation without writing to disk, where the server is set to less (4 MB by itself)."""
+    connection.execute(
+        "SELECT set_config('work_mem', '32MB', false) WHERE pg_size_bytes(current_setting('work_mem')) < 32 * 1024^2"
+    )
+    connection.commit()
 
 
 def _begin_on_postgresql(connection: sa.Connection) -> None:
