@@ -31,7 +31,8 @@ def approve(slug: str, point_id: int) -> ResponseReturnValue:
         flash("That answer was approved already.")
         return _back(point)
     ensure(point, "approve", g.person)
-    pressed(lambda: commands.approve(point, by=g.person), f"The answer to {point.place} is approved.")
+    seen = request.args.get("seen", "")
+    pressed(lambda: commands.approve(point, seen=seen, by=g.person), f"The answer to {point.place} is approved.")
     return _back(point)
 
 
@@ -81,7 +82,7 @@ def _point(slug: str, point_id: int) -> Point:
 def _back(point: Point) -> ResponseReturnValue:
     """To the point; or on to the list, narrowed as it was."""
     arguments: dict[str, Any] = {
-        name: value for name, value in request.args.items() if name not in ("slug", "point_id")
+        name: value for name, value in request.args.items() if name not in ("slug", "point_id", "seen")
     }
     return redirect(url_for("answers.point", slug=point.round.slug, point_id=point.id, **arguments), 303)
 

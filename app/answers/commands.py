@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from app import clock
 from app.answers.releasing import plan_release, release, release_answers
 from app.extensions import db
+from app.intentions.queries import fingerprint
 from app.languages.content import put, set_aside
 from app.mail import post
 from app.models import Person, Point
@@ -52,10 +53,21 @@ def write(
     point.approved_by_id, point.approved_at, point.sent_back = None, None, ""
 
 
-def approve(point: Point, *, by: Actor) -> None:
-    """Agree that this is the answer. Raises Refused for one's own: somebody else than the author reads it first."""
+def approve(point: Point, *, seen: str = "", by: Actor) -> None:
+    """Agree that this is the answer. Raises Refused for one's own: somebody else than the author reads it first.
+
+    `seen` is the mark of the answer on the page that was read (`mark_of`): one that was changed since is read again.
+    """
+    if seen and seen != mark_of(point) and point.state is PointState.ANSWERED:
+        raise Refused("The answer has been changed since you opened this page. Read it again, then approve it.")
     perform(point, "approve", by=by, what=str(point.disposition))
     point.approved_by_id, point.approved_at = by.id, clock.now()
+
+
+def mark_of(point: Point) -> str:
+    """A fingerprint of what is approved: the words that it answers, and the answer in both languages."""
+    words = ("text", "place", "disposition", "reason", "change", "welsh")
+    return fingerprint({name: getattr(point, name) for name in words})[:16]
 
 
 def send_back(point: Point, *, reason: str, by: Person) -> None:

@@ -129,6 +129,7 @@ def _point_page(round_: Round, point: Point, form: forms.AnswerForm) -> Response
         round=round_,
         point=point,
         form=form if "answer" in possible else None,
+        seen=commands.mark_of(point),
         may_waive="waive" in possible,
         may_tie="tie" in possible,
         tied=point.links,

@@ -107,11 +107,14 @@ def leave_out(report: Report, quotation: ReportQuotation, *, by: Person) -> None
     _unapprove(report)
 
 
-def approve(report: Report, *, by: Person) -> None:
-    """Approve exactly what the report says now."""
+def approve(report: Report, *, seen: str = "", by: Person) -> None:
+    """Approve exactly what the report says now. Raises Refused where what was `seen` (its fingerprint) is other."""
+    says = fingerprint(gathered(report))
+    if seen and seen != says:
+        raise Refused("The report has been changed since you opened this page. Read it again, then approve it.")
     perform(report, "approve", by=by)
     report.approved_by_id, report.approved_at = by.id, clock.now()
-    report.approved_digest = fingerprint(gathered(report))
+    report.approved_digest = says
 
 
 def send_back(report: Report, *, reason: str, by: Person) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.models import Report
@@ -26,7 +26,8 @@ def approve(slug: str) -> ResponseReturnValue:
         flash("The report is approved already.")
     else:
         ensure(report, "approve", g.person)
-        pressed(lambda: commands.approve(report, by=g.person), "The report is approved as it stands.")
+        seen = request.args.get("seen", "")
+        pressed(lambda: commands.approve(report, seen=seen, by=g.person), "The report is approved as it stands.")
     return redirect(url_for(".overview", slug=slug), 303)
 
 

@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
+from app.intentions.queries import fingerprint
 from app.models import ReportSection
 from app.perform import choices, ensure
 from app.permissions import SEES_RESPONSES, roles_of
@@ -37,6 +38,7 @@ def overview(slug: str) -> ResponseReturnValue:
         due=due,
         sections=gathering.sections(report, content),
         content=content,
+        seen=fingerprint(content),
         quoted=[each["section"] for each in content["quotations"]],
         lost=len(report.quotations) - len(content["quotations"]),
         choices=choices(report, g.person, queries.facts_of_content(report, content)),

@@ -1,5 +1,7 @@
 """Somebody else than its author approves an answer, or sends it back with the reason."""
 
+import re
+
 import pytest
 
 from app.answers import commands
@@ -105,3 +107,17 @@ def test_a_point_is_given_only_to_somebody_who_analyses(browser, feedback, manag
 def test_what_waits_to_be_approved_stands_under_your_work_and_ones_own_does_not(browser, drafted, analyst, manager):
     assert "1 answer to approve" in browser.as_(manager).get("/work").text
     assert "to approve" not in browser.as_(analyst).get("/work").text
+
+
+def test_what_the_author_changed_meanwhile_is_not_approved_by_a_page_that_shows_what_was_there(
+    browser, drafted, analyst, manager
+):
+    page = browser.as_(manager).get(here(drafted)).text
+    offered = re.search(rf'action="({here(drafted, "/approve")}[^"]*)"', page).group(1)
+    commands.answer(drafted, disposition="not accepted", reason="Other words.", by=analyst)
+    db.session.commit()
+    answer = browser.post(offered, data={"csrf_token": browser._token()}, follow_redirects=True)
+    assert "has been changed since you opened this page" in answer.text
+    assert drafted.state is PointState.ANSWERED
+    browser.press(here(drafted), here(drafted, "/approve"))
+    assert drafted.state is PointState.APPROVED

@@ -1,6 +1,7 @@
 """A report is approved by somebody who did not write in it, released for good, and overdue after twelve weeks."""
 
 import io
+import re
 import zipfile
 
 from app.extensions import db
@@ -152,3 +153,13 @@ def test_a_released_report_is_not_overdue(browser, report, analyst, director, ma
     released(report, author=analyst, approver=director, by=manager)
     days_after_closing(200)
     assert "verdue" not in words(browser.signed_out().get(PUBLIC))
+
+
+def test_what_was_written_after_the_page_was_opened_is_not_approved_by_it(browser, report, analyst, director):
+    page = browser.as_(director).get(STAFF).text
+    offered = re.search(rf'action="({STAFF}/approve[^"]*)"', page).group(1)
+    commands.write(report, "introduction", "Other words.", by=analyst)
+    db.session.commit()
+    answer = browser.post(offered, data={"csrf_token": browser._token()}, follow_redirects=True)
+    assert "has been changed since you opened this page" in answer.text
+    assert str(report.state) == "drafting"
