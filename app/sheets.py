@@ -8,6 +8,8 @@ from typing import Any
 
 import xlsxwriter
 
+from app.languages import _
+
 RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula when it opens a CSV file (OWASP, "CSV Injection")."""
 WIDEST, NARROWEST = 48, 9
@@ -62,7 +64,7 @@ def as_workbook(sheet: Sheet) -> bytes:
 
 
 def _write_table(book: Any, sheet: Sheet) -> None:
-    page = book.add_worksheet("List")
+    page = book.add_worksheet(_("List"))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     formats = {
         "pounds": book.add_format({"num_format": MONEY}),
@@ -93,7 +95,7 @@ def _write_cell(page: Any, down: int, place: int, cell: Any, format_: Any) -> No
 
 
 def _write_notes(book: Any, sheet: Sheet) -> None:
-    page = book.add_worksheet("About this list")
+    page = book.add_worksheet(_("About this list"))
     page.set_column(0, 0, 100)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for down, note in enumerate([sheet.title, *sheet.notes]):

@@ -1,5 +1,6 @@
 """Whoever asks for the Welsh site reads Welsh on every public page, and stays there."""
 
+import csv
 import re
 from functools import cache
 
@@ -21,6 +22,7 @@ PARTICULAR = re.compile(r"(?<=/)(C[OMU]-\d+|R-\d+|[a-z-]+-[a-z-]+|\d+)(?=/|$|\?)
 """What one of many pages of a kind is about."""
 IN_ENGLISH = re.compile(r"/published-agreements/|/response-report|/changes$")
 """Documents that are signed or kept in English, and what is compared word by word: the English is what counts."""
+SHEET = "/rounds/2012-13/in-numbers.csv"
 STAFF_ONLY = {"/account", "/outbox", "/work", "/rehearsal/clock"}
 
 
@@ -79,6 +81,14 @@ def plain(words):
     return re.sub(r"[\\'\"“”’‘\s…]+", " ", words).strip()
 
 
+def ours_in_sheets(browser):
+    """Headings, columns and notes of the sheet of numbers that are the same in both languages."""
+    welsh, english = (list(csv.reader(browser.get(f"{site}{SHEET}").text.splitlines())) for site in ("/cy", ""))
+    ours = [0, 3, 6]  # the figure, the column, the note; the rest is a reference, a title, a number
+    said = {row[at] for row in english for at in ours} & {row[at] for row in welsh for at in ours}
+    return sorted(words for words in said if words and not SAME_IN_BOTH.search(words))
+
+
 def test_the_welsh_site_speaks_welsh_and_keeps_whoever_reads_it(browser):
     """The demonstration in delivery, with the round of the year before, as somebody without an account finds it."""
     world.build()
@@ -93,6 +103,7 @@ def test_the_welsh_site_speaks_welsh_and_keeps_whoever_reads_it(browser):
     assert [fault for address in one_of_each.values() for fault in nobody_wrote(address, pages[address])] == []
     names = {name for each in db.session.query(Response) for name in (each.name, each.organisation_name) if name}
     assert [fault for fault in sorted(alike) if fault.partition(": ")[2] not in names] == []
+    assert ours_in_sheets(browser) == []
 
 
 @pytest.mark.parametrize("page", ["/", "/help", "/rounds", "/have-your-say", "/sign-in", "/no-such-page"])
