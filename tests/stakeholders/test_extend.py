@@ -8,6 +8,7 @@ from app.extensions import db
 from app.models import Entry, Invitee, Letter, Response
 from app.responses import commands as responses
 from app.stakeholders import extensions
+from app.stakeholders.personal import link_of
 from tests import make
 from tests.stakeholders.people import invitee
 from tests.work import do_jobs
@@ -97,6 +98,20 @@ def test_when_everyone_gets_longer_still_that_day_holds_for_them_too(round_, man
     extensions.extend_invitee(round_, mencap, UNTIL, reason="Board.", by=manager)
     rounds.revise_date(round_, "feedback_closes", date(2011, 12, 23), reason="Snow.", by=manager)
     assert response.closes == date(2011, 12, 23)
+
+
+def test_whoever_comes_by_their_invitation_reads_their_own_day_before_they_start(browser, round_, manager):
+    make.published(round_)
+    mencap = invitee(round_, "Mencap")
+    extensions.extend_invitee(round_, mencap, UNTIL, reason="Board.", by=manager)
+    db.session.commit()
+    make.move_clock(date(2011, 12, 12))
+    page = link_of(round_, mencap)
+    browser.press(page, page)
+    for address in (f"/rounds/{round_.slug}/respond", f"/cy/rounds/{round_.slug}/respond"):
+        text = browser.get(address).text
+        assert "16 December 2011" in text or "16 Rhagfyr 2011" in text
+        assert "cannot be changed once it is sent" not in text
 
 
 def test_whoever_sent_a_response_without_an_invitation_gets_longer_too(app, browser, round_, manager):

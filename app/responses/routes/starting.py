@@ -1,13 +1,15 @@
 """Pages before the first question: what there is to respond to, starting, coming back, and leaving."""
 
 import secrets
+from datetime import date
 
 from flask import current_app, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app import kept as typed_before
 from app.languages import _, language
-from app.models import Response, Round
+from app.models import Invitee, Response, Round
 from app.responses import codes, commands, forms, places, queries
 from app.responses.routes import bp, receipt
 from app.responses.routes.receipt import NoReceipt
@@ -16,6 +18,7 @@ from app.rounds import queries as rounds
 from app.stakeholders import extensions
 from app.stakeholders.personal import INVITATIONS, of_number
 from app.web import ConfirmForm, commits, public, signed_in
+from workflows.deadline import passed
 
 
 @bp.get("/have-your-say")
@@ -49,7 +52,8 @@ def start(slug: str) -> ResponseReturnValue:
         form=form,
         edition=edition,
         places=places.of(edition) if edition else None,
-        closed=queries.has_closed(round_),
+        closes=(closes := _last_day(round_, writing.response if writing else None)),
+        closed=closes is not None and passed(closes, clock.now()),
         is_open=queries.is_open(round_) and edition is not None,
         writing=writing,
         own=queries.of_person(g.person, round_) if g.person else [],
@@ -57,12 +61,26 @@ def start(slug: str) -> ResponseReturnValue:
     )
 
 
+def _invitation(round_: Round) -> Invitee | None:
+    """The invitation that this browser came by."""
+    return of_number(round_, session.get(INVITATIONS, {}).get(round_.slug))
+
+
+def _last_day(round_: Round, response: Response | None) -> date | None:
+    """When feedback closes for whoever looks: their response, or their invitation, may have been given longer."""
+    if response is not None:
+        return response.closes
+    invitee = _invitation(round_)
+    days = [day for day in (round_.day("feedback_closes"), invitee.extended_to if invitee else None) if day]
+    return max(days, default=None)
+
+
 def _start(round_: Round, once: str, about: str) -> ResponseReturnValue:
     """Start a response, or find the one that the same page has started already."""
     code = codes.from_once(once, current_app.config["SECRET_KEY"]) if len(once) == 32 else codes.new()
     response = queries.by_fingerprint(round_.slug, codes.fingerprint(code))
     if response is None:
-        invitee = of_number(round_, session.get(INVITATIONS, {}).get(round_.slug))
+        invitee = _invitation(round_)
         response, _code = commands.start(round_, person=g.person, code=code, invitee=invitee, language=language())
     receipt.hold(round_.slug, code)
     if _asks(response, about):
