@@ -64,6 +64,15 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Comments in the same words with the same answer, as those of a campaign: read once, with who sent them."""
+
+    first: Decided
+    number: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What one intention (or assumption, or question) drew: numbers, and what was decided."""
 
@@ -71,6 +80,14 @@ class Summary:
     counts: Counts
     decided: tuple[Decided, ...] = ()
     has_more: bool = False
+
+    @property
+    def alike(self) -> list[Alike]:
+        """What was decided, each words and answer once, in the order in which they first came."""
+        same: dict[Decided, list[Decided]] = {}
+        for each in self.decided:
+            same.setdefault(replace(each, name="", point_id=0, welsh=None), []).append(each)
+        return [Alike(of[0], len(of), tuple(each.name for each in of if each.name)) for of in same.values()]
 
 
 def summary_for(round_: Round, place: str, *, after: int = 0) -> Summary | None:

@@ -173,7 +173,7 @@ def themes_by_kind(content: Mapping[str, Any]) -> Iterator[Part]:
     kept = content["tables"]["themes"]
     names = [name_of(content, f"theme-{each['key']}", each["label"]) for each in kept["lines"]]
     heads = {key: translated(SHORT[key]) if key in SHORT else known(label) for key, label in kept["columns"]}
-    yield from _crossed(kept, _("Themes by kind of respondent, in responses"), Column(_("Theme"), 3.5), names, heads)
+    yield from _crossed(kept, _("Themes by kind of respondent, in responses"), Column(_("Theme"), 2.2), names, heads)
 
 
 def what_was_raised(content: Mapping[str, Any]) -> Iterator[Part]:

@@ -105,6 +105,22 @@ def test_an_organisation_is_named_and_not_its_manager(feedback, analyst, manager
     assert queries.summary_for(feedback, "CO-1").decided[0].name == "Clinks"
 
 
+def test_a_campaign_is_read_once_with_who_sent_it(feedback, analyst, manager, browser):
+    for name, permission in (("Cy Carr", "yes"), ("Di Dee", "yes"), ("Ed Hidden", "without my name")):
+        respond(feedback, {"CO-1": ("disagree", "Save our centre.")}, name=name, permission=permission)
+    for point in db.session.query(Point).filter_by(place="CO-1"):
+        answered(point, disposition="not accepted", reason="It closes.", by=analyst)
+    make.edition(feedback, "final", content=gather(feedback))
+    commands.release(feedback, by=manager)
+    db.session.commit()
+    for page in ("/rounds/2012-13/answers", "/rounds/2012-13/intentions/CO-1"):
+        read = browser.get(page).text
+        assert read.count("Save our centre.") == 1
+        assert "3 comments in these words" in read
+        assert "Cy Carr, Di Dee<" in read
+        assert "Ed Hidden" not in read
+
+
 def test_those_who_left_an_address_are_told_once(feedback, analyst, manager, app):
     respond(feedback, {"CO-1": ("agree", "Good.")}, email="eve@example.test")
     answered(point_at("CO-1"), disposition="accepted", reason="Thanks.", by=analyst)
