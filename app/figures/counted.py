@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.coding.blind import codes_seen_by
 from app.extensions import db
 from app.figures.table import Counted, Label
+from app.languages.content import chosen
 from app.models import (
     Person,
     Point,
@@ -153,11 +154,13 @@ def themes_by_kind(scope: Scope, untold: Collection[str] = ()) -> Counted:
 
 
 def themes(round_: Round) -> list[Label]:
-    """The themes of the code frame, in its order."""
+    """The themes of the code frame, in its order and in the language of the page."""
     rows = db.session.execute(
-        sa.select(Theme.id, Theme.name).where(Theme.round_id == round_.id).order_by(Theme.position, Theme.id)
+        sa.select(Theme.id, Theme.name, Theme.name_cy)
+        .where(Theme.round_id == round_.id)
+        .order_by(Theme.position, Theme.id)
     )
-    return [(str(id_), name) for id_, name in rows]
+    return [(str(id_), chosen(name, name_cy)) for id_, name, name_cy in rows]
 
 
 def characteristics_by_place(scope: Scope, keys: Iterable[str]) -> Counted:

@@ -15,6 +15,7 @@ from app.figures.labels import KINDS, NOT_SAID, STANCES, intentions
 from app.figures.settings import SMALLEST_NUMBER
 from app.figures.table import Label, Line, Table, Write, protected_alone, protected_parts, table, true_line
 from app.languages import _
+from app.languages.content import English, in_english
 from app.models import Edition, EditionKind, Person, Point, Round, Setting, View
 from app.published.masks import without
 from app.published.queries import taken_out_anywhere
@@ -130,14 +131,15 @@ class Figures:
         """Responses that sent each campaign's text; each is one distinct text."""
         found = texts.campaigns(self.scope)
         called = self._named({key: title for key, (title, _number) in found.items()})
-        lines = [(key, called[key] or f"{_('Campaign')} {n}") for n, key in enumerate(found, 1)]
+        lines = [(key, in_english(called[key]) or f"{_('Campaign')} {n}") for n, key in enumerate(found, 1)]
         numbers = {key: {"responses": number} for key, (_title, number) in found.items()}
         return table(lines, [("responses", "Responses")], numbers, self._overlapping)
 
     def _named(self, names: Mapping[str, str]) -> dict[str, str]:
         """What analysts call things, by key; for everybody else without words that are taken out of a response."""
         hidden = taken_out_anywhere(self.round.id) if names and self.is_protected else []
-        return {key: without(name, hidden) for key, name in names.items()}
+        cleaned = {key: without(name, hidden) for key, name in names.items()}
+        return {key: English(each) if isinstance(names[key], English) else each for key, each in cleaned.items()}
 
     @cached_property
     def _common(self) -> tuple[set[str], set[tuple[str, str]]]:

@@ -66,10 +66,11 @@ def figures(round_: Round) -> dict[str, Any]:
 def _themes(found: Figures, content: Mapping[str, Any], hidden: Hidden) -> list[dict[str, Any]]:
     lines = {line["key"]: line for line in content["tables"]["themes"]["lines"]}
     rows = db.session.execute(
-        sa.select(Theme.id, Theme.name, Theme.definition)
+        sa.select(Theme.id, Theme.name, Theme.name_cy, Theme.definition)
         .where(Theme.round_id == found.round.id, Theme.id.in_([int(key) for key in lines]))
         .order_by(Theme.position, Theme.id)
     ).all()
+    content["welsh"]["names"] |= {f"{THEME}{row.id}": row.name_cy for row in rows if row.name_cy}
     answers = decided.answers_by_theme(found, [row.id for row in rows], hidden)
     return [
         {

@@ -17,7 +17,7 @@ from app.responses import places
 from app.responses.queries import newest_edition
 
 WRITTEN, PROPOSED, IN_ENGLISH = "written", "proposed", "english"
-OF_ROUND = ("title", "introduction", "window_reason")
+OF_ROUND = ("title", "introduction", "window_reason", "contact team")
 
 
 def of_round(round_: Round) -> dict[str, Any]:

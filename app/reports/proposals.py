@@ -152,8 +152,8 @@ def _contact(content: Mapping[str, Any]) -> str:
     ways = content["contact"]
     place = ways.get("address") or ""
     where = place if isinstance(place, str) else ", ".join(place)
-    lines = [known(ways.get("team") or content["commissioner"]), where, ways.get("email") or "",
-             ways.get("telephone") or ""]  # fmt: skip
+    team = chosen(ways.get("team") or "", content["welsh"].get("contact team")) or known(content["commissioner"])
+    lines = [team, where, ways.get("email") or "", ways.get("telephone") or ""]
     said = [piece for line in lines if line for piece in ("; ", line)][1:]
     complaint = _(
         "If you have a complaint about how this consultation was run, or about how your response was treated, send it "

@@ -11,7 +11,7 @@ from app.documents.report_tables import kinds
 from app.extensions import db
 from app.languages import speaking
 from app.languages.stretches import Quoted, joined, kept, put_in, read_again
-from app.models import Point, ReportVersion, ReportWelsh
+from app.models import Point, ReportVersion, ReportWelsh, Theme
 from app.reports import commands, gathering, prose
 from app.reports.proposals import proposed
 from app.rounds import commands as rounds
@@ -69,6 +69,22 @@ def test_the_reason_of_an_answer_is_said_in_its_welsh(browser, report, analyst, 
     assert page.count("Nid oes lle iddo.") == 3  # the answer to the theme, and two places
     assert "There is no room for it." not in page
     assert "Nid oes lle iddo." not in browser.get(PUBLIC).text
+
+
+def test_what_the_round_and_its_themes_are_called_in_welsh_stands_in_the_report_and_in_the_figures(
+    browser, report, analyst, director, manager
+):
+    db.session.query(Theme).one().name_cy = "Gweithdai"
+    rounds.edit(report.round, welsh={"title": "Y rownd", "contact team": "Y tîm"}, by=manager)
+    released(report, author=analyst, approver=director, by=manager)
+    browser.signed_out()
+    page = browser.get(WELSH).text
+    assert "Gweithdai</h3>" in page
+    assert "Workshops" not in " ".join(Read(page).words)
+    assert "Cwestiynau am yr adroddiad hwn: Y tîm; 1 High Street" in " ".join(Read(page).words)
+    assert "Workshops" in browser.get(PUBLIC).text
+    assert "Gweithdai" in browser.get("/cy/rounds/2012-13/in-numbers").text
+    assert "Gweithdai" not in browser.get("/rounds/2012-13/in-numbers").text
 
 
 def test_figures_are_the_same_in_both_languages_and_as_protected(browser, out):
