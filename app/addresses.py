@@ -14,6 +14,12 @@ class RowNumber(IntegerConverter):
         super().__init__(map, max=LARGEST)
 
 
+def number_in(written: str) -> int:
+    """A row's number as somebody wrote it behind the question mark; 0 for anything that no row can have."""
+    is_one = written.isascii() and written.isdecimal() and len(written) <= len(str(LARGEST))
+    return int(written) if is_one and int(written) <= LARGEST else 0
+
+
 def init_app(app: Flask) -> None:
     """Before any route is added: routes look their converters up once."""
     app.url_map.converters["int"] = RowNumber

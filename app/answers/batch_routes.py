@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
+from app.addresses import number_in
 from app import jobs
 from app.answers import batches, choosing, commands, preview, templates, workers
 from app.answers.batch_forms import NAMED, AnswerManyForm, ApplyForm, AssignManyForm, WaiveManyForm
@@ -79,8 +80,8 @@ def _form(round_: Round, kind: BatchKind) -> BaseForm:
         return WaiveManyForm() if kind is BatchKind.WAIVE else ConfirmForm()
     answer = AnswerManyForm()
     key = request.args.get("template", "")
-    if request.method == "GET" and key.isdigit():
-        template = templates.get(round_, int(key))
+    if request.method == "GET" and key.isdecimal():
+        template = templates.get(round_, number_in(key))
         answer.disposition.data, answer.reason.data = template.disposition, template.reason
         answer.change.data = template.change
         welsh = template.welsh or {}

@@ -20,9 +20,14 @@ LABELS = {
 }  # fmt: skip
 
 
+LONGEST = 10
+"""Letters of a number that no row has."""
+
+
 def read(arguments: MultiDict[str, str]) -> Chosen:
     """What an address chooses: `point=1&point=2`, else the search that stands in it; empty for neither."""
-    ticked = [int(each) for each in arguments.getlist("point")[:MOST_TICKED] if each.isascii() and each.isdigit()]
+    written = (each for each in arguments.getlist("point")[:MOST_TICKED] if each.isascii() and each.isdecimal())
+    ticked = [int(each) for each in written if len(each) < LONGEST]
     if ticked:
         return {"points": sorted(set(ticked))}
     search = filters.from_arguments(arguments).as_arguments()
@@ -52,7 +57,7 @@ def in_words(round_: Round, chosen: Mapping[str, Any]) -> str:
 
 
 def _part(round_: Round, name: str, value: str) -> str:
-    if name in ("theme", "campaign") and value.isdecimal():
+    if name in ("theme", "campaign") and value.isdecimal() and len(value) < LONGEST:
         model: Any = Theme if name == "theme" else Campaign
         found = db.session.scalars(sa.select(model).where(model.id == int(value), model.round_id == round_.id)).first()
         if found is None:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
+from app.addresses import number_in
 from app.answers import queries as answers
 from app.answers.blueprint import seen_round
 from app.changes import commands, hunks, offering, queries
@@ -28,7 +29,7 @@ def untied(slug: str) -> ResponseReturnValue:
     """Accepted points that are tied to no change of wording yet."""
     round_ = seen_round(slug)
     after = request.args.get("after", "")
-    number, points = queries.untied(round_, after=int(after) if after.isdigit() and len(after) < 10 else 0)
+    number, points = queries.untied(round_, after=number_in(after))
     return render_template("changes/untied.html", round=round_, number=number, points=points)
 
 
@@ -112,4 +113,4 @@ def tie(slug: str, number: int, fingerprint: str) -> ResponseReturnValue:
 def _since(new: Edition) -> Edition:
     """The edition that the page compared with: the one before, unless the address names another."""
     named = request.args.get("since", "")
-    return editions.get(new.round, int(named) if named.isdigit() and len(named) < 6 else new.number - 1)
+    return editions.get(new.round, number_in(named) or new.number - 1)

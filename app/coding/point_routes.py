@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.addresses import number_in
 from app.coding import lists, of_point, queries
 from app.coding.blueprint import bp, for_coding, for_reading, seen_round
 from app.coding.lists import Queue
@@ -31,7 +32,7 @@ def save_codes(slug: str, point_id: int) -> ResponseReturnValue:
 def points_to_code(slug: str) -> ResponseReturnValue:
     """Points with their themes: those not coded yet, those with one theme, or all."""
     round_ = seen_round(slug)
-    queue, after = _queue(), request.args.get("after", 0, type=int)
+    queue, after = _queue(), number_in(request.args.get("after", ""))
     found = lists.page(round_, queue, after=after, seen_by=g.person)
     shown = found[: lists.PAGE]
     return render_template(
@@ -88,7 +89,7 @@ def _onward(slug: str, queue: Queue, after: int | None) -> str:
 
 def _queue() -> Queue:
     show = request.args.get("show", "")
-    theme = request.args.get("theme", 0, type=int)
+    theme = number_in(request.args.get("theme", ""))
     return Queue(show if show == "all" else "uncoded", theme)
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from app.addresses import number_in
 from app.documents.parts import Document
 from app.documents.word import as_bytes
 from app.editions import commands, queries
@@ -58,7 +59,7 @@ def changes(slug: str, number: int) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     edition = queries.get(round_, number)
     since = request.args.get("since", "")
-    before = queries.get(round_, int(since) if since.isdigit() and len(since) < 6 else number - 1)
+    before = queries.get(round_, number_in(since) or number - 1)
     passages = compare(queries.content(before), queries.content(edition))
     return render_template(
         "editions/changes.html",

@@ -3,6 +3,7 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.addresses import number_in
 from app.perform import choices, ensure
 from app.permissions import SEES_RESPONSES, roles_of
 from app.published import commands, forms, listing, queries
@@ -42,7 +43,7 @@ def checklist(slug: str) -> ResponseReturnValue:
     round_ = seen_round(slug)
     chosen, after = request.args.get("way", ""), request.args.get("after", "0")
     look = chosen == "look"
-    rows = listing.page(round_, chosen=chosen, look=look, after=int(after) if after.isdecimal() else 0)
+    rows = listing.page(round_, chosen=chosen, look=look, after=number_in(after))
     return render_template(
         "published/checklist.html",
         round=round_,

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.addresses import number_in
 from app.addresses import LARGEST
 from app.agreements import queries as agreements
 from app.models import Agreement, Remark, Term
@@ -104,7 +105,7 @@ def _on_the_whole(agreement: Agreement) -> reading.Talk:
 
 def _corrected(agreement: Agreement) -> Remark | None:
     """The remark that this one is to correct: the address or the form names it."""
-    named = request.values.get("corrects", type=int)
+    named = number_in(request.values.get("corrects", "")) or None
     return queries.get(agreement, min(max(named, -1), LARGEST), seen_by=g.person) if named else None
 
 

@@ -1,8 +1,10 @@
 """Whatever stands in an address, the answer is a page: on both databases."""
 
+from urllib.parse import quote
+
 import pytest
 
-from tests import make
+from tests import make, world
 from workflows.roles import Role
 from workflows.round import RoundState
 
@@ -43,3 +45,18 @@ def test_odd_words_in_a_filter_find_nothing(browser, words):
         "/rounds/2012-13/feedback?state=",
     ):
         assert browser.as_(someone).get(page + words).status_code == 200
+
+
+@pytest.mark.parametrize("written", ["9" * 25, "2147483648", "²", "-1", "1e3"])
+def test_a_number_that_no_row_has_is_no_fault_behind_the_question_mark_either(app, browser, written):
+    made = world.build()
+    pages = {
+        "analyst": ["coding/points?after={}", "coding/points?theme={}", "feedback/publication/list?after={}",
+                    "feedback/together?point={}", "feedback?theme={}", "feedback/untied?after={}"],
+        None: ["editions/2/changes?since={}", "answers?about=CU-1&after={}", "responses?page={}"],
+    }  # fmt: skip
+    for who, paths in pages.items():
+        browser.as_(made.people[who]) if who else browser.signed_out()
+        for path in paths:
+            address = f"/rounds/2012-13/{path.format(quote(written))}"
+            assert browser.get(address).status_code in (200, 302, 303, 404), address
