@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app
 
 from app import jobs
-from app.languages import ENGLISH
+from app.languages import ENGLISH, speaking, translated
 from app.mail.letters import write
 from app.models import Person
 
@@ -25,7 +25,7 @@ def post(
     if isinstance(to, Person) and not to.active:
         return None
     address = to.email if isinstance(to, Person) else to
-    written = write(template, language, **{**_everywhere(), **facts})
+    written = write(template, language, **{**_everywhere(language), **facts})
     headers = _one_click(unsubscribe) if unsubscribe else {}
     return post_written(address, written.subject, written.body, key=f"{template} {key}" if key else "", headers=headers)
 
@@ -44,11 +44,13 @@ def _one_click(path: str) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def _everywhere() -> dict[str, Any]:
+def _everywhere(language: str) -> dict[str, Any]:
     """The facts that every letter has."""
     settings = current_app.config
+    with speaking(language):
+        name = translated(settings["SERVICE_NAME"])
     return {
-        "service_name": settings["SERVICE_NAME"],
+        "service_name": name,
         "service_url": settings["SERVICE_URL"].rstrip("/"),
         "rehearsal": settings["REHEARSAL"],
         "welsh": "",

@@ -5,6 +5,8 @@ import sqlalchemy as sa
 from app import clock
 from app.extensions import db
 from app.jobs import Task
+from app.languages import ENGLISH, language, speaking
+from app.languages.letters import site
 from app.mail import post
 from app.models import Organisation, Person
 from app.people import links
@@ -20,12 +22,14 @@ def reset_key(email: str) -> str:
     return f"reset {links.digest(f'{email} {slot}')}"
 
 
-def send_reset_link(_task: Task, *, email: str) -> None:
-    """The job behind "I have forgotten my password": strangers and leavers get nothing."""
+def send_reset_link(_task: Task, *, email: str, language: str = ENGLISH) -> None:
+    """The job behind "I have forgotten my password", in the language of its page: strangers and leavers get nothing."""
     person = db.session.scalars(sa.select(Person).where(Person.email == email, Person.active.is_(True))).one_or_none()
     if person is not None:
-        link = f"/reset-password/{links.make(links.RESET, person)}"
-        post(person, "reset_password", name=person.name, link=link, deadline=_until(links.RESET))
+        link = f"{site(language)}/reset-password/{links.make(links.RESET, person)}"
+        with speaking(language):
+            until = _until(links.RESET)
+        post(person, "reset_password", language=language, name=person.name, link=link, deadline=until)
 
 
 def invite(person: Person, by: Actor) -> None:
@@ -52,8 +56,9 @@ def tell_administrator_of_invitation(to: Person, known: Person, by: Person, orga
 
 
 def tell_of_new_password(person: Person) -> None:
-    """So that nobody's password changes behind their back."""
-    post(person, "password_changed", name=person.name, link="/reset-password")
+    """So that nobody's password changes behind their back; in the language of the page on which it was changed."""
+    link = f"{site(language())}/reset-password"
+    post(person, "password_changed", language=language(), name=person.name, link=link)
 
 
 def _until(purpose: str) -> str:

@@ -4,7 +4,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import jobs
-from app.languages import _
+from app.languages import _, language
 from app.models import Person
 from app.people import commands, letters, links, sessions, sign_in
 from app.people.blueprint import bp
@@ -19,7 +19,8 @@ def reset_password() -> ResponseReturnValue:
     """Ask for a link by mail. The answer is the same, and as quick, whether or not there is such an account."""
     form = ForgottenForm()
     if form.submitted():
-        jobs.enqueue("send_reset_link", key=letters.reset_key(form.email.data), email=form.email.data)
+        jobs.enqueue("send_reset_link", key=letters.reset_key(form.email.data), email=form.email.data,
+                     language=language())  # fmt: skip
         return redirect(url_for("people.reset_sent"), 303)
     return render_template("people/reset_password.html", form=form)
 

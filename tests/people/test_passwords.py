@@ -33,6 +33,15 @@ def link_in(letter):
     return re.search(r"http://localhost(/\S+)", letter["body"]).group(1)
 
 
+def test_whoever_forgot_theirs_in_welsh_is_written_to_in_welsh(app, browser):
+    kim = make.person(name="Kim Welsh", email="kim@example.test")
+    browser.submit("/cy/reset-password", email=kim.email)
+    (letter,) = letters(app)
+    assert letter["subject"] == "Dewiswch gyfrinair newydd ar gyfer Cynnal rownd gomisiynu"
+    assert link_in(letter).startswith("/cy/reset-password/")
+    assert "Daw i ben d" in letter["body"]
+
+
 def test_a_forgotten_password_is_replaced_by_a_link_from_a_letter(app, browser):
     kim = account()
     ask(browser, kim.email)
