@@ -34,9 +34,9 @@ def set_up(manager: Person) -> Round:
         wanted = ("setting", "offence", "factors", "other_factors", "bands")
         rounds.add_need_row(round_, by=manager, **{key: each[key] for key in wanted})
     _write_intentions(round_, manager)
-    _say_in_welsh(round_, manager)
     _write_terms(round_, manager)
     rounds.explain_window(round_, data["window_reason"], by=manager)
+    _say_in_welsh(round_, manager)
     return round_
 
 
@@ -133,6 +133,7 @@ def consult(round_: Round, manager: Person) -> None:
         EditionKind.DISCUSSION,
         "First edition, for discussion",
         lint_reason="Published as the real paper was in 2011, slips included, so that they can be seen and put right.",
+        welsh=read("welsh")["editions"]["discussion"],
         by=manager,
     )
     asked.fill_register(manager)
@@ -208,6 +209,7 @@ def answer(round_: Round, analyst: Person, *, share: float = 1.0) -> int:
             disposition=decided["disposition"],
             reason=decided["reason"],
             change=f"{change['ref']}: {change['adds']}" if change else "",
+            welsh=read("welsh")["answers"].get(decided["reason"]),
             by=analyst,
         )
     return len(points)

@@ -5,6 +5,8 @@ from datetime import date
 from app.actions import commands as actions
 from app.demo.files import read
 from app.equality import commands as equality
+from app.equality import in_welsh
+from app.equality.queries import actions_of, place_of
 from app.intentions.queries import working
 from app.models import ActionOrigin, Assessment, Characteristic, ImpactLine, Person, Round
 from workflows.assessment import Impact, Limb, Outcome
@@ -41,6 +43,7 @@ def assess(round_: Round, lead: Person, signatory: Person) -> None:
     )
     lines = _impacts(round_, assessment, lead)
     _plan(round_, lines, lead)
+    _say_in_welsh(assessment, lines, lead)
     equality.submit_assessment(assessment, by=lead)
     equality.approve_assessment(assessment, by=signatory)
 
@@ -60,6 +63,17 @@ def _impacts(round_: Round, assessment: Assessment, lead: Person) -> list[Impact
         )
         for row in read("equality")["assessment"]["impacts"]
     ]
+
+
+def _say_in_welsh(assessment: Assessment, lines: list[ImpactLine], lead: Person) -> None:
+    """What a Welsh page says of it; the rest stands in English there, and is marked so."""
+    welsh = read("welsh")
+    words = dict(welsh["assessment"])
+    words |= {place_of(line): welsh["impacts"][line.reason] for line in lines if line.reason in welsh["impacts"]}
+    for action in actions_of(assessment.round):
+        said = welsh["actions"].get(action.text, {})
+        words |= {in_welsh.place_in(action, name): text for name, text in said.items()}
+    in_welsh.say_in_welsh(assessment, words, by=lead)
 
 
 def _plan(round_: Round, lines: list[ImpactLine], lead: Person) -> None:

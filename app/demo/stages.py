@@ -21,7 +21,7 @@ from app.demo import (
     talk,
 )
 from app.demo.consultation import noon
-from app.demo.files import LAST_YEAR, THIS_YEAR
+from app.demo.files import LAST_YEAR, THIS_YEAR, read
 from app.demo.negotiation import Reach
 from app.editions import commands as editions
 from app.extensions import db
@@ -150,7 +150,8 @@ def negotiating(say: Say, *, is_last: bool) -> None:  # noqa: ARG001 - as above
             "keep the numbers under which people answered them."
         ),
     )
-    editions.publish(round_, EditionKind.FINAL, reason, lint_reason=despite, by=manager)
+    welsh = read("welsh")["editions"]["final"]
+    editions.publish(round_, EditionKind.FINAL, reason, lint_reason=despite, welsh=welsh, by=manager)
     say("Publishing the responses and the report on them")
     reporting.publish(round_, cast.find("analyst"), manager)
     reporting.report(round_, cast.find("analyst"), manager)
