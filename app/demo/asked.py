@@ -17,7 +17,7 @@ def fill_register(manager: Person) -> None:
         account = db.session.scalars(sa.select(Organisation).where(Organisation.name == each["organisation"])).first()
         register.put_on(
             each["organisation"], by=manager, kind=each["kind"], area=each["area"], email=each["email"],
-            organisation=account,
+            language=each["language"], organisation=account,
         )  # fmt: skip
     db.session.flush()
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Set
 from typing import Any
 
-from app.languages import ENGLISH, _, language, speaking, translated
-from app.languages.content import called
+from app.languages import ENGLISH, _, language, speaking
+from app.languages.content import called, step
 from app.mail import post
 from app.models import Edition, Round, RoundDate, Subscription
 from app.subscriptions import queries
@@ -25,7 +25,7 @@ def date_moved(round_: Round, date_: RoundDate, *, told_already: Set[str] = froz
     """Tell that a step has another day, except those (by address, in small letters) who have been told already."""
     _tell(
         round_, "date_moved", f"{date_.key} {date_.changes}",
-        lambda: {"what": translated(date_.title), "date": day(date_.due), "link": f"/rounds/{round_.slug}"},
+        lambda: {"what": str(step(round_, date_)), "date": day(date_.due), "link": f"/rounds/{round_.slug}"},
         but=told_already,
     )  # fmt: skip
 
