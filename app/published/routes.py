@@ -78,7 +78,7 @@ def data_file(slug: str, name: str) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     if name not in downloads.FILES:
         raise NoResultFound
-    kind = "application/json" if name.endswith(".json") else "text/csv; charset=utf-8"
+    kind = "application/json" if name.endswith(".json") else "text/csv"
     file = BytesIO()
     for piece in downloads.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/")):
         file.write(piece.encode())

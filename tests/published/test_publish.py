@@ -184,6 +184,12 @@ def test_the_list_narrows_by_words_kind_and_place(browser, round_, sent, analyst
     assert "Nothing published says that" in words(browser.get(f"{PUBLIC}?words=brass"))
 
 
+def test_open_data_says_its_kind_once(browser, round_, sent, analyst, manager):
+    publish(round_, analyst, manager)
+    answer = browser.signed_out().get(f"{PUBLIC}/data/words.csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+
+
 def test_the_list_narrows_to_those_who_wrote_a_comment(browser, round_, analyst, manager, sent):
     dora = respond(round_, {"CU-1": ("agree", "")}, name="Dora Dale")
     publish(round_, analyst, manager)
