@@ -147,7 +147,7 @@ def _ids(durham: Organisation, agreement: Agreement) -> dict[str, dict[str, obje
              "letter_id": letter.id, "organisation_id": durham.id, "appointment_id": who.appointments[0].id},
         "agreements": {"code": DURHAM, "ref": term.ref},
         "agreements.edit_standard_term": {"ref": "SV-1"},
-        "answers": {"kind": "approve", **_answering(round_)},
+        "answers": {"doing": "approve", **_answering(round_)},
         "changes": {"number": 2, "link_id": 1, "fingerprint": bound_to(*round_.editions[:2])[0].fingerprint},
         "bulk": {"kind": "remind", "bulk_id": _bulk(round_, cast.find("negotiator")).id},
         "imports": {"import_id": an_import(round_, cast.find("analyst")).id,

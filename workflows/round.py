@@ -72,6 +72,11 @@ def every_point_is_answered(_: Round, *, unanswered_count: int = 0, **__: Any) -
     return unanswered_count == 0
 
 
+@guard("{letters_waiting}. Enter what each says, or set it aside: what people wrote by post and email is answered too.")
+def every_letter_is_entered(_: Round, *, letters_waiting: str = "", **__: Any) -> bool:
+    return not letters_waiting
+
+
 @guard("Give the reason: it stands beside the new date for everyone to read.")
 def reason_is_given(_: Round, *, reason: str = "", **__: Any) -> bool:
     return bool(reason.strip())
@@ -210,6 +215,7 @@ workflow = Workflow(
                 final_edition_is_not_out,
                 cut_off_is_set,
                 cut_off_has_passed,
+                every_letter_is_entered,
                 every_point_is_answered,
                 screening_is_approved,
                 assessment_is_approved_if_needed,

@@ -42,13 +42,13 @@ def together(slug: str) -> ResponseReturnValue:
     )
 
 
-@bp.route("/rounds/<slug>/feedback/together/<kind>", methods=["GET", "POST"])
+@bp.route("/rounds/<slug>/feedback/together/<doing>", methods=["GET", "POST"])
 @commits
 @ACTS
-def prepare(slug: str, kind: str) -> ResponseReturnValue:
+def prepare(slug: str, doing: str) -> ResponseReturnValue:
     """Say what is to be done to them; the preview follows, and nothing changes before it is applied."""
     round_ = seen_round(slug)
-    wanted = next((each for each in batches.allowed(g.person, round_) if each == kind), None)
+    wanted = next((each for each in batches.allowed(g.person, round_) if each == doing), None)
     chosen = choosing.read(request.args)
     if wanted is None:
         raise NoResultFound

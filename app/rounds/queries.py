@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app import permissions
 from app.extensions import db
 from app.intentions.queries import names_of
-from app.models import Intention, Invitee, Person, Point, Round
+from app.models import DroppedLetter, Intention, Invitee, Person, Point, Round
 from app.perform import facts_of
 from app.wording import day, plural
 from workflows.deadline import end_of
@@ -91,13 +91,14 @@ def uninvited(round_: Round) -> tuple[str, ...]:
 def facts(round_: Round) -> dict[str, Any]:
     """What the guards of workflows/round.py need to know; each question is asked only in the state that has it."""
     missing = uninvited(round_) if round_.state is RoundState.PLANNING else ()
-    unanswered = unanswered_points(round_) if round_.state is RoundState.ANSWERING else 0
+    unanswered, letters = _to_answer(round_) if round_.state is RoundState.ANSWERING else (0, 0)
     return {
         "editions": tuple(str(edition.kind) for edition in round_.editions),
         "uninvited": missing,
         "uninvited_words": _some(missing),
         "unanswered_count": unanswered,
         "unanswered": f"{plural(unanswered, 'point')} {'has' if unanswered == 1 else 'have'}",
+        "letters_waiting": f"{plural(letters, 'letter')} dropped in {_wait(letters)} to be entered" if letters else "",
         "feedback_closes": day(round_.day("feedback_closes")),
         "cut_off": day(round_.day("answering_cut_off")),
         "agreements_start": day(round_.day("agreements_start")),
@@ -120,16 +121,29 @@ def settlement_is_known(round_: Round) -> bool:
     return settlement is not None and settlement.actual is not None
 
 
-def unanswered_points(round_: Round) -> int:
-    """Points without an approved answer or a waiver that arrived by the answering cut-off; all, while none is set."""
+def _wait(number: int) -> str:
+    return "waits" if number == 1 else "wait"
+
+
+def _to_answer(round_: Round) -> tuple[int, int]:
+    """Points without an approved answer or a waiver, and letters that nobody has entered, in one question.
+
+    Those that came by the answering cut-off; all, while none is set.
+    """
     drafted = sa.and_(Point.state == PointState.ANSWERED, Point.waiver == "")
-    waiting = sa.select(sa.func.count(Point.id)).where(
+    points = sa.select(sa.func.count(Point.id)).where(
         Point.round_id == round_.id, sa.or_(Point.state == PointState.UNANSWERED, drafted)
+    )
+    letters = sa.select(sa.func.count(DroppedLetter.id)).where(
+        DroppedLetter.round_id == round_.id, DroppedLetter.response_id.is_(None), DroppedLetter.set_aside_at.is_(None)
     )
     cut_off = round_.day("answering_cut_off")
     if cut_off:
-        waiting = waiting.where(Point.received_at < end_of(cut_off))
-    return db.session.scalar(waiting) or 0
+        points = points.where(Point.received_at < end_of(cut_off))
+        undated = sa.and_(DroppedLetter.sent_on.is_(None), DroppedLetter.dropped_at < end_of(cut_off))
+        letters = letters.where(sa.or_(DroppedLetter.sent_on <= cut_off, undated))
+    row = db.session.execute(sa.select(points.scalar_subquery(), letters.scalar_subquery())).one()
+    return row[0], row[1]
 
 
 def _equality(round_: Round) -> dict[str, Any]:

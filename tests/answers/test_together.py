@@ -258,3 +258,11 @@ def test_one_that_cannot_be_changed_does_not_stop_the_others(app, browser, three
     db.session.expire_all()
     assert states(three) == [PointState.APPROVED, PointState.ANSWERED, PointState.ANSWERED]
     assert "Meanwhile." in three[0].reason
+
+
+def test_what_is_done_can_be_chosen_by_kind_of_respondent_too(browser, three, analyst):
+    page = browser.as_(analyst).get(f"{HERE}/together?kind=public")
+    assert page.status_code == 200
+    (address,) = re.findall(r'href="([^"]*/together/assign[^"]*)"', page.text)
+    assert address.endswith("?kind=public")
+    assert browser.get(address).status_code == 200

@@ -7,7 +7,7 @@ import pytest
 from app.editions import commands
 from app.extensions import db
 from app.intentions.queries import digest_of
-from app.models import Edition, EditionKind, Entry, Point, Screening, ScreeningLine
+from app.models import DroppedLetter, Edition, EditionKind, Entry, Point, Screening, ScreeningLine
 from tests import make
 from workflows.engine import NotAllowed, Refused
 from workflows.point import PointState
@@ -146,6 +146,33 @@ def test_the_final_edition_waits_for_every_approval(browser, manager):
     page = browser.as_(manager).get(f"/rounds/{round_.slug}/editions/publish").text
     assert "1 point has no approved answer." in page
     assert f'href="/rounds/{round_.slug}/feedback?state=answered"' in page
+
+
+def letter(round_, manager, **given):
+    return make.add(
+        DroppedLetter(
+            round_id=round_.id, upload_id=make.upload().id, channel="email", text="Keep the workshop.",
+            digest="0" * 64, dropped_by_id=manager.id, dropped_at=make.NOON, **given,
+        )
+    )  # fmt: skip
+
+
+def test_the_final_edition_waits_for_letters_that_nobody_has_entered(browser, manager):
+    round_, _ = ready_for_final(manager)
+    waiting = letter(round_, manager)
+    page = browser.as_(manager).get(f"/rounds/{round_.slug}/editions/publish").text
+    assert "1 letter dropped in waits to be entered. Enter what each says, or set it aside" in page
+    waiting.set_aside_at = make.NOON
+    db.session.commit()
+    publish(browser, round_, kind="final")
+    assert db.session.query(Edition).filter_by(number=2).one().kind is EditionKind.FINAL
+
+
+def test_a_letter_written_after_the_cut_off_cannot_wedge_the_round_either(browser, manager):
+    round_, _ = ready_for_final(manager)
+    letter(round_, manager, sent_on=date(2012, 1, 7))
+    publish(browser.as_(manager), round_, kind="final")
+    assert db.session.query(Edition).filter_by(number=2).one().kind is EditionKind.FINAL
 
 
 def test_a_point_after_the_cut_off_cannot_wedge_the_round(browser, manager):

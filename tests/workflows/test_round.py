@@ -23,6 +23,7 @@ EVERYTHING_DONE = {
     "settlement_is_known": False,
     "uninvited": (),
     "unanswered_count": 0,
+    "letters_waiting": "",
     "screening_is_current": True,
     "assessment_is_needed": True,
     "assessment_is_current": True,
@@ -101,6 +102,12 @@ REFUSALS: proof.Refusals = [
         "publish_final",
         {"now": datetime(2011, 12, 23, 12, tzinfo=LONDON)},
         "The answering cut-off, the end of Friday 23 December 2011, has not passed.",
+    ),
+    (
+        "publish_final",
+        {"letters_waiting": "2 letters dropped in wait to be entered"},
+        "2 letters dropped in wait to be entered. Enter what each says, or set it aside: what people wrote by post and "
+        "email is answered too.",
     ),
     (
         "publish_final",
