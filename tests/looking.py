@@ -16,21 +16,55 @@ OUTLINE = """() => ({
   twice: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
 })"""
 # The design system marks a radio that reveals a field with aria-expanded, which axe's rule does not know.
-VIOLATIONS = """tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload: false, iframes: false})
+VIOLATIONS = """([whole, tags]) => axe.run(whole ? document : {include: window.unmet}, {runOnly: tags,
+    resultTypes: ['violations'], preload: false, iframes: false})
   .then(found => found.violations
   .map(v => ({rule: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 200))
     .filter(html => !(v.id === 'aria-allowed-attr' && /(radios|checkboxes)__input.*aria-expanded/.test(html)))}))
   .filter(v => v.nodes.length))"""
 
 
-# What a page is built of, not how often: every kind of element inside every kind, and whether it has words and a name.
-BUILT_OF = """() => [...new Set([...document.querySelectorAll('body *')].map(e => {
-  const kind = one => [one.tagName, one.getAttribute('class'), one.getAttribute('role'), one.getAttribute('type'),
-    [...one.attributes].map(a => a.name), one.labels ? one.labels.length : 0, one.textContent.trim() !== ''].join(' ');
-  return kind(e.parentElement) + ' > ' + kind(e);
-}))].sort().join()"""
-FAULTLESS: set[str] = set()
-"""What pages are built of in which axe found nothing: the same page with other words is not asked about again."""
+# What a page is built of, not how often: every kind of element in every kind of place. A kind is its tag, its
+# attributes (the values that say what it is; whether the others are empty, and refer to something that is there),
+# whether it has words and labels, what stands before it, and the same of all that is around it.
+# Says which kinds axe has not met, and whether any is outside `main`; keeps what holds them for axe to look at.
+UNMET = """met => {
+  const known = new Set(met.split(' ')), fresh = new Set(), holders = new Set();
+  let outside = false;
+  const hash = text => {
+    let a = 5381, b = 52711;
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i); a = (a * 33 ^ c) >>> 0; b = (b * 31 ^ c) >>> 0;
+    }
+    return a.toString(36) + b.toString(36);
+  };
+  const telling = /^(class|style|role|type|scope|tabindex|autocomplete|lang|aria-(?!label$).*)$/;
+  const referring = /^(for|headers|aria-(labelledby|describedby|controls|owns|activedescendant|details|flowto))$/;
+  const attribute = ({name, value}) => name + (
+    referring.test(name) ? value.split(' ').every(id => document.getElementById(id)) :
+    telling.test(name) ? '=' + value : value.trim() === '');
+  const kind = e => [e.tagName, ...[...e.attributes].map(attribute).sort(), e.labels ? e.labels.length : '',
+    e.textContent.trim() !== ''].join(' ');
+  const walk = (holder, around, inside) => {
+    let before = '';
+    for (const e of holder.children) {
+      const here = hash(around + '>' + kind(e)), place = hash(before + '+' + here);
+      const within = inside || e.tagName === 'MAIN';
+      if (!known.has(place)) {
+        fresh.add(place); holders.add(holder); outside ||= !within;
+      }
+      walk(e, here, within);
+      before = e.tagName;
+    }
+  };
+  const root = document.documentElement, page = hash(kind(root) + kind(document.body));
+  if (!known.has(page)) { fresh.add(page); outside = true; }
+  walk(document.body, page, false);
+  window.unmet = [...holders].filter(one => ![...holders].some(other => other !== one && other.contains(one)));
+  return [[...fresh].join(' '), outside];
+}"""
+MET: set[str] = set()
+"""The kinds of element in which axe found nothing: it is asked once about each, wherever they stand in other words."""
 
 
 SEEN: dict[str, str] = {}
@@ -39,14 +73,14 @@ SEEN: dict[str, str] = {}
 
 def axe(page: Page) -> list[dict]:
     """What axe finds against WCAG 2.2 A and AA on the page as it is now. Evaluated, so the page's policy holds."""
-    built_of = page.evaluate(BUILT_OF)
-    if built_of in FAULTLESS:
+    unmet, whole = page.evaluate(UNMET, " ".join(MET))
+    if not unmet:
         return []
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(VIOLATIONS, STANDARD)
+    found = page.evaluate(VIOLATIONS, [whole, STANDARD])
     if not found:
-        FAULTLESS.add(built_of)
+        MET.update(unmet.split())
     return found
 
 
