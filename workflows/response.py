@@ -79,6 +79,11 @@ def somebody_else_took_them_out(_: Response, *, took_out_themselves: bool = Fals
     return not took_out_themselves
 
 
+@guard("You withheld it, and its answers are public: its words would stand in them again. Somebody else decides that.")
+def somebody_else_withheld_it(_: Response, *, withheld_themselves: bool = False, **__: Any) -> bool:
+    return not withheld_themselves
+
+
 S = ResponseState
 SENT = [S.SUBMITTED, S.CHANGING]
 CHECKS = {Role.ANALYST, Role.ROUND_MANAGER}
@@ -100,6 +105,6 @@ workflow = Workflow(
         Move("take_out", SENT, to=None, by=CHECKS),
         Move("put_back", SENT, to=None, by=CHECKS, when=[somebody_else_took_them_out]),
         Move("withhold", SENT, to=None, by=CHECKS, when=[reason_is_given]),
-        Move("allow_publication", SENT, to=None, by=CHECKS),
+        Move("allow_publication", SENT, to=None, by=CHECKS, when=[somebody_else_withheld_it]),
     ],
 )

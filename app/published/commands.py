@@ -18,6 +18,8 @@ from workflows.volume import VolumeState
 
 NOT_THERE = "These words are not in what was said here. Copy them from the text, without the words around them."
 
+SAYS_THEM = "The reason stands in place of the words for everyone to read. Say it without the words themselves."
+
 
 def take_out(
     response: Response,
@@ -38,6 +40,8 @@ def take_out(
     found = masks.places_of(words, text)
     if not found:
         raise Refused(NOT_THERE)
+    if repeats(words, f"{reason}\n{welsh}"):
+        raise Refused(SAYS_THEM)
     known = {(each.place, each.begins, each.ends) for each in queries.redactions_of(response)}
     new = [span for span in found if (place, *span) not in known]
     made = [_redaction(response, place, span, text, RedactionKind(kind), reason, by=by) for span in new]
@@ -47,6 +51,13 @@ def take_out(
         perform(response, "take_out", by=by, what=f"{place}: {RedactionKind(kind)}")
         _refresh(response)
     return made
+
+
+def repeats(words: str, reason: str) -> bool:
+    """Whether a reason says the words that it stands in place of, or a name that is among them."""
+    first, *others = words.split() or [""]
+    names = [each for each in ([first] if len(others) < 2 else []) + others if each[:1].isupper() and len(each) > 2]
+    return any(masks.places_of(each, reason) for each in (words, *names))
 
 
 def _redaction(
@@ -90,9 +101,13 @@ def withhold(response: Response, *, reason: str, welsh: str = "", by: Actor) -> 
 
 
 def allow_publication(response: Response, *, by: Actor) -> None:
-    """Let a withheld response be listed again. One that was public waits for the next list, as any other."""
-    perform(response, "allow_publication", by=by)
+    """Let a withheld response be listed again. One that was public waits for the next list, as any other.
+
+    Its words stand in answers and editions at once, so it takes two once there are any.
+    """
     entry = queries.entry_of(response)
+    alone = entry is not None and entry.withheld_by_id == by.id and queries.answers_are_out(response.round_id)
+    perform(response, "allow_publication", by=by, withheld_themselves=alone)
     if entry is not None:
         entry.withheld_at = entry.withheld_by_id = entry.sent_at = None
         entry.withheld_reason = ""

@@ -154,6 +154,12 @@ def entry_of(response: Response) -> PublishedResponse | None:
     return db.session.scalars(sa.select(P).where(P.response_id == response.id)).one_or_none()
 
 
+def answers_are_out(round_id: int) -> bool:
+    """Whether what was said stands in answers and in an edition that anybody may read."""
+    final = sa.exists().where(Edition.round_id == round_id, Edition.kind == EditionKind.FINAL)
+    return bool(db.session.scalar(sa.select(final)))
+
+
 def is_open_to_all(response: Response) -> bool:
     """Whether any of its words may be public already: the response, or what was said and decided."""
     answers = sa.exists().where(Edition.round_id == response.round_id, Edition.kind == EditionKind.FINAL)

@@ -79,7 +79,11 @@ def _all_stand(form: forms.TakeOutForm, text: str) -> bool:
     missing = [words for words in form.chosen(text) if not masks.places_of(words, text)]
     if missing:
         form.words.errors = [*form.words.errors, commands.NOT_THERE]
-    return not missing
+    said = " ".join(str(form[name].data or "") for name in ("reason", "reason_in_welsh") if name in form)
+    telling = any(commands.repeats(words, said) for words in form.chosen(text))
+    if telling:
+        form.reason.errors = [*form.reason.errors, commands.SAYS_THEM]
+    return not missing and not telling
 
 
 def _said_in(response: Response, place: str) -> str:

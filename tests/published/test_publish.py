@@ -242,3 +242,18 @@ def test_pages_of_staff_do_not_exist_for_others(browser, sent):
     for who in (make.person(Role.COMMISSIONER_NEGOTIATOR), make.person(Role.ADMINISTRATOR)):
         for page in (HERE, f"{HERE}/list"):
             assert browser.as_(who).get(page).status_code == 404
+
+
+def test_once_answers_are_out_who_withheld_a_response_does_not_let_its_words_back_alone(
+    browser, round_, sent, analyst, manager
+):
+    """They would stand in the answers and in the final edition at once, without a list that two people look at."""
+    back = f"{STAFF}/responses/{sent[0].id}"
+    make.published(round_, "final")
+    commands.withhold(sent[0], reason="Asked for.", by=analyst)
+    db.session.commit()
+    page = browser.as_(analyst).press(f"{back}/redactions", f"{back}/allow-publication")
+    assert "Somebody else decides that" in words(page)
+    assert entry_of(sent[0]).withheld_at is not None
+    browser.as_(manager).press(f"{back}/redactions", f"{back}/allow-publication")
+    assert entry_of(sent[0]).withheld_at is None

@@ -112,3 +112,12 @@ def test_before_anything_is_public_a_slip_is_mended_by_whoever_made_it(browser, 
     browser.as_(analyst).press(here(sent[0]), f"{here(sent[0])}/{redaction.id}/put-back")
     db.session.refresh(redaction)
     assert redaction.undone_at is not None
+
+
+def test_the_reason_does_not_say_the_words_that_it_stands_in_place_of(browser, sent, analyst):
+    given = {"words": "Zebulon Quibb", "kind": "another reason"}
+    page = take_out(browser.as_(analyst), sent[0], **given, reason="It names Mr Quibb.")
+    assert "Say it without the words themselves" in words(page)
+    assert not db.session.query(Redaction).count()
+    take_out(browser, sent[0], **given, reason="It names a neighbour.")
+    assert db.session.query(Redaction).count() == 1
