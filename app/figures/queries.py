@@ -1,6 +1,6 @@
 """The figures of a round, each a table: as they are for those who see responses, and as everybody may read them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -183,7 +183,20 @@ class Figures:
         """The responses split up once. How many there are is told even when every part of it is held back."""
         line = self._parts(key, "", {column: found.get(column, NONE) for column, _ in columns}, None)
         total = line.total if line.of_readable else self.responses
+        if line.of_readable:
+            columns = _with_some(key, columns, line.cells)
         return Table(tuple(columns), (Line(key, "", line.cells, total, of_readable=line.of_readable),))
+
+
+def _with_some(key: str, columns: Sequence[Label], cells: Mapping[str, int | None]) -> list[Label]:
+    """The areas, and the weeks from the first to the last, that some response which anybody may read comes from.
+
+    One that only others come from would tell that there are such others.
+    """
+    some = [at for at, (column, _label) in enumerate(columns) if cells[column] != 0]
+    if key == "areas":
+        return [columns[at] for at in some]
+    return list(columns[some[0] : some[-1] + 1]) if key == "weeks" and some else list(columns)
 
 
 def of(round_: Round, *, seen_by: Person | None) -> Figures:

@@ -168,3 +168,14 @@ def test_how_many_texts_there_are_does_not_tell_that_few_of_many_said_something(
     respond(released, 6, stance="agree", permission=Permission.NO, text="Why not?", place="CU-2")
     assert line(queries.published(released).stances, "CU-1").texts == 18
     assert line(figures(released).stances, "CU-1").texts == 18
+
+
+def test_no_area_or_week_stands_there_only_because_of_a_response_that_nobody_may_read(released):
+    for area in ("London", "South West"):
+        respond(released, 10, area=area, permission=Permission.YES, submitted_at=make.NOON)
+    later = make.NOON + timedelta(days=21)
+    respond(released, 1, area="Wales", permission=Permission.NO, submitted_at=make.NOON, received_at=later)
+    shown = queries.published(released)
+    assert [key for key, _ in shown.areas.columns] == ["London", "South West"]
+    assert [key for key, _ in shown.over_time.columns] == ["2011-11-21"]
+    assert "Wales" in dict(figures(released).areas.columns)
