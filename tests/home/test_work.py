@@ -105,6 +105,19 @@ def test_those_who_are_asked_are_invited_to_respond_and_staff_are_not(browser, a
     assert invitation not in browser.as_(make.person(Role.ANALYST)).get("/work").text
 
 
+def test_who_began_a_response_and_did_not_send_it_finds_it_again(browser, app):
+    round_ = make.round_(RoundState.CONSULTING)
+    make.published(round_)
+    kim = make.person(at=make.provider())
+    make.response(round_, person_id=kim.id, state="draft", submitted_at=None)
+    make.response(round_, state="draft", submitted_at=None)
+    page = browser.as_(kim).get("/work").text
+    assert page.count("Your response to 2012-13") == 1
+    assert "You began it and have not sent it" in page
+    make.response(round_, person_id=kim.id)
+    assert browser.get("/work").text.count("Your response to 2012-13") == 1
+
+
 def test_an_analyst_is_told_how_many_points_have_no_answer(browser, round_):
     response = make.response(round_)
     for place in ("CU-1", "CU-2"):

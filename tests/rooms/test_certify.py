@@ -39,7 +39,10 @@ def test_whoever_started_it_certifies_and_sends_until_somebody_else_is_named(wri
     assert written.sends().location.endswith("/sent")
     assert (state(), room().state) == (ResponseState.SUBMITTED, RoomState.SENT)
     assert "Certified and sent" in written.sees("team/history")
-    assert "It is sent." in written.sees("team")
+    page = written.sees("team")
+    assert "It is sent." in page
+    assert "What became of what you said" in page
+    assert "Not started" not in page, "nothing is left to do"
     assert "The response is sent, so nothing can be written now." in written.sees("sections/custodial")
 
 
