@@ -13,6 +13,7 @@ from app.rounds.steps import STEPS
 from config import for_tests
 from tests.house.test_templates import FILES, name_of
 from workflows.colleague import workflow as colleague
+from workflows.redaction import RedactionKind
 from workflows.response import workflow as response
 from workflows.roles import Role
 from workflows.room import workflow as room
@@ -95,6 +96,7 @@ def known(words):
 
 def test_the_words_of_the_tables_are_known():
     assert [state for state in RoundState if not known(str(state))] == []
+    assert [kind for kind in RedactionKind if not known(str(kind))] == []
     assert [step for step in STEPS.values() if not known(step)] == []
     theirs = [move for workflow in (response, room, colleague) for move in workflow.moves if Role.RESPONDENT in move.by]
     guards = {guard.reason for move in theirs for guard in move.when if guard.reason}
