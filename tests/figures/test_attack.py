@@ -9,7 +9,7 @@ import pytest
 
 from app.extensions import db
 from app.figures.labels import KINDS as KINDS_OF_RESPONDENT
-from app.models import View
+from app.models import Point, PointTheme, Theme, View
 from app.published import commands as published
 from tests import make
 from tests.work import do_jobs
@@ -26,6 +26,7 @@ HERE = "/rounds/2012-13"
 def responses(app, released, request):
     """Sixty responses drawn at random, published as far as their senders allow it."""
     drawn = random.Random(request.param)
+    themes = [make.add(Theme(round_id=released.id, name=name, definition="")) for name in ("Visits", "Food", "Work")]
     for _ in range(60):
         response = make.response(
             released,
@@ -39,6 +40,12 @@ def responses(app, released, request):
             db.session.add(
                 View(response_id=response.id, place=place, stance=stance, sent_stance=stance, saved_at=make.NOON)
             )
+        theme = drawn.choices(themes, [6, 3, 1])[0]
+        point = Point(response_id=response.id, round_id=released.id, place="CU-1", text="So it is.",
+                      received_at=make.NOON, state="released", disposition="accepted", reason="Yes.")  # fmt: skip
+        db.session.add(point)
+        db.session.flush()
+        db.session.add(PointTheme(point_id=point.id, theme_id=theme.id, at=make.NOON))
     db.session.commit()
     volume = published.prepare(released, by=make.person(Role.ANALYST))
     published.publish(volume, by=make.person(Role.ROUND_MANAGER))
@@ -106,6 +113,29 @@ def test_what_is_left_out_of_responses_without_a_name_is_not_told_by_what_is_lef
     small = {words: number for words, number in left.items() if 0 < number < THRESHOLD}
     assert small == {}
     assert not readable or set(left.values()) <= {0}
+
+
+def test_no_kind_that_is_left_out_is_told_by_the_themes_of_what_can_be_read(browser, responses):
+    """Whoever has the table of themes by kind takes off each response whose kind and themes can be read."""
+    labels = dict(KINDS_OF_RESPONDENT)
+    kinds = {row["number"]: row["kind"] for row in rows_of(browser, f"{HERE}/responses/data/responses.csv")}
+    seen, any_kind = Counter(), Counter()
+    for row in rows_of(browser, f"{HERE}/responses/data/points.csv"):
+        seen[row["themes"], labels.get(kinds[row["number"]], "")] += 1
+        any_kind[row["themes"]] += 1
+    names = {str(theme.id): theme.name for theme in db.session.query(Theme)}
+    numbers, readable = told(browser)
+    checked = 0
+    for (figure, key), cells in numbers.items():
+        if figure != "Theme by kind of respondent" or (figure, key) in readable:
+            continue
+        total = cells.pop("All", None)
+        for kind, number in cells.items():
+            left = None if number is None else number - seen[names[key], kind]
+            assert left is None or not 0 < left < THRESHOLD, (names[key], kind)
+            checked += left is not None
+        assert total is None or not 0 < total - any_kind[names[key]] < THRESHOLD
+    assert checked or readable
 
 
 def test_no_number_below_the_threshold_stands_in_any_published_table(browser, responses):
