@@ -194,8 +194,14 @@ def _method(content: Mapping[str, Any]) -> Iterator[Part]:
         yield Table(
             _("Campaigns: near-identical texts, each counted as one distinct text"),
             (Column(_("Campaign"), 80), Column(_("Responses"), 20, "right")),
-            tuple((in_english(each["label"]), number_of(each["cells"]["responses"])) for each in lines),
+            tuple((_campaign(each["label"]), number_of(each["cells"]["responses"])) for each in lines),
         )
+
+
+def _campaign(label: str) -> str:
+    """What analysts call a campaign; one without a name has its number."""
+    word, _space, number = label.partition(" ")
+    return f"{_('Campaign')} {number}" if word == "Campaign" and number.isdecimal() else in_english(label)
 
 
 def _respondents(content: Mapping[str, Any]) -> Iterator[Part]:

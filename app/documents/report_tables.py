@@ -125,8 +125,8 @@ def stances(content: Mapping[str, Any]) -> Iterator[Part]:
     yield Table(
         _("Views on each intention; “no view” is counted apart"),
         (
-            Column(_("Intention"), 41), Column(_("Agree"), 12, "right"), Column(_("In part"), 12, "right"),
-            Column(_("Disagree"), 13, "right"), Column(_("Gave a view"), 12, "right"),
+            Column(_("Intention"), 39), Column(_("Agree"), 12, "right"), Column(_("In part"), 12, "right"),
+            Column(_("Disagree"), 14, "right"), Column(_("Gave a view"), 13, "right"),
             Column(_("No view"), 10, "right"),
         ),
         tuple(_stance(each, title) for each, title in zip(lines, titles, strict=True)),
