@@ -64,6 +64,14 @@ def test_who_came_after_the_answers_does_not_wait_for_everybody_else(browser, ro
     assert "everybody else" not in text
 
 
+def test_the_day_that_it_was_sent_reads_right_in_both_languages(browser, round_, analyst, manager):
+    code = send(round_, {"CU-1": "Keep it."})
+    decide(point_saying("Keep it."), analyst, manager)
+    final(round_, manager)
+    assert "You sent your response on Monday 21 November 2011." in page(browser, code)
+    assert "Anfonoch eich ymateb ar ddydd Llun 21 Tachwedd 2011." in browser.get(f"/cy{PAGE}").text
+
+
 def test_the_moment_that_is_set_is_told(browser, round_, manager):
     code = send(round_, {"CU-1": "Keep it."})
     answers.plan_release(round_, datetime(2012, 1, 23, 9, 30, tzinfo=UTC), by=manager)
