@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.extensions import db
+from app.languages import word
 
 SENTENCES = {
     "uq_person_email": "This email address has an account already. Find it under People.",
@@ -18,19 +19,19 @@ SENTENCES = {
     "uq_invitee_round_name": "This name is on the invitation list already.",
     "uq_stakeholder_name_key": "This name is on the register already. Find it under Stakeholders, and change it there.",
     "uq_reminder_round_days": "A colleague chose the reminders a moment ago. Open the page again to see them.",
-    "uq_subscription_round_email": "This address was entered a moment ago. Check your email.",
+    "uq_subscription_round_email": word("This address was entered a moment ago. Check your email."),
     "uq_intention_round_ref": "An intention with this number was written a moment ago. Save yours again.",
     "uq_standard_term_round_ref": "A standard term with this reference exists already. Choose another reference.",
     "uq_edition_round_number": "This edition is published already. Open it under Editions.",
     "uq_survey_mapping_round_name": "A survey with this name was kept a moment ago. Choose it, or another name.",
-    "uq_view_response_place": "This answer was saved a moment ago, from another page or by a second press.",
-    "uq_room_response_id": "This response has its room already. Open it.",
-    "uq_colleague_certifier": "Somebody was named to certify a moment ago. Look who it is before you name another.",
-    "uq_colleague_room_email": "Somebody with this email address was invited already. Find them in the list.",
-    "uq_section_lock_room_section": "A colleague began this section a moment ago. Open it to see who.",
-    "uq_typed_text_colleague_place": "What you typed here was kept a moment ago.",
-    "uq_response_form_response_number": "A form was taken a moment ago. Take yours again.",
-    "uq_brought_form_response_number": "A form was brought back a moment ago. Bring yours again.",
+    "uq_view_response_place": word("This answer was saved a moment ago, from another page or by a second press."),
+    "uq_room_response_id": word("This response has its room already. Open it."),
+    "uq_colleague_certifier": word("Somebody was named to certify a moment ago. Look who it is before you name another."),
+    "uq_colleague_room_email": word("Somebody with this email address was invited already. Find them in the list."),
+    "uq_section_lock_room_section": word("A colleague began this section a moment ago. Open it to see who."),
+    "uq_typed_text_colleague_place": word("What you typed here was kept a moment ago."),
+    "uq_response_form_response_number": word("A form was taken a moment ago. Take yours again."),
+    "uq_brought_form_response_number": word("A form was brought back a moment ago. Bring yours again."),
     "uq_agreement_round_provider": "This provider has an agreement for the round already.",
     "uq_term_agreement_ref": "A term with this reference was added a moment ago. Add yours again.",
     "uq_opening_proposal_agreement_id": "A colleague began the opening proposal a moment ago. Open it and add yours.",

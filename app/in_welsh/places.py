@@ -49,9 +49,12 @@ def of_answer(point: Point) -> list[Words]:
     every = [
         Words("reason", "Reason", point.reason, is_long=True),
         Words("change", "Change it caused", point.change, is_long=True),
-        Words("waiver", "Reason for the waiver", point.waiver, is_long=True),
     ]
-    stands = (point.welsh or {}) if point.state is PointState.RELEASED else {}
+    if point.state is PointState.RELEASED:  # its answer took the place of a waiver, and what is published stands
+        stands = point.welsh or {}
+    else:
+        every.append(Words("waiver", "Reason for the waiver", point.waiver, is_long=True))
+        stands = {}
     return [each for each in every if each.english and not stands.get(each.place)]
 
 

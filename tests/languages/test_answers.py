@@ -192,3 +192,13 @@ def test_what_is_taken_out_of_a_response_is_gone_from_our_welsh_too(browser, rou
     page = browser.get(f"/cy{ROUND}/answers").text
     assert "Keep it 0." not in page
     assert "yn ddigon." in page
+
+
+def test_answers_of_which_some_is_in_english_stay_on_the_list(browser, round_, points, analyst):
+    answer(points[:1], analyst, welsh={"reason": WELSH})  # the change lacks it
+    answer(points[1:2], analyst, welsh={"reason": WELSH, "change": "CU-1: cedwir."})
+    commands.answer(points[1], disposition="accepted", reason="Changed.", change="CU-1: kept.", by=analyst)
+    answer(points[2:], analyst, welsh={"reason": WELSH, "change": "CU-1: cedwir."})
+    page = browser.as_(analyst).get(f"{ROUND}/feedback/in-welsh").text
+    assert page.count("Say it in Welsh") == 2
+    assert f"{points[2].id}/in-welsh" not in page
