@@ -26,7 +26,9 @@ SENTENCES = {
     "uq_survey_mapping_round_name": "A survey with this name was kept a moment ago. Choose it, or another name.",
     "uq_view_response_place": word("This answer was saved a moment ago, from another page or by a second press."),
     "uq_room_response_id": word("This response has its room already. Open it."),
-    "uq_colleague_certifier": word("Somebody was named to certify a moment ago. Look who it is before you name another."),
+    "uq_colleague_certifier": word(
+        "Somebody was named to certify a moment ago. Look who it is before you name another."
+    ),
     "uq_colleague_room_email": word("Somebody with this email address was invited already. Find them in the list."),
     "uq_section_lock_room_section": word("A colleague began this section a moment ago. Open it to see who."),
     "uq_typed_text_colleague_place": word("What you typed here was kept a moment ago."),
