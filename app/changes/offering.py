@@ -17,6 +17,8 @@ from workflows.point import CHANGES_WORDS, TIED
 
 MOST = 100
 SHOWN = 300
+AT_ONCE = 500
+"""Points of a campaign that one press ties: a second press takes the next."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,34 @@ def to_change(round_: Round, place: str, hunk: Hunk, since: Edition) -> Sequence
         *([about] if place != "general" else []),
     )
     return db.session.scalars(wanted.options(joinedload(Point.response)).order_by(Point.id).limit(MOST)).all()
+
+
+def _alike(point: Point) -> list[sa.ColumnElement[bool]]:
+    return [
+        Point.round_id == point.round_id,
+        Point.campaign_id == point.campaign_id,
+        Point.campaign_id.is_not(None),
+        Point.place == point.place,
+        Point.id != point.id,
+        Point.disposition.in_(CHANGES_WORDS),
+        Point.state.in_(TIED),
+    ]
+
+
+def how_many_alike(point: Point) -> int:
+    """Other accepted points of its campaign about the same place."""
+    return db.session.scalar(sa.select(sa.func.count(Point.id)).where(*_alike(point))) or 0
+
+
+def alike(point: Point, hunk: Hunk, since: Edition) -> Sequence[Point]:
+    """Those of them that are not tied to this change yet, as many as are tied in one press."""
+    tied = sa.exists().where(
+        WordingLink.point_id == Point.id,
+        WordingLink.fingerprint == hunk.fingerprint,
+        WordingLink.from_edition_id == since.id,
+    )
+    wanted = sa.select(Point).where(*_alike(point), sa.not_(tied)).order_by(Point.id).limit(AT_ONCE)
+    return db.session.scalars(wanted).all()
 
 
 def label_of(point: Point) -> str:

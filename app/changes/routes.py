@@ -48,7 +48,7 @@ def of_point(slug: str, point_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         ensure(point, "tie", g.person)
     if form.submitted():
-        _tie(point, offered, form.changes.data or [])
+        _tie(point, [each for each in offered if each.value in (form.changes.data or [])], others=form.campaign.data)
         return redirect(url_for("changes.of_point", slug=slug, point_id=point.id), 303)
     return render_template(
         "changes/of_point.html",
@@ -58,17 +58,21 @@ def of_point(slug: str, point_id: int) -> ResponseReturnValue:
         tied=tied,
         offered={each.value: each for each in offered},
         everywhere=everywhere,
+        alike=offering.how_many_alike(point),
         newest=editions.newest(round_),
     )
 
 
-def _tie(point: Point, offered: list[offering.Offered], ticked: list[str]) -> None:
-    made = [
-        commands.tie(point, each.hunk, since=each.since, edition=each.edition, by=g.person)
-        for each in offered
-        if each.value in ticked
-    ]
-    flash(f"Tied to {plural(len([one for one in made if one]), 'change')}.")
+def _tie(point: Point, ticked: list[offering.Offered], *, others: bool) -> None:
+    """Tie a point to these changes; with `others`, those of its campaign that were accepted too."""
+    made, more = 0, set()
+    for each in ticked:
+        made += commands.tie(point, each.hunk, since=each.since, edition=each.edition, by=g.person) is not None
+        for other in offering.alike(point, each.hunk, each.since) if others else ():
+            commands.tie(other, each.hunk, since=each.since, edition=each.edition, by=g.person)
+            more.add(other.id)
+    with_it = f", and with it {plural(len(more), 'other point')} of its campaign" if more else ""
+    flash(f"Tied to {plural(made, 'change')}{with_it}.")
 
 
 @bp.post("/rounds/<slug>/feedback/<int:point_id>/changes/<int:link_id>/untie")

@@ -2,13 +2,14 @@
 
 import pytest
 
+from app import clock
 from app.changes import commands, queries
 from app.editions import commands as editions
 from app.extensions import db
-from app.models import Point, WordingLink
+from app.models import Campaign, Point, WordingLink
 from app.rounds import queries as rounds
 from tests import make
-from tests.changes.conftest import NEWER, OLD, reword, screened
+from tests.changes.conftest import NEWER, OLD, accept, respond, reword, screened
 from workflows.engine import NotAllowed, Refused
 from workflows.roles import Role
 
@@ -38,6 +39,32 @@ def test_an_analyst_ticks_the_change_that_a_point_caused(browser, heard, analyst
     link = db.session.query(WordingLink).one()
     assert (link.before.strip(), link.after.strip(), link.edition_id) == ("men", "everybody", None)
     assert "Choose what it changed" in browser.get(f"{HERE}/{ann().id}/changes").text
+
+
+def test_a_whole_campaign_is_tied_in_one_press(browser, heard, analyst, manager):
+    campaign = make.add(
+        Campaign(round_id=heard.id, title="Workshops", text="Women need workshops too.", found_at=clock.now())
+    )
+    for name in ("Di", "Ed", "Flo"):
+        respond(heard, {"CU-1": ("disagree", "Women need workshops too.")}, name=name)
+    first, _, second, third, refused = db.session.query(Point).order_by(Point.id)
+    for point in (first, second, third, refused):
+        point.campaign_id = campaign.id
+    for point in (second, third):
+        accept(point, analyst, manager)
+    _, (hunk,) = queries.so_far(heard)
+    page = browser.as_(analyst).get(f"{HERE}/{first.id}/changes").text
+    assert "2 other accepted points about CU-1" in page
+    browser.submit(f"{HERE}/{first.id}/changes", changes=f"1.0.{hunk.fingerprint}", campaign="y")
+    assert {link.point_id for link in db.session.query(WordingLink)} == {first.id, second.id, third.id}
+    assert "and with it 2 other points of its campaign" in browser.get(f"{HERE}/{first.id}/changes").text
+
+
+def test_a_point_of_no_campaign_is_tied_alone(browser, heard, analyst):
+    _, (hunk,) = queries.so_far(heard)
+    assert "of its campaign" not in browser.as_(analyst).get(f"{HERE}/{ann().id}/changes").text
+    browser.submit(f"{HERE}/{ann().id}/changes", changes=f"1.0.{hunk.fingerprint}", campaign="y")
+    assert db.session.query(WordingLink).count() == 1
 
 
 def test_ticking_it_twice_ties_it_once(heard, analyst):
