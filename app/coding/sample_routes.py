@@ -10,6 +10,7 @@ from app.coding.forms import BlindForm, DrawForm, GiveUpForm, ResolveForm
 from app.extensions import db
 from app.models import CodingSample, Person, Round, SamplePoint
 from app.perform import choices, ensure
+from app.points.commands import mark_read
 from app.timeline import queries as timeline
 from app.web import commits, in_time
 from workflows.engine import Refused
@@ -95,6 +96,7 @@ def code_blind(slug: str, number: int, position: int) -> ResponseReturnValue:
     form.themes.offer([(one["id"], one["name"]) for one in found.frame_version.content])
     if form.submitted() and _says_something(form) and form.is_of(held):
         samples.code_blind(found, held, form.themes.data or [], by=g.person)
+        mark_read([held.point_id], by=g.person)
         db.session.flush()
         return redirect(_onward(slug, found, position), 303)
     return render_template("coding/code_blind.html", round=round_, sample=found, held=held, form=form)

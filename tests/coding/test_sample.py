@@ -8,7 +8,7 @@ from app.answers import commands as answers
 from app.coding import codes, frame, method, queries, sampled, samples
 from app.extensions import db
 from app.figures import queries as figures
-from app.models import CodingSample, Point, PointTheme
+from app.models import CodingSample, Point, PointRead, PointTheme
 from app.points import commands as splitting
 from app.published import commands as published
 from app.reports import commands as reports
@@ -194,6 +194,7 @@ def test_the_sample_waits_on_the_second_coders_own_page(browser, sample, analyst
 
 def test_the_second_coder_goes_through_the_sample(browser, sample, themes, second):
     answer = browser.as_(second).submit(f"{HERE}/samples/1/points/1", themes=str(themes[0].id))
+    assert db.session.query(PointRead).filter_by(person_id=second.id).count() == 1, "who codes a point has read it"
     assert answer.location == f"{HERE}/samples/1/points/2"
     assert "Tick the themes that fit, or tick that none does" in browser.submit(f"{HERE}/samples/1/points/2").text
     for position in range(2, 6):
