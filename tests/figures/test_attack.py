@@ -22,16 +22,17 @@ KINDS = ("public", "provider", "voluntary body", "department")
 HERE = "/rounds/2012-13"
 
 
-@pytest.fixture(params=[1, 2, 3, 4])
+@pytest.fixture(params=[1, 2, 3, 9, 41])
 def responses(app, released, request):
-    """Sixty responses drawn at random, published as far as their senders allow it."""
+    """Sixty responses drawn at random, published as far as their senders allow it; in two few want no name."""
     drawn = random.Random(request.param)
+    nameless, refusing = (1, [0, 6]) if request.param > 5 else (3, [1, 6])
     themes = [make.add(Theme(round_id=released.id, name=name, definition="")) for name in ("Visits", "Food", "Work")]
     for _ in range(60):
         response = make.response(
             released,
             organisation_kind=drawn.choices(KINDS, [9, 5, 3, 1])[0],
-            permission=drawn.choices(list(Permission), [5, 3, drawn.choice([1, 6])])[0],
+            permission=drawn.choices(list(Permission), [5, nameless, drawn.choice(refusing)])[0],
             submitted_at=make.NOON,
             area=drawn.choices(["London", "Wales", "South West"], [6, 3, 1])[0],
         )
