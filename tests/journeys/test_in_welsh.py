@@ -18,9 +18,9 @@ def test_somebody_responds_in_welsh_and_comes_back(browser_of_the_machine, consu
         someone.press("Ei anghofio yn y porwr hwn")
         someone.follow("Dewch yn ôl at ymateb").fill("Eich cod derbynneb", "ABCD-EFGH-JKMN-PQRS-TVWX")
         someone.press("Parhau").sees("Mae problem")
-        someone.fill("Eich cod derbynneb", code).press("Parhau").sees("Rydych wedi anfon yr ymateb hwn")
+        someone.fill("Eich cod derbynneb", code).press("Parhau").sees("Newid eich ymateb")
         assert someone.page.locator("html").get_attribute("lang") == "cy"
-        someone.follow("English").sees("You have sent this response")
+        someone.follow("English").sees("Change your response")
 
 
 def says_who_it_is(someone):
