@@ -78,11 +78,9 @@ test-sqlite: install-tests
 	@echo "On SQLite, with the browser"
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --database sqlite
 
-NO_DATABASE := --ignore tests/word_copies/test_generated_edits.py --ignore tests/word_copies/test_libreoffice.py
-
-test-postgresql: install-tests # what knows no database ran already
+test-postgresql: install-tests # leaves out what knows no database, and says so: tests/conftest.py
 	@echo "On PostgreSQL"
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --database postgresql --ignore tests/journeys --ignore tests/workflows --ignore tests/documents $(NO_DATABASE)
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --database postgresql
 
 check: export REHEARSAL := 1
 check: export DATABASE_URL := sqlite:///$(CURDIR)/$(STAMPS)/check.sqlite

@@ -17,10 +17,37 @@ from app.models import Person, Setting
 from config import for_tests
 
 NOON = datetime(2011, 11, 21, 12, tzinfo=UTC)
+LONG = ["test_every_page.py", "test_secrets.py", "test_the_round.py", "test_wall.py", "test_files_open.py",
+        "test_an_analysis.py", "test_a_negotiation.py", "test_a_team_response.py", "test_a_notice.py",
+        "test_word_redline.py", "test_word_round_trip.py", "test_a_dispute.py", "test_hostile.py", "test_serve.py",
+        "test_any_order.py", "test_queries.py", "test_by_keyboard.py", "test_what_became.py"]  # fmt: skip
+"""Files whose tests take longest: they start first."""
+LEFT_OUT: set[int] = set()
 
 
 def pytest_addoption(parser):
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Long ones first, so that no worker is left with one at the end; on PostgreSQL only what knows a database."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+    if config.getoption("--database") == "postgresql":
+        left_out = [item for item in items if "database_url" not in item.fixturenames]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if "database_url" in item.fixturenames]
+        getattr(config, "workeroutput", {})["left_out"] = len(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """A worker keeps to itself what it left out; whoever runs the tests is told."""
+    LEFT_OUT.add(getattr(node, "workeroutput", {}).get("left_out", 0))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if left_out := max(LEFT_OUT, default=0):
+        terminalreporter.write_line(f"{left_out} tests that know no database are left out: they run with SQLite")
 
 
 @pytest.fixture(scope="session")

@@ -253,19 +253,32 @@ def test_every_route_is_classified(built_app):
 def test_every_page_exists_for_exactly_those_who_may_find_it(app, browser, subtests):
     made = world.build()
     rules = {endpoint: finders for finders, endpoints in FINDS for endpoint in endpoints.split()}
-    for rule in app.url_map.iter_rules():
-        if rule.endpoint not in rules:
-            continue
-        address = rule.build(made.values_for(rule.endpoint), append_unknown=False)[1]
-        method = "GET" if "GET" in rule.methods else "POST"
-        found = {name for name, person in made.people.items() if _finds(browser, person, method, address)}
-        with subtests.test(rule.endpoint, address=address):
-            assert found == rules[rule.endpoint], f"{method} {address}"
+    pages = {_page(rule, made): rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint in rules}
+    found = {name: _found_by(browser, person, pages) for name, person in made.people.items()}
+    for page, endpoint in pages.items():
+        with subtests.test(endpoint, address=page[1]):
+            assert {name for name in made.people if page in found[name]} == rules[endpoint], page
+
+
+def _page(rule, made) -> tuple[str, str]:
+    """How a page is asked for: its method and its address."""
+    address = rule.build(made.values_for(rule.endpoint), append_unknown=False)[1]
+    return "GET" if "GET" in rule.methods else "POST", address
+
+
+def _found_by(browser, person, pages) -> set[tuple[str, str]]:
+    """The pages that exist for this person, who has been given a page before."""
+    (browser.as_(person) if person else browser.signed_out()).get("/help")
+    return {page for page in pages if _exists(browser, *page)}
 
 
 def _finds(browser, person, method, address) -> bool:
-    """Whether the page exists for this person. A post without its token changes nothing, and answers all the same."""
-    (browser.as_(person) if person else browser.signed_out()).get("/help")
+    browser.as_(person) if person else browser.signed_out()
+    return _exists(browser, method, address)
+
+
+def _exists(browser, method, address) -> bool:
+    """Whether whoever is signed in finds it. A post without its token changes nothing, and answers all the same."""
     answer = browser.open(address, method=method)
     assert answer.status_code < 500, f"{method} {address}: {answer.status_code}"
     asked_to_sign_in = answer.status_code == 302 and answer.location.startswith("/sign-in?")
