@@ -63,7 +63,7 @@ def _front(facts: EditionFacts) -> Iterator[Part]:
         empty=_("No version has been issued."),
     )
     yield PageBreak()
-    yield Contents()
+    yield Contents(_("Contents"))
 
 
 def _sections(facts: EditionFacts) -> Iterator[Part]:
