@@ -82,6 +82,7 @@ def addresses(app, made, planted) -> list[str]:
         "template_id": 1, "format_id": 1, "fingerprint": "0" * 64,
         "theme_id": 1, "position": 1, "ending": "csv", "stakeholder_id": 1, "invitee_id": 1,
         "campaign_id": 1, "search_id": 1, "sheet_id": 1, "import_id": 1, "name": "responses.csv",
+        "doing": "approve",
         **planted.ids,
     }  # fmt: skip
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in ELSEWHERE]
