@@ -6,8 +6,8 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
-from app.addresses import number_in
 from app import jobs
+from app.addresses import number_in
 from app.answers import batches, choosing, commands, preview, templates, workers
 from app.answers.batch_forms import NAMED, AnswerManyForm, ApplyForm, AssignManyForm, WaiveManyForm
 from app.answers.blueprint import bp, seen_round

@@ -3,8 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.addresses import number_in
-from app.addresses import LARGEST
+from app.addresses import LARGEST, number_in
 from app.agreements import queries as agreements
 from app.models import Agreement, Remark, Term
 from app.perform import ensure

@@ -28,9 +28,7 @@ def director(round_):
 def answer_all(round_, analyst, manager, *, reason="There is no room for it.", **given):
     """Every point that waits is answered and approved."""
     for point in db.session.query(Point).filter_by(state="unanswered"):
-        answers.answer(
-            point, by=analyst, **{"disposition": "not accepted", "reason": reason, "change": "", **given}
-        )
+        answers.answer(point, by=analyst, **{"disposition": "not accepted", "reason": reason, "change": "", **given})
         answers.approve(point, by=manager)
     db.session.commit()
 
@@ -106,9 +104,7 @@ def test_what_is_taken_out_later_leaves_the_reasons_of_a_released_report(
         assert "Quibb" not in page, path
 
 
-def test_a_draft_answer_to_a_late_response_is_not_in_the_next_report(
-    browser, round_, sent, analyst, manager, director
-):
+def test_a_draft_answer_to_a_late_response_is_not_in_the_next_report(browser, round_, sent, analyst, manager, director):
     answer_all(round_, analyst, manager)
     release(round_, manager)
     report = report_on(round_, analyst, director, manager)
