@@ -65,4 +65,5 @@ def _notes(figures: Figures) -> list[str]:
         *([held] if figures.is_protected else []),
         _("Silence is not support: no view is counted apart."),
         _("Distinct texts count near-identical ones once."),
+        _("A response may say several things, so there can be more texts than responses."),
     ]

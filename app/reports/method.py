@@ -106,7 +106,8 @@ def _campaigns(number: int) -> str:
         number,
     )
     both = _("Numbers are given both as responses and as distinct texts.")
-    return f"{found} {both}"
+    more = _("A response may say several things, so there can be more texts than responses.")
+    return f"{found} {both} {more}"
 
 
 def _distinct(texts: int) -> str:
