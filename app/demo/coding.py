@@ -12,6 +12,7 @@ from app.extensions import db
 from app.jobs import Task
 from app.models import CodingSample, Person, Point, Response, Round, Theme
 from app.points.commands import mark_read
+from app.points.concerning import concern
 from app.responses import commands as responses
 from workflows.point import PointState
 
@@ -56,13 +57,15 @@ def group(round_: Round, analyst: Person) -> None:
 
 
 def code(round_: Round, analyst: Person) -> None:
-    """Write the code frame, issue it, and give every point its themes."""
+    """Write the code frame, issue it, give every point its themes, and say which characteristics it raises."""
     for each in read("themes")["themes"]:
         frame.add_theme(round_, by=analyst, **{name: each[name] for name in frame.WORDS})
     frame.issue(round_, reason="First version, after reading every response once", by=analyst)
     known = _themes(round_)
     for point in _points(round_):
         codes.code(point, _themes_of(point, known), by=analyst)
+        raised = [*point.characteristics, *(key for key in _raised(point) if key not in point.characteristics)]
+        concern(point, places=[], characteristics=raised, adverse=point.adverse, by=analyst)
         mark_read([point.id], by=analyst)
 
 
@@ -100,6 +103,11 @@ def _themes_of(point: Point, known: dict[str, int]) -> list[int]:
     said = point.text.casefold()
     fits = [each["name"] for each in read("themes")["themes"] if any(word in said for word in each["words"])]
     return [known[name] for name in fits[:3]]
+
+
+def _raised(point: Point) -> list[str]:
+    said = point.text.casefold()
+    return [key for key, words in read("themes")["characteristics"].items() if any(word in said for word in words)]
 
 
 def days() -> set[date]:

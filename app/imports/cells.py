@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 LONGEST_CELL = 60_000
 """Characters of one answer: five times what the form on the page takes."""
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _MANGLED = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00ff\u20ac\u201a-\u203a\u0152-\u017e\u02c6\u02dc\u2122]")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
