@@ -10,7 +10,7 @@ from app.demo.consultation import noon
 from app.demo.files import read
 from app.extensions import db
 from app.jobs import Task
-from app.models import CodingSample, Person, Point, Response, Round, Theme
+from app.models import Campaign, CodingSample, Person, Point, Response, Round, Theme
 from app.points.commands import mark_read
 from app.points.concerning import concern
 from app.responses import commands as responses
@@ -50,10 +50,12 @@ def send(round_: Round, data: dict[str, Any]) -> Response:
 
 
 def group(round_: Round, analyst: Person) -> None:
-    """Look for campaigns, here and now: nobody waits for the worker while the demonstration is loaded."""
+    """Find campaigns and name the one there is; here and now, as nobody waits while the demonstration is loaded."""
     search = campaigns.look(round_, by=analyst)
     db.session.commit()
     grouping.find(Task(key="demonstration", report=lambda *_: None), search.id)
+    found = db.session.scalars(db.select(Campaign).filter_by(round_id=round_.id)).one()
+    campaigns.rename(found, title=read("campaign")["title"], by=analyst)
 
 
 def code(round_: Round, analyst: Person) -> None:
