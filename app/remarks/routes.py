@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.addresses import LARGEST, number_in
+from app.addresses import number_in
 from app.agreements import queries as agreements
 from app.models import Agreement, Remark, Term
 from app.perform import ensure
@@ -104,8 +104,8 @@ def _on_the_whole(agreement: Agreement) -> reading.Talk:
 
 def _corrected(agreement: Agreement) -> Remark | None:
     """The remark that this one is to correct: the address or the form names it."""
-    named = number_in(request.values.get("corrects", "")) or None
-    return queries.get(agreement, min(max(named, -1), LARGEST), seen_by=g.person) if named else None
+    named = request.values.get("corrects", "")
+    return queries.get(agreement, number_in(named), seen_by=g.person) if named else None
 
 
 def _once(
