@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -84,11 +85,22 @@ def _may_be_read(agreement: Agreement, person: Person | None) -> sa.ColumnElemen
 
 
 def _is_new(person: Person | None) -> sa.ColumnElement[bool]:
+    return sa.false() if person is None else _is_new_to(person.id)
+
+
+def _is_new_to(reader_id: Any) -> sa.ColumnElement[bool]:
     """Somebody else's, and not marked as read."""
-    if person is None:
-        return sa.false()
-    mark = sa.select(RemarkRead.remark_id).where(RemarkRead.remark_id == Remark.id, RemarkRead.person_id == person.id)
-    return sa.and_(Remark.author_id != person.id, ~mark.exists())
+    mark = sa.select(RemarkRead.remark_id).where(RemarkRead.remark_id == Remark.id, RemarkRead.person_id == reader_id)
+    return sa.and_(Remark.author_id != reader_id, ~mark.exists())
+
+
+_NEW_IN_ROUND = (
+    sa.select(Remark.agreement_id, sa.func.count())
+    .join(Agreement, Agreement.id == Remark.agreement_id)
+    .where(Agreement.round_id == sa.bindparam("round_id"), _is_new_to(sa.bindparam("reader_id")))
+    .group_by(Remark.agreement_id)
+)
+"""Built once, for every list of agreements asks it."""
 
 
 def unread(agreement: Agreement, *, seen_by: Person) -> Mapping[int | None, int]:
@@ -103,12 +115,9 @@ def unread(agreement: Agreement, *, seen_by: Person) -> Mapping[int | None, int]
 
 def unread_in_round(round_id: int, *, seen_by: Person) -> Mapping[int, int]:
     """How many remarks are new to a person, by the id of the agreement, in one query."""
+    readable = sa.or_(Remark.private.is_(False), notes_seen_by(seen_by, Remark.side))
     rows = db.session.execute(
-        sa.select(Remark.agreement_id, sa.func.count())
-        .join(Agreement, Agreement.id == Remark.agreement_id)
-        .where(Agreement.round_id == round_id, agreements_seen_by(seen_by), _is_new(seen_by))
-        .where(sa.or_(Remark.private.is_(False), notes_seen_by(seen_by, Remark.side)))
-        .group_by(Remark.agreement_id)
+        _NEW_IN_ROUND.where(agreements_seen_by(seen_by), readable), {"round_id": round_id, "reader_id": seen_by.id}
     )
     return {row[0]: row[1] for row in rows}
 
