@@ -54,6 +54,7 @@ def test_three_colleagues_write_one_response_and_one_of_them_certifies_it(
         nobody_writes_under_anothers_hands(karen, priya)
         what_is_typed_is_not_lost(karen)
         they_remark_and_read_what_was_said_before(michael, karen)
+        one_of_them_writes_in_welsh(priya)
         goes_through_word(karen, tmp_path)
         is_certified_and_sent(priya, michael)
         leaves_nothing_in_the_tab(karen)
@@ -124,6 +125,18 @@ def they_remark_and_read_what_was_said_before(michael, karen):
     karen.open(f"{RESPOND}/CU-1").sees("Keep the workshops open.")
     karen.open(f"{TEAM}/history").sees("Put an earlier wording back", "Named who certifies", "by Karen Wright")
     karen.open(f"{TEAM}/remarks").sees("Say which workshops.")
+
+
+def one_of_them_writes_in_welsh(priya):
+    priya.open(f"/cy{TEAM}").sees("Ymateb eich tîm")
+    priya.open(f"/cy{RESPOND}/CM-10").press("Ysgrifennu'r adran hon")
+    priya.choose("Rwy'n anghytuno").fill("Eich sylw", "Dau wely arall ym mhob hostel.").press("Cadw a pharhau")
+    priya.open(f"/cy{RESPOND}/CM-10").press("Gorffen â'r adran hon")
+    priya.sees("Rydych wedi gorffen â").open(f"/cy{RESPOND}/check").sees("Dau wely arall ym mhob hostel.")
+    for page, words in ((f"{TEAM}/history", "Karen Wright"), (f"{TEAM}/remarks", "Say which workshops."),
+                        (f"{RESPOND}/word", "Word")):  # fmt: skip
+        priya.open(f"/cy{page}").sees(words)
+        assert priya.page.locator("html").get_attribute("lang") == "cy"
 
 
 def goes_through_word(karen, folder):
