@@ -10,7 +10,14 @@ from workflows.engine import Refused
 
 
 def attach_format(
-    edition: Edition, kind: str, *, note: str = "", url: str = "", upload: Upload | None = None, by: Actor
+    edition: Edition,
+    kind: str,
+    *,
+    note: str = "",
+    note_in_welsh: str = "",
+    url: str = "",
+    upload: Upload | None = None,
+    by: Actor,
 ) -> EditionFormat:
     """Attach a file or an address to an edition. Raises Refused for neither, both, or an unknown kind."""
     if kind not in KINDS:
@@ -22,6 +29,7 @@ def attach_format(
         edition_id=edition.id,
         kind=kind,
         note=note,
+        welsh={"note": note_in_welsh} if note and note_in_welsh else None,
         url=url,
         upload_id=upload.id if upload else None,
         made_from=fingerprint_of(edition),

@@ -13,6 +13,7 @@ class FormatForm(BaseForm):
 
     kind = SelectField("Format", choices=list(KINDS.items()), empty="Choose a format")
     note = TextField("What people should know about it", what="what people should know", required=False)
+    note_in_welsh = TextField("The same in Welsh", what="the same in Welsh", required=False)
     file = UploadField("File", required=False)
     url = TextField("Address, where it stands elsewhere", what="the address", required=False, most=500)
 

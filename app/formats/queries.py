@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from app.editions.queries import content, newest
 from app.extensions import db
 from app.languages import ngettext, translated, word
+from app.languages.content import words_of
 from app.languages.lists import listed
 from app.models import Edition, EditionFormat, Round
 
@@ -83,7 +84,7 @@ def is_in_welsh(edition: Edition) -> bool:
 
 def _called(each: EditionFormat) -> str:
     name = translated(KINDS.get(each.kind, each.kind))
-    return f"{name}: {each.note}" if each.note else name
+    return f"{name}: {words_of(each, 'note')}" if each.note else name
 
 
 def _warning(each: EditionFormat, stands: Edition | None) -> str:

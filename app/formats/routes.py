@@ -38,7 +38,13 @@ def attach_format(slug: str, number: int) -> ResponseReturnValue:
     if form.submitted():
         upload = uploads.store(form.file.data, by=g.person) if form.file.data else None
         attached = commands.attach_format(
-            edition, form.kind.data, note=form.note.data or "", url=form.url.data or "", upload=upload, by=g.person
+            edition,
+            form.kind.data,
+            note=form.note.data or "",
+            note_in_welsh=form.note_in_welsh.data or "",
+            url=form.url.data or "",
+            upload=upload,
+            by=g.person,
         )
         flash(f"{queries.KINDS[attached.kind]} is attached to edition {number}.")
         return redirect(url_for("editions.detail", slug=slug, number=number, _anchor="formats"))

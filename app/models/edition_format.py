@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Utc
+from app.models.base import Base, Utc, Welsh
 from app.models.edition import Edition
 from app.models.person import Person
 from app.models.upload import Upload
@@ -20,6 +20,7 @@ class EditionFormat(Base):
     edition_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"), index=True)
     kind: Mapped[str] = mapped_column(sa.String(40))
     note: Mapped[str] = mapped_column(sa.String(200), default="")
+    welsh: Mapped[dict[str, str] | None] = mapped_column(Welsh)
     url: Mapped[str] = mapped_column(sa.String(500), default="")
     upload_id: Mapped[int | None] = mapped_column(sa.ForeignKey("upload.id"))
     made_from: Mapped[str] = mapped_column(sa.String(64))

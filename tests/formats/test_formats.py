@@ -151,3 +151,14 @@ def test_with_every_format_nothing_is_asked(browser, edition, manager):
     assert "Formats that people may look for" not in browser.as_(manager).get(consult).text
     browser.submit(consult)
     assert edition.round.state is RoundState.CONSULTING
+
+
+def test_what_to_know_about_a_format_is_said_in_welsh_on_the_welsh_page(browser, edition, manager):
+    english, welsh = "12 pages with pictures", "12 tudalen gyda lluniau"
+    browser.as_(manager).submit(
+        attach_page(edition), kind="easy read", note=english, note_in_welsh=welsh, url="https://example.test/easy"
+    )
+    address = f"/rounds/{edition.round.slug}/editions/{edition.number}"
+    assert english in browser.signed_out().get(address).text
+    assert welsh in browser.get(f"/cy{address}").text
+    assert english not in browser.get(f"/cy{address}").text
