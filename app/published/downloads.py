@@ -54,6 +54,7 @@ def columns(round_: Round) -> dict[str, list[tuple[str, str]]]:
     said = [("number", _("The response's public number")), ("place", _("The intention, assumption or question"))]
     decided = [
         ("themes", _("The themes it carries, between semicolons")),
+        ("themes_welsh", _("Those of its themes that have a name in Welsh, by that name")),
         ("disposition", _("What was decided")),
         ("reason", _("Why")),
         ("change", _("What it changed")),
@@ -169,14 +170,7 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
     """What was decided on the points of these responses, as far as answers are out."""
     ids = [each.response_id for each in some]
     out, anywhere = taken_out_of(ids), taken_out_anywhere(some[0].round_id)
-    themes: dict[int, list[str]] = {}
-    named = (
-        sa.select(PointTheme.point_id, Theme.name).join(PointTheme.theme).join(Point, Point.id == PointTheme.point_id)
-    )
-    for point_id, name in db.session.execute(
-        named.where(Point.response_id.in_(ids), codes_seen_by_all()).order_by(Theme.position, Theme.id)
-    ):
-        themes.setdefault(point_id, []).append(name)
+    themes = _themes_of(ids)
     points = db.session.execute(
         sa.select(
             Point.id, Point.response_id, Point.place, Point.said_in, Point.begins, Point.text, Point.disposition,
@@ -194,7 +188,10 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
             {
                 "place": point.place,
                 "words": shown_text(point.text, sender, taken, place=point.said_in, begins=point.begins),
-                "themes": without("; ".join(themes.get(point.id, ())), anywhere),
+                **{
+                    column: without("; ".join(names), anywhere)
+                    for column, names in zip(("themes", "themes_welsh"), themes.get(point.id, ((), ())), strict=True)
+                },
                 "disposition": str(point.disposition or ""),
                 "reason": clean(point.reason, sender, ours),
                 "change": clean(point.change, sender, ours),
@@ -202,6 +199,22 @@ def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]
                 "change_welsh": clean((point.welsh or {}).get("change", ""), sender, ours),
             }
         )
+    return found
+
+
+def _themes_of(response_ids: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """The names of the themes of each point of these responses, and those in Welsh that there are."""
+    found: dict[int, tuple[list[str], list[str]]] = {}
+    for point_id, name, welsh in db.session.execute(
+        sa.select(PointTheme.point_id, Theme.name, Theme.name_cy)
+        .join(PointTheme.theme)
+        .join(Point, Point.id == PointTheme.point_id)
+        .where(Point.response_id.in_(response_ids), codes_seen_by_all())
+        .order_by(Theme.position, Theme.id)
+    ):
+        names, in_welsh = found.setdefault(point_id, ([], []))
+        names.append(name)
+        in_welsh += [welsh] if welsh else []
     return found
 
 
