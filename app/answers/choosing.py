@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from werkzeug.datastructures import MultiDict
 
+from app.addresses import number_in
 from app.extensions import db
 from app.models import Campaign, Person, Point, Round, Theme
 from app.searching import conditions, filters
@@ -20,14 +21,9 @@ LABELS = {
 }  # fmt: skip
 
 
-LONGEST = 10
-"""Letters of a number that no row has."""
-
-
 def read(arguments: MultiDict[str, str]) -> Chosen:
     """What an address chooses: `point=1&point=2`, else the search that stands in it; empty for neither."""
-    written = (each for each in arguments.getlist("point")[:MOST_TICKED] if each.isascii() and each.isdecimal())
-    ticked = [int(each) for each in written if len(each) < LONGEST]
+    ticked = [number for each in arguments.getlist("point")[:MOST_TICKED] if (number := number_in(each))]
     if ticked:
         return {"points": sorted(set(ticked))}
     search = filters.from_arguments(arguments).as_arguments()
@@ -57,9 +53,9 @@ def in_words(round_: Round, chosen: Mapping[str, Any]) -> str:
 
 
 def _part(round_: Round, name: str, value: str) -> str:
-    if name in ("theme", "campaign") and value.isdecimal() and len(value) < LONGEST:
+    if name in ("theme", "campaign") and (number := number_in(value)):
         model: Any = Theme if name == "theme" else Campaign
-        found = db.session.scalars(sa.select(model).where(model.id == int(value), model.round_id == round_.id)).first()
+        found = db.session.scalars(sa.select(model).where(model.id == number, model.round_id == round_.id)).first()
         if found is None:
             raise NoResultFound
         return f"{name} “{found.name if name == 'theme' else found.title}”"

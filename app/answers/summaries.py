@@ -133,13 +133,17 @@ def for_edition(round_: Round) -> dict[str, Summary]:
     if _published(round_) <= LISTED:
         return summaries(round_)
     waived: dict[str, list[Decided]] = {}
-    for place, words, by, one in db.session.execute(
-        sa.select(Point.place, Point.waiver, Point.waived_by, sa.func.min(Point.id))
+    alike = (
+        sa.select(sa.func.min(Point.id))
         .where(Point.round_id == round_.id, waiver_stands())
         .group_by(Point.place, Point.waiver, Point.waived_by)
+    )
+    for place, words, by, said in db.session.execute(
+        sa.select(Point.place, Point.waiver, Point.waived_by, Point.welsh)
+        .where(Point.id.in_(alike))
         .order_by(Point.place, Point.waiver)
     ):
-        welsh = (db.session.get_one(Point, one).welsh or {}).get("waiver", "")
+        welsh = (said or {}).get("waiver", "")
         waived.setdefault(place, []).append(
             Decided(place, "", "", None, "", "", words, by, welsh={"waiver": welsh} if welsh else None)
         )

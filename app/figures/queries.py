@@ -17,7 +17,7 @@ from app.figures.table import Label, Line, Table, Write, protected_alone, protec
 from app.languages import _
 from app.languages.content import English, in_english
 from app.models import Edition, EditionKind, Person, Point, Round, Setting, View
-from app.published.masks import without
+from app.published.masks import TakenOut, without
 from app.published.queries import taken_out_anywhere
 from app.responses.places import Places
 from app.responses.queries import asked
@@ -137,9 +137,12 @@ class Figures:
 
     def _named(self, names: Mapping[str, str]) -> dict[str, str]:
         """What analysts call things, by key; for everybody else without words that are taken out of a response."""
-        hidden = taken_out_anywhere(self.round.id) if names and self.is_protected else []
-        cleaned = {key: without(name, hidden) for key, name in names.items()}
+        cleaned = {key: without(name, self._hidden) for key, name in names.items()}
         return {key: English(each) if isinstance(names[key], English) else each for key, each in cleaned.items()}
+
+    @cached_property
+    def _hidden(self) -> list[TakenOut]:
+        return taken_out_anywhere(self.round.id) if self.is_protected else []
 
     @cached_property
     def _common(self) -> tuple[set[str], set[tuple[str, str]]]:

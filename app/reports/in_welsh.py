@@ -13,8 +13,7 @@ from app.models import ReportWelsh, Round
 from app.reports import prose
 from app.reports.proposals import proposed
 from app.reports.prose import InWelsh
-from app.responses import places
-from app.responses.queries import newest_edition
+from app.responses.queries import asked
 
 WRITTEN, PROPOSED, IN_ENGLISH = "written", "proposed", "english"
 OF_ROUND = ("title", "introduction", "window_reason", "contact team")
@@ -22,10 +21,9 @@ OF_ROUND = ("title", "introduction", "window_reason", "contact team")
 
 def of_round(round_: Round) -> dict[str, Any]:
     """The Welsh of the round's words, of its newest edition's intentions and of its characteristics, where there is."""
-    edition = newest_edition(round_)
     with speaking(WELSH):
-        asked = places.of(edition) if edition else places.NOWHERE
-    said = [*((each.ref, each.title) for each in asked.by_ref.values()), *asked.characteristics]
+        there = asked(round_)
+    said = [*((each.ref, each.title) for each in there.by_ref.values()), *there.characteristics]
     return {
         **{name: round_.welsh[name] for name in OF_ROUND if round_.welsh.get(name)},
         "names": {key: str(words) for key, words in said if not isinstance(words, English)},
