@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from flask import g
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from app import create_app, jobs
 from app.clock import SETTING
@@ -121,12 +122,21 @@ def built_app(database_url):
     app = create_app(for_tests(database_url))
     app.test_client_class = Browser
     with app.app_context():
+        _give_rows_backwards()
         db.create_all()
         jobs.create_tables(database_url)
         _make_emptier()
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def _give_rows_backwards():
+    """SQLite gives rows that nobody asked to sort in the order they were saved, which PostgreSQL does not promise."""
+    if db.engine.dialect.name == "sqlite":
+        event.listen(
+            db.engine, "connect", lambda connection, _: connection.execute("PRAGMA reverse_unordered_selects=ON")
+        )
 
 
 @pytest.fixture

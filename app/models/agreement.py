@@ -61,7 +61,6 @@ class Agreement(Versioned, Base):
     template: Mapped[Template] = relationship()
     terms: Mapped[list[Term]] = relationship(back_populates="agreement", order_by="Term.position")
     opening: Mapped["OpeningProposal | None"] = relationship(back_populates="agreement")
-    excuses: Mapped[list["Excuse"]] = relationship()
 
 
 class OpeningProposal(Versioned, Base):

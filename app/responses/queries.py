@@ -143,8 +143,9 @@ def view_in(response: Response, place: str) -> View | None:
 
 
 def views_of(response: Response) -> dict[str, View]:
-    """Everything the response says so far, by place."""
-    return {view.place: view for view in db.session.scalars(sa.select(View).where(View.response_id == response.id))}
+    """Everything the response says so far, by place, in the order in which it was begun."""
+    said = sa.select(View).where(View.response_id == response.id).order_by(View.id)
+    return {view.place: view for view in db.session.scalars(said)}
 
 
 def intention_ids(response: Response) -> dict[str, int]:

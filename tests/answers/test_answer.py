@@ -4,8 +4,8 @@ import pytest
 
 from app.answers import commands
 from app.extensions import db
-from app.models import Entry, PointRead
-from tests import make
+from app.models import PointRead
+from tests import happened, make
 from tests.answers.conftest import HERE, answered, point_at
 from workflows.point import Disposition, PointState
 from workflows.roles import Role
@@ -78,7 +78,7 @@ def test_pressing_save_twice_answers_once(browser, feedback, analyst):
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
     for _ in range(2):
         assert browser.post(address(point), data={**hidden, **GIVEN}).status_code == 303
-    assert [e.action for e in db.session.query(Entry).filter_by(chain=f"point {point.id}")] == ["comment", "answer"]
+    assert happened.actions(chain=f"point {point.id}") == ["comment", "answer"]
 
 
 def test_two_analysts_on_one_point_are_told_of_each_other(browser, feedback, analyst):

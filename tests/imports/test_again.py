@@ -5,7 +5,7 @@ from datetime import date
 from app.extensions import db
 from app.models import Entry, ImportedRow, Point, PointTheme, Response, Theme, View
 from app.timeline.verify import faults
-from tests import make
+from tests import happened, make
 from tests.imports import files
 
 ANN_AGAIN = [*files.ANN[:5], "Go slower.", "One more thing."]
@@ -60,8 +60,7 @@ def test_a_changed_row_changes_its_response_by_the_rules_of_changing(importer):
     assert (one.found["imported"], one.found["rewritten"]) == (0, 1)
     assert {point.place: point.text for point in ann.points} == {"CU-1": "Go slower.", "general": "One more thing."}
     assert ann.points[0].id == before, "the point keeps its history"
-    told = [entry.action for entry in db.session.query(Entry).filter_by(chain=f"response {ann.id}").order_by(Entry.seq)]
-    assert told == ["import", "change", "submit"]
+    assert happened.actions(chain=f"response {ann.id}") == ["import", "change", "submit"]
     assert list(faults()) == []
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.extensions import db
-from app.models import Entry, Letter, Point
-from tests import make
+from app.models import Letter, Point
+from tests import happened, make
 from tests.responses.conftest import HERE
 from tests.work import do_jobs, waiting_jobs
 from workflows.point import PointState
@@ -66,7 +66,7 @@ def test_sending_twice_sends_once(ann_sent, browser):
     answer = browser.post(f"{HERE}/check", data={"csrf_token": browser._token()})
     assert answer.location.endswith("/sent")
     assert db.session.query(Point).count() == 1
-    assert [e.action for e in db.session.query(Entry).filter_by(subject_type="response")] == ["start", "submit"]
+    assert happened.actions(subject_type="response") == ["start", "submit"]
 
 
 def test_a_forged_sending_sends_nothing(ann, browser):

@@ -3,9 +3,7 @@
 from datetime import date
 
 from app import due
-from app.extensions import db
-from app.models import Entry
-from tests import make
+from tests import happened, make
 from tests.signing.people import cast
 
 APRIL = date(2012, 4, 1)
@@ -15,10 +13,6 @@ BEFORE = {"starts_on": date(2011, 4, 1), "ends_on": date(2012, 3, 31)}
 def on(day):
     make.move_clock(day)
     return [words for words in due.run() if words.startswith("The agreement")]
-
-
-def actions(of):
-    return [e.action for e in db.session.query(Entry).filter_by(chain=f"agreement {of.id}").order_by(Entry.seq)]
 
 
 def predecessor(provider):
@@ -37,9 +31,9 @@ def test_a_signed_agreement_starts_on_its_day_and_not_before(app):
 def test_what_has_been_done_is_not_done_again(app):
     made = cast("signed")
     on(APRIL)
-    before = actions(made.it)
+    before = happened.actions(chain=f"agreement {made.it.id}")
     assert on(APRIL) == []
-    assert actions(made.it) == before
+    assert happened.actions(chain=f"agreement {made.it.id}") == before
 
 
 def test_signed_by_one_side_it_does_not_start(app):
@@ -92,4 +86,4 @@ def test_a_clock_moved_far_makes_every_move_in_order(app):
     old = predecessor(provider)
     on(date(2014, 1, 1))
     assert (old.state, made.it.state) == ("superseded", "expired")
-    assert actions(made.it)[-2:] == ["come_into_force", "expire"]
+    assert happened.actions(chain=f"agreement {made.it.id}")[-2:] == ["come_into_force", "expire"]

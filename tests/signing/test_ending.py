@@ -6,8 +6,8 @@ import pytest
 
 from app import due
 from app.extensions import db
-from app.models import Ending, Entry, Letter, Sector
-from tests import make, work
+from app.models import Ending, Letter, Sector
+from tests import happened, make, work
 from tests.signing.people import cast
 
 SAID = {
@@ -27,10 +27,6 @@ def give(browser, made, **changed):
 
 def on(day):
     return {f"last_day-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
-
-
-def actions(of):
-    return [e.action for e in db.session.query(Entry).filter_by(chain=f"agreement {of.id}").order_by(Entry.seq)]
 
 
 def test_notice_is_given_with_its_reason_and_what_it_means_for_equality(browser):
@@ -59,7 +55,7 @@ def test_it_ends_on_the_day_after_its_last_day_and_not_before(browser):
     assert made.it.state == "in force"
     make.move_clock(date(2012, 9, 1))
     due.run()
-    assert (made.it.state, actions(made.it)[-1]) == ("ended", "end")
+    assert (made.it.state, happened.actions(chain=f"agreement {made.it.id}")[-1]) == ("ended", "end")
 
 
 def test_taken_back_in_time_it_runs_on(browser):

@@ -6,9 +6,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.extensions import db
-from app.models import Entry, Invitee, Stakeholder
+from app.models import Invitee, Stakeholder
 from app.stakeholders.reading import read
-from tests import make
+from tests import happened, make
 from tests.stakeholders.people import invitee, stakeholder
 from workflows.roles import Role
 from workflows.round import RoundState
@@ -87,8 +87,7 @@ def test_whoever_is_retired_is_offered_to_no_round_until_put_back(browser, manag
     assert db.session.get(Stakeholder, one.id).email == "", "an address that is not needed is not kept"
     browser.press(f"/stakeholders/{one.id}", f"/stakeholders/{one.id}/reinstate")
     assert ticked in browser.get(page).text
-    actions = [each.action for each in db.session.query(Entry).filter_by(subject_type="stakeholder")]
-    assert actions == ["retire", "reinstate"]
+    assert happened.actions(subject_type="stakeholder") == ["retire", "reinstate"]
 
 
 def test_those_ticked_are_put_on_the_invitation_list_once(browser, manager):

@@ -300,7 +300,7 @@ def test_numbers_of_copies_tell_nothing_of_the_other_sides(browser, made):
     take(browser, made)
     take(browser, made)
     take(browser, made, made.commissioner_negotiator)
-    assert [(copy.side.value, copy.number) for copy in db.session.query(WordCopy)] == [
+    assert [(copy.side.value, copy.number) for copy in db.session.query(WordCopy).order_by(WordCopy.id)] == [
         ("provider", 1), ("provider", 2), ("commissioner", 1)
     ]  # fmt: skip
 
