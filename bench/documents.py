@@ -13,7 +13,7 @@ from pathlib import Path
 from app.documents import word
 from app.documents.agreement_document import compose
 from app.documents.agreement_facts import AgreementFacts
-from app.documents.word_pages import pages
+from app.documents.word.pages import pages
 from tests.documents import specimen
 
 PROVIDERS = 166

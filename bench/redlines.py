@@ -9,12 +9,12 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.documents import word_redline
 from app.documents.agreement_document import compose
 from app.documents.agreement_facts import AgreementFacts, ScheduleFacts
 from app.documents.redline import compare
 from app.documents.storage import as_dict, from_dict
-from app.documents.word_pages import pages
+from app.documents.word import redline as word_redline
+from app.documents.word.pages import pages
 from tests.documents import specimen
 
 LIMIT_IN_SECONDS = 0.5

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.comparing.queries import with_offers
 from app.comparing.texts import LAST_YEAR, Text
-from app.documents.word_revisions import Signed, Term
+from app.documents.word.revisions import Signed, Term
 from app.extensions import db
 from app.models import Agreement, Change, Offer
 from app.models import Term as TermRow

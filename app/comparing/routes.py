@@ -10,9 +10,10 @@ from app.comparing import marking, queries
 from app.comparing.authors import authors
 from app.comparing.reading import read
 from app.comparing.texts import Text, words_of
-from app.documents import word, word_redline
+from app.documents import word
 from app.documents.compared import Redline
 from app.documents.redline import compare as compared
+from app.documents.word import redline as word_redline
 from app.models import Agreement
 from app.signing import queries as signing
 from app.signing.files import KIND

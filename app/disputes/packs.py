@@ -15,8 +15,9 @@ from app.disputes import folder, queries
 from app.disputes.folder import EvidenceRow, Folder
 from app.disputes.pack_facts import pack_facts, redline_of
 from app.disputes.parties import name_of
-from app.documents import word, word_redline
+from app.documents import word
 from app.documents.dispute_document import AnnexFacts, compose
+from app.documents.word import redline as word_redline
 from app.extensions import db, reading
 from app.jobs import Progress, Task
 from app.models import Dispute, DisputePack, Person, Upload

@@ -8,11 +8,11 @@ from flask import current_app
 from app import clock, uploads
 from app.agreements import commands as agreements
 from app.agreements.sides import side_that_negotiates
-from app.documents import word_fields
 from app.documents.field_marks import Mark, read, written
 from app.documents.negotiation_copy import CopyFacts, copy_of
-from app.documents.word_package import opened
-from app.documents.word_reading import read as read_words
+from app.documents.word import fields as word_fields
+from app.documents.word.package import opened
+from app.documents.word.reading import read as read_words
 from app.extensions import db
 from app.file_types import LARGEST
 from app.models import Agreement, Decision, EditedCopy, Person, Term, UnplacedChange, WordCopy

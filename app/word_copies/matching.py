@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.documents.field_marks import Mark
-from app.documents.word_package import NotReadable
-from app.documents.word_reading import Reading, Row
+from app.documents.word.package import NotReadable
+from app.documents.word.reading import Reading, Row
 from app.word_copies.found import Found, Remark, Trouble, Unplaced, Value
 from app.word_copies.printed import LABELS, row_text
 from app.word_copies.sameness import same

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.documents.field_marks import Mark
-from app.documents.word_reading import Cell, Reading
+from app.documents.word.reading import Cell, Reading
 
 LABELS = 2
 """Columns before the first field: reference and term."""

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.documents import word
 from app.documents.differences import Runs, words
-from app.documents.word_package import NotReadable
+from app.documents.word.package import NotReadable
 from app.extensions import db
 from app.fields import strip
 from app.models import Agreement, Decision, EditedCopy, UnplacedChange

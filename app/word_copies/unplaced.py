@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from app.documents.word_reading import Line, Row
+from app.documents.word.reading import Line, Row
 from app.word_copies.found import Sort, Unplaced
 from app.word_copies.printed import row_text
 from app.word_copies.sameness import plain

@@ -6,11 +6,11 @@ from typing import Any
 from flask import current_app, url_for
 
 from app import clock
-from app.documents import word_fields
 from app.documents.field_marks import Mark, read, written
 from app.documents.response_form import FormFacts, fields_in, form_of
-from app.documents.word_package import NotReadable, opened
-from app.documents.word_reading import read as read_words
+from app.documents.word import fields as word_fields
+from app.documents.word.package import NotReadable, opened
+from app.documents.word.reading import read as read_words
 from app.editions.document import DEMONSTRATION
 from app.extensions import db
 from app.file_types import LARGEST

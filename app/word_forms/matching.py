@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.documents.field_marks import Mark
-from app.documents.word_package import NotReadable
-from app.documents.word_reading import Reading, Row
+from app.documents.word.package import NotReadable
+from app.documents.word.reading import Reading, Row
 from app.languages import word
 from app.word_copies.sameness import plain, same
 

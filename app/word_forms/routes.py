@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from app.documents import word
-from app.documents.word_package import NotReadable
+from app.documents.word.package import NotReadable
 from app.extensions import db
 from app.languages import _, ngettext
 from app.languages.content import after

@@ -7,7 +7,7 @@ import pytest
 from app.documents import word
 from app.documents.agreement_document import compose
 from app.documents.parts import Document, Heading, heading_text
-from app.documents.word_pages import pages as worked_out
+from app.documents.word.pages import pages as worked_out
 from tests.documents import specimen, tools
 from tests.documents.editions import edition, equality
 

@@ -11,7 +11,7 @@ from app.documents.agreement_document import compose
 from app.documents.agreement_facts import AgreementFacts, ScheduleFacts
 from app.documents.parts import Contents, Document
 from app.documents.redline import compare
-from app.documents.word_redline import as_bytes
+from app.documents.word.redline import as_bytes
 from tests.documents import revisions, specimen, tools
 from tests.documents.drafts import two_drafts
 from tests.documents.office_changes import ACCEPT, REJECT, Office

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from app.documents.report_tables import themes_by_kind
-from app.documents.word_table import table
+from app.documents.word.table import table
 from tests.documents import tools
 from tests.reports.conftest import STAFF
 

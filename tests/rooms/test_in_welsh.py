@@ -2,8 +2,8 @@
 
 import io
 
-from app.documents.word_package import opened
-from app.documents.word_reading import read
+from app.documents.word.package import opened
+from app.documents.word.reading import read
 from app.extensions import db
 from app.models import Colleague, Letter, Response
 from tests.responses.conftest import HERE

@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from app.documents.word_package import NotReadable, opened
-from app.documents.word_reading import read
+from app.documents.word.package import NotReadable, opened
+from app.documents.word.reading import read
 from app.word_copies.matching import match
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 from types import SimpleNamespace
 
-from app.documents import word_fields
 from app.documents.field_marks import Mark, read, written
 from app.documents.negotiation_copy import CopyFacts, copy_of
-from app.documents.word_package import opened
-from app.documents.word_reading import read as read_words
+from app.documents.word import fields as word_fields
+from app.documents.word.package import opened
+from app.documents.word.reading import read as read_words
 from app.word_copies.found import Found
 from app.word_copies.matching import match
 from app.word_copies.printed import printed_of

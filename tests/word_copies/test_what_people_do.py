@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from app.documents.field_marks import Mark, read, written
-from app.documents.word_package import NotReadable
+from app.documents.word.package import NotReadable
 from tests.word_copies import specimens
 from tests.word_copies.editing import NS, Edited, W, element, run
 from tests.word_copies.specimens import KEY, by_ref, come_back

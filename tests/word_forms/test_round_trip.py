@@ -6,8 +6,8 @@ import pytest
 from flask import current_app
 
 from app.documents.field_marks import read as read_mark
-from app.documents.word_package import opened
-from app.documents.word_reading import read
+from app.documents.word.package import opened
+from app.documents.word.reading import read
 from app.extensions import db
 from app.models import BroughtForm, Response, ResponseForm, TeamRemark, View, Wording
 from tests.rooms.conftest import Member

@@ -3,10 +3,10 @@
 from app.documents.compared import Row, Rows
 from app.documents.differences import newer, older
 from app.documents.parts import Definitions, Signature, Table
-from app.documents.word_revisions import Revisions
-from app.documents.word_styles import SHADE
-from app.documents.word_table import CELL_STYLE, LABEL_SHARES, after, opening, shares
-from app.documents.word_xml import paragraph
+from app.documents.word.revisions import Revisions
+from app.documents.word.styles import SHADE
+from app.documents.word.table import CELL_STYLE, LABEL_SHARES, after, opening, shares
+from app.documents.word.xml import paragraph
 
 _BOLD = "<w:b/><w:bCs/>"
 _KEPT = "<w:keepNext/>"

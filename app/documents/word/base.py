@@ -11,9 +11,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from app.documents.word_frame import settings
-from app.documents.word_styles import numbering, styles
-from app.documents.word_theme import fonts, theme
+from app.documents.word.frame import settings
+from app.documents.word.styles import numbering, styles
+from app.documents.word.theme import fonts, theme
 
 KEPT = {RT.STYLES, RT.SETTINGS, RT.NUMBERING}
 """What stays of python-docx's own template, emptied and filled with ours; the rest of it is taken out."""

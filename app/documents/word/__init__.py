@@ -11,12 +11,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from app.documents.chart import Chart
 from app.documents.parts import Document
-from app.documents.word_base import base, put_in, refill
-from app.documents.word_body import Tables, body
-from app.documents.word_chart import CONTENT_TYPE, Charts, chart_file
-from app.documents.word_frame import Frames, footer, header
-from app.documents.word_table import table
-from app.documents.word_xml import clean
+from app.documents.word.base import base, put_in, refill
+from app.documents.word.body import Tables, body
+from app.documents.word.chart import CONTENT_TYPE, Charts, chart_file
+from app.documents.word.frame import Frames, footer, header
+from app.documents.word.table import table
+from app.documents.word.xml import clean
 from app.languages import speaking
 
 MIME_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

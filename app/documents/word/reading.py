@@ -11,8 +11,8 @@ from typing import Any
 
 from app.documents.field_marks import is_like_one
 from app.documents.negotiation_copy import NOTHING
-from app.documents.word_inline import Inline, Words
-from app.documents.word_package import NotReadable, Package, W
+from app.documents.word.inline import Inline, Words
+from app.documents.word.package import NotReadable, Package, W
 
 BLOCKS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 GONE = {f"{W}{name}" for name in ("del", "moveFrom")}

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from app.documents.parts import Column, Facts, HeatMap, Signature, Table
-from app.documents.word_styles import SHADE
-from app.documents.word_xml import escape, field, paragraph, run, text
+from app.documents.word.styles import SHADE
+from app.documents.word.xml import escape, field, paragraph, run, text
 from app.languages import _
 from app.languages.stretches import joined
 

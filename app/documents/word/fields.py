@@ -13,10 +13,10 @@ from typing import Any
 from app.documents import word
 from app.documents.negotiation_copy import Field, FieldTable
 from app.documents.parts import Document, Table
-from app.documents.word_base import element, refill
-from app.documents.word_frame import settings
-from app.documents.word_table import plain, table
-from app.documents.word_xml import NAMESPACES, escape, run
+from app.documents.word.base import element, refill
+from app.documents.word.frame import settings
+from app.documents.word.table import plain, table
+from app.documents.word.xml import NAMESPACES, escape, run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIRST_ID = 100_000

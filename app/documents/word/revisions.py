@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from app.documents.compared import Change
 from app.documents.differences import Kind, Runs
-from app.documents.word_xml import escape, run
+from app.documents.word.xml import escape, run
 
 FIRST = 100_000
 """Numbers of changes start above those of bookmarks, with which they must not be confused."""

@@ -5,8 +5,8 @@ The numbers stand in the chart's own part, so that no workbook goes along. They 
 
 from app.documents.chart import Chart, Series
 from app.documents.parts import Document
-from app.documents.word_xml import DECLARATION, escape, run
-from app.documents.word_xml import paragraph as paragraph_of
+from app.documents.word.xml import DECLARATION, escape, run
+from app.documents.word.xml import paragraph as paragraph_of
 
 Charts = dict[int, str]
 """What the part with a chart is called in the body, by the chart."""

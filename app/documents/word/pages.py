@@ -25,9 +25,9 @@ from app.documents.parts import (
     caption_of,
     contents,
 )
-from app.documents.word_chart import height_of
-from app.documents.word_measures import CELL_MARGIN, MEASURES, lines_in
-from app.documents.word_table import AFTER_TABLE, LABEL_SHARES, shares
+from app.documents.word.chart import height_of
+from app.documents.word.measures import CELL_MARGIN, MEASURES, lines_in
+from app.documents.word.table import AFTER_TABLE, LABEL_SHARES, shares
 
 HEIGHT: dict[Orientation, int] = {"portrait": 16838 - 1701 - 1361, "landscape": 11906 - 1701 - 1361}
 WIDTH: dict[Orientation, int] = {"portrait": 9638, "landscape": 14570}

@@ -1,6 +1,6 @@
 """The theme and the font table that Word expects beside the house style."""
 
-from app.documents.word_xml import DECLARATION, NAMESPACES
+from app.documents.word.xml import DECLARATION, NAMESPACES
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _COLOURS = {

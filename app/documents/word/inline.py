@@ -7,7 +7,7 @@ from typing import Any
 
 from app.documents.field_marks import is_like_one
 from app.documents.negotiation_copy import NOTHING
-from app.documents.word_package import NotReadable, W
+from app.documents.word.package import NotReadable, W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ACTING = {"DDE", "DDEAUTO", "LINK", "IMPORT", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE", "MACROBUTTON", "DATABASE",

@@ -1,7 +1,7 @@
 """The house style as Word styles: Arial, A4, dark text, plain rules."""
 
-from app.documents.word_measures import CELL_MARGIN, MEASURES, Measure
-from app.documents.word_xml import DECLARATION, NAMESPACES, escape
+from app.documents.word.measures import CELL_MARGIN, MEASURES, Measure
+from app.documents.word.xml import DECLARATION, NAMESPACES, escape
 
 INK = "1D2B3A"
 MUTED = "44525F"

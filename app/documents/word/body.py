@@ -20,13 +20,13 @@ from app.documents.parts import (
     Table,
     contents,
 )
-from app.documents.word_chart import Charts, chart
-from app.documents.word_frame import Frames
-from app.documents.word_measures import MEASURES
-from app.documents.word_pages import STYLE, WIDTH, leads, pages
-from app.documents.word_styles import CONTENTS_HANGS
-from app.documents.word_table import definitions, facts, signature, table
-from app.documents.word_xml import NAMESPACES, bookmark, escape, field, paragraph, run, text
+from app.documents.word.chart import Charts, chart
+from app.documents.word.frame import Frames
+from app.documents.word.measures import MEASURES
+from app.documents.word.pages import STYLE, WIDTH, leads, pages
+from app.documents.word.styles import CONTENTS_HANGS
+from app.documents.word.table import definitions, facts, signature, table
+from app.documents.word.xml import NAMESPACES, bookmark, escape, field, paragraph, run, text
 from app.languages.stretches import joined
 
 _PAGE: dict[Orientation, str] = {

@@ -13,13 +13,13 @@ from app.documents import word
 from app.documents.compared import Compared, Entries, Items, Redline, Rows, Text, Turn
 from app.documents.differences import Run, Runs, newer, older
 from app.documents.parts import Clause, Contents, Document, Heading
-from app.documents.word_body import Body, entry_look, heading_look, place_name
-from app.documents.word_frame import Frames
-from app.documents.word_pages import STYLE, WIDTH
-from app.documents.word_redline_table import rows
-from app.documents.word_revisions import Revisions, Signed, Term, kind_of
-from app.documents.word_table import table
-from app.documents.word_xml import NAMESPACES, bookmark, escape, field, paragraph
+from app.documents.word.body import Body, entry_look, heading_look, place_name
+from app.documents.word.frame import Frames
+from app.documents.word.pages import STYLE, WIDTH
+from app.documents.word.redline_table import rows
+from app.documents.word.revisions import Revisions, Signed, Term, kind_of
+from app.documents.word.table import table
+from app.documents.word.xml import NAMESPACES, bookmark, escape, field, paragraph
 
 
 def as_bytes(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.documents.parts import Document, Orientation
-from app.documents.word_xml import DECLARATION, NAMESPACES, escape, field, paragraph, run, text
+from app.documents.word.xml import DECLARATION, NAMESPACES, escape, field, paragraph, run, text
 from app.languages import _
 from app.languages.stretches import VALUE
 
