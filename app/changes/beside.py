@@ -1,24 +1,119 @@
-"""What stands beside the changes on the page that compares two editions."""
+"""The page that compares two editions: each change once, in its place, with what caused it below its paragraph."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from app.changes import queries
 from app.changes.hunks import Hunk, of_passage
 from app.changes.queries import Causes
+from app.documents.differences import Run, Runs
 from app.editions.comparison import Passage
 from app.models import Edition, Person, Round
 from app.permissions import roles_of
 from workflows.roles import Role
 
+BREAK = re.compile(r"\s*\n\s*\n\s*")
+FOLDED_FROM = 60
+"""Words in a row of paragraphs that are the same, from which on a page folds them."""
 
-def changes(
+
+@dataclass(frozen=True)
+class Note:
+    """What is said below a change. `number` tells it from others of its passage; 0 where it is the only one."""
+
+    hunk: Hunk
+    causes: Causes | None
+    number: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of one paragraph; `note` on those of a change of which something is said, `begins` on its first."""
+
+    runs: Runs
+    note: Note | None = None
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of a passage, with what is said below it: of each change that ends in it."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def is_same(self) -> bool:
+        return all(run.kind == "same" for piece in self.pieces for run in piece.runs)
+
+    @property
+    def length(self) -> int:
+        return sum(len(run.text.split()) for piece in self.pieces for run in piece.runs)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Paragraphs in a row, folded where they are long and all the same."""
+
+    paragraphs: list[Paragraph]
+    is_folded: bool
+
+
+def read(
     passages: Sequence[Passage], old: Edition, new: Edition, *, seen_by: Person | None
-) -> dict[str, list[tuple[Hunk, Causes | None]]]:
-    """The changes of each passage with what caused them, as `seen_by` may see it."""
+) -> list[tuple[Passage, list[Stretch]]]:
+    """Each passage that differs as `seen_by` may read it: whoever ties points is shown every change by itself."""
     causes = queries.causes_between(old, new, seen_by=seen_by)
-    return {each.name: [(hunk, causes.get(hunk.fingerprint)) for hunk in of_passage(each)] for each in passages}
+    ties = may_tie(new.round, seen_by)
+    found = []
+    for passage in passages:
+        told = [hunk for hunk in of_passage(passage) if ties or hunk.fingerprint in causes]
+        several = len(told) > 1
+        notes = [Note(hunk, causes.get(hunk.fingerprint), n if several else 0) for n, hunk in enumerate(told, 1)]
+        found.append((passage, stretches(paragraphs(passage.runs, notes))))
+    return found
 
 
 def may_tie(round_: Round, person: Person | None) -> bool:
     """Whether this person says what caused a change."""
     return Role.ANALYST in roles_of(person, round_)
+
+
+def paragraphs(runs: Runs, notes: Sequence[Note]) -> list[Paragraph]:
+    """The runs of a passage cut where a paragraph ends, each note below the paragraph in which its change ends."""
+    found, below = [Paragraph()], dict[int, int]()
+    by_run = {index: note for note in notes for index in range(note.hunk.first, note.hunk.last + 1)}
+    for index, run in enumerate(runs):
+        note = by_run.get(index)
+        for number, text in enumerate(BREAK.split(run.text)):
+            if number:
+                found.append(Paragraph())
+            if note and (text.strip() or note.number not in below):
+                _add(found[-1], run, text, note, begins=note.number not in below)
+                below[note.number] = len(found) - 1
+            elif text:
+                _add(found[-1], run, text, None)
+    for note in notes:
+        found[below[note.number]].notes.append(note)
+    return [each for each in found if each.length or each.notes]
+
+
+def _add(paragraph: Paragraph, run: Run, text: str, note: Note | None, *, begins: bool = False) -> None:
+    """At its end; words of one change stand together."""
+    last = paragraph.pieces[-1] if paragraph.pieces else None
+    same = (Run(run.kind, text),) if text else ()
+    if last and last.note is note:
+        paragraph.pieces[-1] = Piece((*last.runs, *same), note, last.begins)
+    else:
+        paragraph.pieces.append(Piece(same, note, begins))
+
+
+def stretches(every: Iterable[Paragraph]) -> list[Stretch]:
+    """Paragraphs that are the same apart from those that differ."""
+    found = []
+    for is_same, group in groupby(every, key=lambda each: each.is_same):
+        together = list(group)
+        found.append(Stretch(together, is_same and sum(each.length for each in together) >= FOLDED_FROM))
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.differences import Run, Runs, newer, words
+from app.documents.differences import Runs, newer, words
 from app.editions.comparison import Passage, compare, passages
 
 NEAR = 3
@@ -20,7 +20,8 @@ AROUND = 8
 class Hunk:
     """Words of one passage that came in place of others. `at` is where they begin in the newer text.
 
-    `lead` and `trail` are some words before and after, for whoever reads it out of its place.
+    `lead` and `trail` are some words before and after, for whoever reads it out of its place; `first` and `last` are
+    which of its passage's runs it is.
     """
 
     passage: str
@@ -31,6 +32,8 @@ class Hunk:
     fingerprint: str
     lead: str = ""
     trail: str = ""
+    first: int = 0
+    last: int = 0
 
     @property
     def anchor(self) -> str:
@@ -47,13 +50,14 @@ def of_passage(passage: Passage) -> list[Hunk]:
     """The changes of one passage."""
     found, seen = [], Counter[tuple[str, str]]()
     text = newer(passage.runs)
-    for number, (at, runs) in enumerate(_groups(passage.runs), 1):
+    for number, (at, first, last) in enumerate(_groups(passage.runs), 1):
+        runs = passage.runs[first : last + 1]
         before = "".join(run.text for run in runs if run.kind != "ins")
         after = "".join(run.text for run in runs if run.kind != "del")
         seen[(before, after)] += 1
         mark = _fingerprint(passage.name, before, after, seen[(before, after)])
         around = _before(text[:at]), _after(text[at + len(after) :])
-        found.append(Hunk(passage.name, number, before, after, at, mark, *around))
+        found.append(Hunk(passage.name, number, before, after, at, mark, *around, first, last))
     return found
 
 
@@ -82,21 +86,21 @@ def _touches(runs: Runs, begins: int, ends: int) -> bool:
     return False
 
 
-def _groups(runs: Runs) -> list[tuple[int, list[Run]]]:
-    """Runs that changed, with the few unchanged words between near ones; where each begins in the newer text."""
-    groups: list[tuple[int, list[Run]]] = []
-    between_: list[Run] = []
+def _groups(runs: Runs) -> list[tuple[int, int, int]]:
+    """Where each change begins in the newer text, and its first and last run.
+
+    Between runs that changed it may have a few unchanged words.
+    """
+    groups: list[tuple[int, int, int]] = []
     at, open_ = 0, False
-    for run in runs:
+    for index, run in enumerate(runs):
         if run.kind == "same":
-            between_.append(run)
             open_ = open_ and len(run.text.split()) <= NEAR and "\n" not in run.text
         elif open_:
-            groups[-1][1].extend([*between_, run])
-            between_ = []
+            groups[-1] = (*groups[-1][:2], index)
         else:
-            groups.append((at, [run]))
-            between_, open_ = [], True
+            groups.append((at, index, index))
+            open_ = True
         at += len(run.text) if run.kind != "del" else 0
     return groups
 

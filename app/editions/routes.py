@@ -66,8 +66,7 @@ def changes(slug: str, number: int) -> ResponseReturnValue:
         round=round_,
         edition=edition,
         before=before,
-        passages=passages,
-        changes=beside.changes(passages, before, edition, seen_by=g.person),
+        passages=beside.read(passages, before, edition, seen_by=g.person),
         may_tie=beside.may_tie(round_, g.person),
     )
 
