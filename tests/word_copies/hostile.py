@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 from tests.word_copies import specimens
 from tests.word_copies.editing import COMMENTS, Edited
@@ -14,6 +15,8 @@ OUTSIDE = ' TargetMode="External"'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
+copy = cache(specimens.copy)
+"""What most of these files are made from."""
 Maker = Callable[[], bytes]
 FILES: dict[str, tuple[Maker, str]] = {}
 """By name: how it is made, and words of the sentence that refuses it."""
@@ -29,7 +32,7 @@ def hostile(sentence: str) -> Callable[[Maker], Maker]:
 
 def with_document(xml: str | bytes, head: str = HEAD) -> bytes:
     """A Word file whose text is this XML."""
-    edited = Edited(specimens.copy())
+    edited = Edited(copy())
     raw = xml if isinstance(xml, bytes) else (head + xml).encode()
     edited.parts["word/document.xml"] = raw
     return packed(edited.parts)
@@ -41,20 +44,20 @@ def body(inside: str) -> str:
 
 def packed(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return file.getvalue()
 
 
 def related(kind: str, target: str, mode: str = OUTSIDE) -> bytes:
-    edited = Edited(specimens.copy())
+    edited = Edited(copy())
     edited.relate(REL + kind, target, mode)
     return edited.bytes()
 
 
 def in_field(code: str) -> bytes:
-    edited = Edited(specimens.copy())
+    edited = Edited(copy())
     runs = (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip
     return with_part(edited, runs)
@@ -79,7 +82,7 @@ def zip_bomb() -> bytes:
 
 @hostile("far more than an agreement does")
 def bomb_beside_the_text() -> bytes:
-    parts = Edited(specimens.copy()).parts
+    parts = Edited(copy()).parts
     return packed({**parts, **{f"word/media/{n}.png": b"\0" * 45_000_000 for n in range(5)}})
 
 
@@ -161,7 +164,7 @@ def an_encoding_that_hides_things() -> bytes:
 
 @hostile("defines words of its own")
 def entity_in_the_comments() -> bytes:
-    edited = Edited(specimens.copy())
+    edited = Edited(copy())
     xml = f'{HEAD}<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:comments {NS}>&x;</w:comments>'
     edited.add_part("word/comments.xml", xml.encode(), COMMENTS, f"{REL}comments")
     return edited.bytes()
@@ -194,7 +197,7 @@ def field_that_runs_a_program() -> bytes:
 
 @hostile("fetches or runs something")
 def field_that_fetches() -> bytes:
-    return with_part(Edited(specimens.copy()), '<w:fldSimple w:instr=" INCLUDEPICTURE http://127.0.0.1:9/x "/>')
+    return with_part(Edited(copy()), '<w:fldSimple w:instr=" INCLUDEPICTURE http://127.0.0.1:9/x "/>')
 
 
 # --- what is inside ----
@@ -202,13 +205,13 @@ def field_that_fetches() -> bytes:
 
 @hostile("holds macros")
 def macros() -> bytes:
-    parts = Edited(specimens.copy()).parts
+    parts = Edited(copy()).parts
     return packed({**parts, "word/vbaProject.bin": OLE + b"x"})
 
 
 @hostile("holds macros")
 def a_document_made_for_macros() -> bytes:
-    edited = Edited(specimens.copy())
+    edited = Edited(copy())
     types = edited.parts["[Content_Types].xml"].decode()
     edited.parts["[Content_Types].xml"] = types.replace(
         MAIN, "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -218,7 +221,7 @@ def a_document_made_for_macros() -> bytes:
 
 @hostile("another file or object inside it")
 def embedded_object() -> bytes:
-    parts = Edited(specimens.copy()).parts
+    parts = Edited(copy()).parts
     return packed({**parts, "word/embeddings/oleObject1.bin": OLE})
 
 
@@ -232,13 +235,13 @@ def a_web_page_inside() -> bytes:
 
 @hostile("damaged or not complete")
 def truncated() -> bytes:
-    content = specimens.copy()
+    content = copy()
     return content[: len(content) // 2]
 
 
 @hostile("damaged or not complete")
 def spoilt_in_the_middle() -> bytes:
-    content = bytearray(specimens.copy())
+    content = bytearray(copy())
     with zipfile.ZipFile(io.BytesIO(bytes(content))) as package:
         at = package.getinfo("word/document.xml").header_offset + 200
     content[at : at + 2000] = b"\xff" * 2000
@@ -252,7 +255,7 @@ def encrypted() -> bytes:
 
 @hostile("locked by a password")
 def encrypted_zip() -> bytes:
-    content = bytearray(specimens.copy())
+    content = bytearray(copy())
     at = content.find(b"PK\x01\x02")
     content[at + 8] |= 1
     return bytes(content)
