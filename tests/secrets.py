@@ -150,7 +150,7 @@ def plant(made: Cast, side: Side) -> Planted:
     _papers(planted, mine, who.id, term.id)
     if side is Side.COMMISSIONER:
         _of_the_commissioner(mine, who.id)
-        made.it.excuses[0].reason = f"{MARK} excuse reason"
+        db.session.query(Excuse).filter_by(agreement_id=made.it.id).first().reason = f"{MARK} excuse reason"
         term.excess_reason, term.excess_approved_by_id = f"{MARK} term excess_reason", made.commissioner_signatory.id
     if side is Side.PROVIDER and made.it.state is AgreementState.WITH_PROVIDER and made.it.opening is None:
         row(OpeningProposal, agreement_id=made.it.id)

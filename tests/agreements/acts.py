@@ -11,7 +11,7 @@ from app import clock
 from app.agreements import commands as agreements
 from app.assurance import commands as assurance
 from app.extensions import db
-from app.models import Agreement, Person, Return, ReturnKind
+from app.models import Agreement, Excuse, Person, Return, ReturnKind
 from app.rehearsal import commands as rehearsal
 from app.signing import commands as signing
 from app.signing import ending
@@ -177,7 +177,8 @@ def counter(world, who, draw):
 
 @act("excuse")
 def excuse(world, who, draw):
-    agreements.excuse(world.it, world.it.excuses[0].intention, reason=draw(WORDS), by=who)
+    excused = db.session.query(Excuse).filter_by(agreement_id=world.it.id).order_by(Excuse.id).first()
+    agreements.excuse(world.it, excused.intention, reason=draw(WORDS), by=who)
 
 
 @act("plan_action")
