@@ -1,7 +1,7 @@
 """The page that compares two editions: each change once, in its place, with what caused it below its paragraph."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from app.permissions import roles_of
 from workflows.roles import Role
 
 BREAK = re.compile(r"\s*\n\s*\n\s*")
+WORD = re.compile(r"\w")
 FOLDED_FROM = 60
 """Words in a row of paragraphs that are the same, from which on a page folds them."""
 
@@ -83,37 +84,42 @@ def may_tie(round_: Round, person: Person | None) -> bool:
 
 def paragraphs(runs: Runs, notes: Sequence[Note]) -> list[Paragraph]:
     """The runs of a passage cut where a paragraph ends, each note below the paragraph in which its change ends."""
-    found, below = [Paragraph()], dict[int, int]()
+    found = [Paragraph()]
     by_run = {index: note for note in notes for index in range(note.hunk.first, note.hunk.last + 1)}
     for index, run in enumerate(runs):
-        note = by_run.get(index)
         for number, text in enumerate(BREAK.split(run.text)):
             if number:
                 found.append(Paragraph())
-            if note and (text.strip() or note.number not in below):
-                _add(found[-1], run, text, note, begins=note.number not in below)
-                below[note.number] = len(found) - 1
-            elif text:
-                _add(found[-1], run, text, None)
+            if text or index in by_run:
+                _add(found[-1], Run(run.kind, text), by_run.get(index))
     for note in notes:
-        found[below[note.number]].notes.append(note)
+        _mark(found, note)
     return [each for each in found if each.length or each.notes]
 
 
-def _add(paragraph: Paragraph, run: Run, text: str, note: Note | None, *, begins: bool = False) -> None:
+def _add(paragraph: Paragraph, run: Run, note: Note | None) -> None:
     """At its end; words of one change stand together."""
     last = paragraph.pieces[-1] if paragraph.pieces else None
-    same = (Run(run.kind, text),) if text else ()
     if last and last.note is note:
-        paragraph.pieces[-1] = Piece((*last.runs, *same), note, last.begins)
+        paragraph.pieces[-1] = Piece((*last.runs, run), note)
     else:
-        paragraph.pieces.append(Piece(same, note, begins))
+        paragraph.pieces.append(Piece((run,), note))
 
 
-def stretches(every: Iterable[Paragraph]) -> list[Stretch]:
-    """Paragraphs that are the same apart from those that differ."""
-    found = []
-    for is_same, group in groupby(every, key=lambda each: each.is_same):
+def _mark(every: Sequence[Paragraph], note: Note) -> None:
+    """Where its first word stands, and below its last: a full stop that moved is not where one looks for a change."""
+    places = [(each, n) for each in every for n, piece in enumerate(each.pieces) if piece.note is note]
+    worded = [(each, n) for each, n in places if any(WORD.search(run.text) for run in each.pieces[n].runs)] or places
+    first, at = worded[0]
+    first.pieces[at] = Piece(first.pieces[at].runs, note, begins=True)
+    worded[-1][0].notes.append(note)
+
+
+def stretches(every: Sequence[Paragraph]) -> list[Stretch]:
+    """Paragraphs that are the same apart from those that differ. The first, with the title, stays in sight."""
+    first, *rest = every
+    found = [Stretch([first], is_folded=False)]
+    for is_same, group in groupby(rest, key=lambda each: each.is_same):
         together = list(group)
         found.append(Stretch(together, is_same and sum(each.length for each in together) >= FOLDED_FROM))
     return found

@@ -78,3 +78,15 @@ def test_long_paragraphs_that_stay_the_same_are_folded_and_short_ones_are_not():
     assert [each.is_folded for each in beside.stretches(every)] == [False, True, False]
     every = read(f"{OLD}\n\n{short}", f"{NEW}\n\n{short}")
     assert [each.is_folded for each in beside.stretches(every)] == [False, False]
+
+
+def test_the_title_of_a_passage_stays_in_sight():
+    title, *rest = beside.stretches(read(f"Title\n\n{'word ' * 99}\n\n{OLD}", f"Title\n\n{'word ' * 99}\n\n{NEW}"))
+    assert (title.is_folded, [each.is_folded for each in rest]) == (False, [True, False])
+
+
+def test_a_change_that_begins_with_a_full_stop_is_marked_at_its_first_word():
+    first, second = read("We buy tea.", "We buy tea.\n\nAnd we pay.")
+    assert not any(piece.begins for piece in first.pieces)
+    assert any(piece.begins for piece in second.pieces)
+    assert second.notes
