@@ -13,7 +13,7 @@ from app.figures.table import Line
 from app.models import Edition, EditionKind, Point, Response, Round
 from app.published.masks import TakenOut
 from app.published.queries import taken_out_anywhere, taken_out_in
-from app.published.words import clean, clean_welsh, public_name, shown_text
+from app.published.words import clean, clean_welsh, once_for_each_answer, public_name, shown_text
 from workflows.point import Disposition
 
 LISTED = 500
@@ -193,24 +193,15 @@ def _summaries(round_: Round, place: str = "", *, after: int = 0) -> dict[str, S
         each: Summary(
             each,
             counts.get(each, Counts()),
-            tuple(_once(decided.get(each, ())[:most])),
+            tuple(once_for_each_answer(decided.get(each, ())[:most], lambda one: one.said, _answer)),
             len(decided.get(each, ())) > most if place else not is_whole,
         )
         for each in sorted(counts.keys() | decided.keys())
     }
 
 
-def _once(decided: Sequence[Decided]) -> list[Decided]:
-    """Comments whose words are not published stand once for each answer: how many there are may be a small number.
-
-    The last of those alike stays, from which the next page goes on.
-    """
-    last = {_answer(each): each.point_id for each in decided if not each.said}
-    return [each for each in decided if each.said or last[_answer(each)] == each.point_id]
-
-
-def _answer(each: Decided) -> str:
-    return repr(replace(each, point_id=0, language="en"))
+def _answer(each: Decided) -> Decided:
+    return replace(each, point_id=0, language="en")
 
 
 def _is_decided(round_: Round) -> sa.ColumnElement[bool]:

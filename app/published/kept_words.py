@@ -11,7 +11,7 @@ from app.extensions import db
 from app.models import Point
 from app.published.masks import TakenOut
 from app.published.queries import taken_out_anywhere, taken_out_of
-from app.published.words import clean, public_name, shown_text
+from app.published.words import clean, once_for_each_answer, public_name, shown_text
 from workflows.point import PointState
 
 MARK = re.compile(r"(\[[^\[\]]+: [^\[\]]+\])")
@@ -30,22 +30,22 @@ def shown_again(said: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         name: {
             **place,
-            "decided": _once(
-                [_again(each, points.get(each.get("point", 0)), out, anywhere) for each in place["decided"]]
+            "decided": once_for_each_answer(
+                [_again(each, points.get(each.get("point", 0)), out, anywhere) for each in place["decided"]],
+                _said,
+                _answer,
             ),
         }
         for name, place in said.items()
     }
 
 
-def _once(decided: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Comments whose words are not published once for each answer, as on other pages: few of them may be told."""
-    first = {_answer(each): each for each in reversed(decided) if not each["said"]}
-    return [each for each in decided if each["said"] or first[_answer(each)] is each]
+def _said(each: Mapping[str, Any]) -> str:
+    return str(each["said"])
 
 
-def _answer(each: Mapping[str, Any]) -> str:
-    return repr({**each, "point": 0, "language": ""})
+def _answer(each: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**each, "point": 0, "language": ""}
 
 
 def _again(

@@ -1,7 +1,8 @@
 """The one place that says which words of a response everybody may read, wherever they are shown."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from app.languages.content import beside
 from app.models import Point, Response
@@ -9,6 +10,7 @@ from app.published.masks import TakenOut, is_a_name, without
 from workflows.redaction import RedactionKind
 from workflows.response import Permission, ResponseState
 
+T = TypeVar("T")
 ALLOWS = (Permission.YES, Permission.WITHOUT_NAME)
 
 
@@ -82,3 +84,15 @@ def label_of(kind: str, reason: str, welsh: Mapping[str, str] | str | None = Non
     """
     welsh = json.loads(welsh) if isinstance(welsh, str) else welsh
     return str(beside(reason, welsh, "reason")) if kind == RedactionKind.OTHER and reason else str(kind)
+
+
+def once_for_each_answer(comments: Sequence[T], words: Callable[[T], str], answer: Callable[[T], object]) -> list[T]:
+    """Comments with their words; those whose words are not published once for each answer: few of them may be told.
+
+    The last of those alike stays, so that a page which is cut after it goes on behind all of them.
+    """
+    answers = [None if words(each) else repr(answer(each)) for each in comments]
+    last = {said: at for at, said in enumerate(answers)}
+    return [
+        each for at, (each, said) in enumerate(zip(comments, answers, strict=True)) if said is None or last[said] == at
+    ]
