@@ -51,6 +51,9 @@ def _answer(agreement: Agreement, provider: str) -> Waiting:
     then = f"{'the commissioner' if side is Side.PROVIDER else provider} answers"
     if agreement.offer_withdrawn:
         return Waiting(side, f"Offer {agreement.offers_sent} was withdrawn. It waits for {who} to make another.", then)
+    if agreement.reopened:
+        again = f"It waits for {who} to make an offer, or to accept the text as it stands."
+        return Waiting(side, f"The agreed text was reopened. {again}", then)
     if side is Side.PROVIDER and agreement.offers_sent <= 1:
         return Waiting(side, f"It waits for {who} to make an opening proposal.", then)
     return Waiting(side, f"It waits for {who} to counter or accept offer {agreement.offers_sent}.", then)

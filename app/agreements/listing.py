@@ -23,8 +23,8 @@ from workflows.waiting import Waiting, waiting
 
 A, P = Agreement, Organisation
 COLUMNS = (
-    A.id, A.state, A.waiting_since, A.offers_sent, A.offer_withdrawn, A.price, A.last_year_price, A.held_over,
-    A.starts_on, A.commissioner_approved, A.provider_approved, A.commissioner_signed,
+    A.id, A.state, A.waiting_since, A.offers_sent, A.offer_withdrawn, A.reopened, A.price, A.last_year_price,
+    A.held_over, A.starts_on, A.commissioner_approved, A.provider_approved, A.commissioner_signed,
     A.provider_signed, A.terms_total, A.terms_agreed, A.terms_parked, A.terms_open, A.terms_disputed,
     A.provider_id, P.code, P.name, P.region, sa.type_coerce(P.sector, sa.String).label("sector"),
     sa.type_coerce(A.instrument, sa.String).label("instrument"),

@@ -101,7 +101,8 @@ def _send(agreement: Agreement, action: str, reason: str, by: Actor) -> Offer:
     answering.carry_out(agreement, offer, by=by)
     offer.number, offer.reason, offer.price = number, reason, agreement.price
     offer.sent_by_id, offer.sent_at = by.id, clock.now()
-    agreement.offers_sent, agreement.waiting_since, agreement.offer_withdrawn = number, clock.now(), False
+    agreement.offers_sent, agreement.waiting_since = number, clock.now()
+    agreement.offer_withdrawn = agreement.reopened = False
     db.session.flush()
     signing.issue_version(agreement, reason, by=by)
     tell_whose_move(agreement, wanted_done=wanted)

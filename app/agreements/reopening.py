@@ -19,7 +19,7 @@ def reopen(agreement: Agreement, *, reason: str, by: Actor, terms: Iterable[Term
     Its terms stay agreed and locked: `terms` are those that the other side is asked to reopen.
     """
     perform(agreement, "reopen", by=by, why=reason, reason=reason)
-    agreement.waiting_since = clock.now()
+    agreement.reopened, agreement.waiting_since = True, clock.now()
     signing.void(agreement, by=by)
     for term in terms:
         ask_to_reopen(term, reason=reason, by=by)
@@ -44,7 +44,7 @@ def reopen_term(term: Term, *, by: Actor) -> None:
     perform(agreement, "reopen_term", by=by, what=term.ref)
     standing.stand(agreement, [term], "reopen", by=by)
     if was_agreed:
-        agreement.waiting_since = clock.now()
+        agreement.reopened, agreement.waiting_since = True, clock.now()
         signing.void(agreement, by=by)
     tell_about_reopening(agreement, side_that_negotiates(by).other, f"has reopened {term.ref}")
 

@@ -39,6 +39,7 @@ class Agreement(Versioned, Base):
     waiting_since: Mapped[datetime] = mapped_column(Utc)
     offers_sent: Mapped[int] = mapped_column(default=0)
     offer_withdrawn: Mapped[bool] = mapped_column(default=False)
+    reopened: Mapped[bool] = mapped_column(default=False)  # since the last offer
     terms_total: Mapped[int] = mapped_column(default=0)
     terms_agreed: Mapped[int] = mapped_column(default=0)
     terms_parked: Mapped[int] = mapped_column(default=0)

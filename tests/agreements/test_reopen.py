@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.agreements import commands as offering
+from app.agreements import reopening
 from app.extensions import db
-from app.models import Approval
+from app.models import Approval, Term
 from tests.agreements.pressing import twice
 from tests.signing.people import cast
 from workflows.agreement import AgreementState
@@ -23,6 +25,26 @@ def test_it_returns_to_the_side_that_edits_and_both_approvals_are_void(browser, 
     assert made.it.state is state
     assert (made.it.commissioner_approved, made.it.provider_approved, made.it.text_digest) == (False, False, "")
     assert all(approval.voided_at for approval in db.session.query(Approval))
+
+
+@pytest.mark.parametrize("who", ["provider_negotiator", "commissioner_negotiator"])
+def test_whoever_reopened_it_is_not_told_to_answer_their_own_offer(browser, who):
+    made = cast("agreed in principle")
+    browser.as_(getattr(made, who)).submit(f"{made.path}/reopen", reason="A figure was wrong.")
+    assert "The agreed text was reopened. It waits for " in browser.get(made.path).text
+    assert "The agreed text was reopened. It waits for " in browser.get(f"/rounds/{made.round.slug}/agreements").text
+
+
+def test_it_is_called_reopened_until_the_next_offer(browser):
+    made = cast("agreed in principle")
+    term = db.session.query(Term).filter_by(ref="VT-1").one()
+    reopening.ask_to_reopen(term, reason="A figure was wrong.", by=made.provider_negotiator)
+    reopening.reopen_term(term, by=made.commissioner_negotiator)
+    assert "The agreed text was reopened." in browser.as_(made.provider_negotiator).get(made.path).text
+    offering.write_change(made.it, term, fields={"target": 95}, reason="The evidence.", by=made.provider_negotiator)
+    offering.counter(made.it, reason="As counted.", by=made.provider_negotiator)
+    db.session.commit()
+    assert "It waits for the commissioner to counter or accept offer 3" in browser.get(made.path).text
 
 
 def test_a_reason_is_needed(browser):
