@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 
 from app.extensions import db
-from app.intentions.concerns import concerns
 from app.intentions.queries import names_of
+from app.languages.concerns import concerns
 from app.models import Agreement, Intention, Person, Round, StandardTerm, Template
 from app.permissions import roles_of, sees_working_papers
 from workflows.agreement import AgreementState

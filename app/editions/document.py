@@ -12,8 +12,8 @@ from app.editions import queries
 from app.intentions.need import Segment, tables
 from app.languages import ENGLISH, _, translated, word
 from app.languages.content import after, words_of
-from app.languages.content import content as spoken
 from app.languages.quotes import quoted_in
+from app.languages.spoken import spoken
 from app.languages.stretches import joined, put_in
 from app.models import Edition, EditionKind
 from app.published.kept_words import shown_again

@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import ValidationError
 
 from app.fields import CheckboxesField, ConfirmField, LongTextField, RadioField, SelectField, VersionField
-from app.intentions.concerns import KINDS
+from app.languages.concerns import KINDS
 from app.models import Direction, Group, Intention
 from app.web import BaseForm
 from app.wording import sentence_case

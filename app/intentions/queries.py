@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.intentions.concerns import concerns
+from app.languages.concerns import concerns
 from app.models import Group, Intention, Organisation, OrganisationKind, Round
 
 WORDS = ("ref", "title", "summary_title", "in_summary", "explanation", "direction", "applies", "segments", "partners")

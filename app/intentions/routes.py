@@ -12,7 +12,7 @@ from app.answers.queries import summary_for
 from app.editions import queries as editions
 from app.intentions import queries, write_routes
 from app.intentions.blueprint import bp
-from app.languages import content
+from app.languages.spoken import groups_of, intention, spoken
 from app.models import Edition, Round
 from app.rounds import queries as rounds
 from app.web import public
@@ -30,15 +30,12 @@ def index(slug: str) -> ResponseReturnValue:
     staff = permissions.sees_working_papers(g.person, round_.id)
     newest = editions.newest(round_)
     working = _working(round_) if staff else []
-    published = content.content(editions.content(newest))["intentions"] if newest else []
+    published = spoken(editions.content(newest))["intentions"] if newest else []
     intentions = working if staff else published
     return render_template(
         "intentions/index.html",
         round=round_,
-        groups=[
-            (group, [each for each in intentions if each["group"] == group["key"]])
-            for group in content.groups_of(round_)
-        ],
+        groups=[(group, [each for each in intentions if each["group"] == group["key"]]) for group in groups_of(round_)],
         newest=newest,
         staff=staff,
         unpublished=_unpublished(working, newest) if staff else [],
@@ -55,7 +52,7 @@ def detail(slug: str, ref: str) -> ResponseReturnValue:
     round_ = rounds.get(slug)
     newest = editions.newest(round_)
     staff = permissions.sees_working_papers(g.person, round_.id)
-    out = list(content.content(editions.content(newest))["intentions"]) if newest else []
+    out = list(spoken(editions.content(newest))["intentions"]) if newest else []
     published = any(each["ref"] == ref for each in out)
     every = [queries.said_by(each) | {"group": str(each.group)} for each in queries.working(round_)] if staff else out
     before, after = _neighbours(round_, every, ref)
@@ -66,7 +63,7 @@ def detail(slug: str, ref: str) -> ResponseReturnValue:
         intention=intention,
         before=before,
         after=after,
-        group=next(each for each in content.groups_of(round_) if each["key"] == intention["group"]),
+        group=next(each for each in groups_of(round_) if each["key"] == intention["group"]),
         newest=newest if published else None,
         changed=editions.last_changed(round_, ref),
         staff=staff,
@@ -115,7 +112,7 @@ def _working(round_: Round) -> list[dict[str, Any]]:
 def _published(newest: Edition | None, ref: str) -> dict[str, Any]:
     if newest is None:
         raise NoResultFound
-    return content.intention(editions.published_intention(newest, ref))
+    return intention(editions.published_intention(newest, ref))
 
 
 def _unpublished(working: list[dict[str, Any]], newest: Edition | None) -> list[str]:

@@ -7,10 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.models import Point, PublishedResponse, Redaction, Response, Round
+from app.models import Point, PublishedResponse, Redaction, Response, Round, Volume
+from app.perform import facts_of
 from app.published.queries import is_published, may_be_published
 from workflows import small_numbers
 from workflows.response import Permission, ResponseState
+from workflows.round import RoundState
+from workflows.volume import VolumeState
 
 P = PublishedResponse
 WAYS = ("with name", "without name", "not allowed", "withheld", "being changed", "published")
@@ -119,3 +122,15 @@ def common_enough(round_: Round, threshold: int) -> tuple[set[str], set[tuple[st
         .group_by(Response.organisation_kind, Response.area)
     ).all()
     return small_numbers.common_enough([(row[0], row[1], row[2]) for row in rows], threshold)
+
+
+@facts_of(Volume)
+def facts(volume: Volume) -> dict[str, Any]:
+    """What the guards of a volume look at."""
+    closed = volume.round.state not in (RoundState.PLANNING, RoundState.CONSULTING)
+    waits = volume.state is VolumeState.PREPARED
+    return {
+        "feedback_is_closed": closed,
+        "listed": sum(listed(volume.round).values()) if waits else 0,
+        "list_is_current": not waits or not volume.digest or digest(volume.round) == volume.digest,
+    }

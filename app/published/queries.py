@@ -1,20 +1,16 @@
 """What of the responses is public: which, under which number, and with which words taken out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models import Edition, EditionKind, Person, Point, PublishedResponse, Redaction, Response, Round, Volume
-from app.perform import facts_of
 from app.permissions import responses_seen_by
 from app.published.masks import TakenOut
 from app.published.words import label_of
 from workflows.response import Permission, ResponseState
-from workflows.round import RoundState
-from workflows.volume import VolumeState
 
 ALLOWS = (Permission.YES, Permission.WITHOUT_NAME)
 Redactions = Mapping[int, Sequence[TakenOut]]
@@ -179,17 +175,3 @@ def seen(round_: Round, response_id: int, *, seen_by: Person) -> Response:
         )
         .options(joinedload(Response.edition))
     ).one()
-
-
-@facts_of(Volume)
-def facts(volume: Volume) -> dict[str, Any]:
-    """What the guards of a volume look at."""
-    from app.published.listing import digest, listed  # noqa: PLC0415 - they ask this module what is published
-
-    closed = volume.round.state not in (RoundState.PLANNING, RoundState.CONSULTING)
-    waits = volume.state is VolumeState.PREPARED
-    return {
-        "feedback_is_closed": closed,
-        "listed": sum(listed(volume.round).values()) if waits else 0,
-        "list_is_current": not waits or not volume.digest or digest(volume.round) == volume.digest,
-    }

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.languages import _, language
-from app.languages.content import content as spoken
+from app.languages.spoken import spoken
 from app.models import Edition
 
 GENERAL = "general"

@@ -9,7 +9,7 @@ from app import permissions
 from app.editions import queries as editions
 from app.editions.content import need_row
 from app.intentions.need import tables
-from app.languages import content
+from app.languages.spoken import spoken
 from app.models import Round
 from app.reports import outlook as reports
 from app.rounds import date_routes, invitation_routes, manage_routes, move_routes, queries
@@ -83,4 +83,4 @@ def need(slug: str) -> ResponseReturnValue:
 def _published(round_: Round, part: str) -> list[Any]:
     """One part of the newest edition; empty before the first."""
     newest = editions.newest(round_)
-    return list(content.content(editions.content(newest))[part]) if newest else []
+    return list(spoken(editions.content(newest))[part]) if newest else []

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.languages import _, translated, word
 from app.languages.lists import listed
+from app.languages.words import _, translated, word
 
 KINDS = {
     "public prison": word("public prisons"),
