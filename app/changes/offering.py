@@ -1,21 +1,19 @@
-"""What can be tied: the changes that are offered to a point, and the points that are offered to a change."""
+"""The changes that are offered to a point, and the points of its campaign that are tied with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
 
 from app.changes import queries
+from app.changes.candidates import is_tied
 from app.changes.hunks import Hunk
 from app.changes.places import passages_of
 from app.editions import queries as editions
 from app.extensions import db
-from app.models import Edition, EditionKind, Point, PointConcern, Round, WordingLink
-from app.wording import sentence_case
+from app.models import Edition, EditionKind, Point, Round, WordingLink
 from workflows.point import CHANGES_WORDS, TIED
 
-MOST = 100
 SHOWN = 300
 AT_ONCE = 500
 """Points of a campaign that one press ties: a second press takes the next."""
@@ -76,26 +74,6 @@ def taken(links: Sequence[WordingLink]) -> set[str]:
     }
 
 
-def to_change(round_: Round, place: str, hunk: Hunk, since: Edition) -> Sequence[Point]:
-    """Accepted points about a place that are not tied to this change yet."""
-    tied = sa.exists().where(
-        WordingLink.point_id == Point.id,
-        WordingLink.fingerprint == hunk.fingerprint,
-        WordingLink.from_edition_id == since.id,
-    )
-    about = sa.or_(
-        Point.place == place, Point.id.in_(sa.select(PointConcern.point_id).where(PointConcern.place == place))
-    )
-    wanted = sa.select(Point).where(
-        Point.round_id == round_.id,
-        Point.disposition.in_(CHANGES_WORDS),
-        Point.state.in_(TIED),
-        sa.not_(tied),
-        *([about] if place != "general" else []),
-    )
-    return db.session.scalars(wanted.options(joinedload(Point.response)).order_by(Point.id).limit(MOST)).all()
-
-
 def _alike(point: Point) -> list[sa.ColumnElement[bool]]:
     return [
         Point.round_id == point.round_id,
@@ -115,16 +93,5 @@ def how_many_alike(point: Point) -> int:
 
 def alike(point: Point, hunk: Hunk, since: Edition) -> Sequence[Point]:
     """Those of them that are not tied to this change yet, as many as are tied in one press."""
-    tied = sa.exists().where(
-        WordingLink.point_id == Point.id,
-        WordingLink.fingerprint == hunk.fingerprint,
-        WordingLink.from_edition_id == since.id,
-    )
-    wanted = sa.select(Point).where(*_alike(point), sa.not_(tied)).order_by(Point.id).limit(AT_ONCE)
+    wanted = sa.select(Point).where(*_alike(point), sa.not_(is_tied(hunk, since))).order_by(Point.id).limit(AT_ONCE)
     return db.session.scalars(wanted).all()
-
-
-def label_of(point: Point) -> str:
-    """A point in one line, for staff."""
-    who = point.response.organisation_name or point.response.name
-    return f"{who}: {_short(point.text)} ({sentence_case(str(point.disposition)).lower()})"

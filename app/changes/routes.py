@@ -9,13 +9,15 @@ from sqlalchemy.exc import NoResultFound
 from app.addresses import number_in
 from app.answers import queries as answers
 from app.answers.blueprint import seen_round
-from app.changes import commands, hunks, offering, queries
+from app.changes import candidates, commands, hunks, offering, queries
 from app.changes.forms import ChangesForm, PointsForm
 from app.changes.places import place_of
 from app.editions import queries as editions
 from app.models import Edition, Point
 from app.perform import ensure
 from app.permissions import SEES_RESPONSES
+from app.searching import pages
+from app.searching.options import LABELS
 from app.web import commits, for_parts, pressed
 from app.wording import plural
 from workflows.roles import Role
@@ -100,18 +102,43 @@ def tie(slug: str, number: int, fingerprint: str) -> ResponseReturnValue:
     hunk = hunks.by_fingerprint(queries.bound_to(old, new)).get(fingerprint)
     if hunk is None:
         raise NoResultFound
-    form, points = PointsForm(), offering.to_change(round_, place_of(hunk.passage), hunk, old)
-    form.points.offer((str(each.id), offering.label_of(each)) for each in points)
     here: dict[str, Any] = {"slug": slug, "number": number, "since": old.number}
+    form = PointsForm()
+    ids = _ids(form)
     if form.submitted():
-        ticked = [each for each in points if str(each.id) in (form.points.data or [])]
-        for point in ticked:
+        points = candidates.ticked(round_, hunk, old, ids)
+        for point in points:
             commands.tie(point, hunk, since=old, edition=new, by=g.person)
-        flash(f"{plural(len(ticked), 'point')} tied to this change.")
+        flash(_tied(len(points), len(ids)))
         return redirect(url_for("editions.changes", **here) + f"#{hunk.anchor}", 303)
     return render_template(
-        "changes/tie.html", round=round_, edition=new, hunk=hunk, form=form, points=points, here=here
+        "changes/tie.html",
+        round=round_,
+        edition=new,
+        hunk=hunk,
+        form=form,
+        here=here,
+        found=candidates.of(round_, hunk, old, request.values, ids=ids, seen_by=g.person),
+        labels=LABELS,
+        place=place_of(hunk.passage),
+        excerpt=pages.EXCERPT,
     )
+
+
+def _ids(form: PointsForm) -> list[int]:
+    """The points that are ticked: in the form, or in the address while one looks for others."""
+    named = form.points.data or request.args.getlist("points")
+    ids = [number for each in named[: candidates.MOST_TICKED] if (number := number_in(str(each)))]
+    form.points.data = [str(each) for each in ids]
+    form.points.offer((str(each), str(each)) for each in ids)
+    return ids
+
+
+def _tied(number: int, ticked: int) -> str:
+    left = (
+        f" {plural(ticked - number, 'other')} had been tied or answered otherwise meanwhile." if ticked > number else ""
+    )
+    return f"{plural(number, 'point')} tied to this change.{left}"
 
 
 def _since(new: Edition) -> Edition:

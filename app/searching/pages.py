@@ -30,10 +30,21 @@ class Page:
     after: str
 
 
-def page(round_: Round, search: Search, *, seen_by: Person, after: str = "", before: str = "") -> Page:
-    """The points that follow the place `after`, or that precede `before`; the first ones for neither."""
+def page(
+    round_: Round,
+    search: Search,
+    *,
+    seen_by: Person,
+    after: str = "",
+    before: str = "",
+    also: Sequence[sa.ColumnElement[bool]] = (),
+) -> Page:
+    """The points that follow the place `after`, or that precede `before`; the first ones for neither.
+
+    `also` is what must hold of each of them besides what is searched for.
+    """
     start, backwards = _place(before or after), bool(before)
-    query = _columns(selected(round_, search, seen_by=seen_by), seen_by)
+    query = _columns(selected(round_, search, seen_by=seen_by).where(*also), seen_by)
     if start is not None:
         edge = sa.tuple_(start[0], sa.literal(start[1], Point.received_at.type), start[2])
         query = query.where(sa.tuple_(*ORDER) < edge if backwards else sa.tuple_(*ORDER) > edge)
@@ -44,6 +55,12 @@ def page(round_: Round, search: Search, *, seen_by: Person, after: str = "", bef
         rows.reverse()
     has_before, has_after = (more, bool(rows)) if backwards else (start is not None, more)
     return Page(rows, _key(rows[0]) if rows and has_before else "", _key(rows[-1]) if rows and has_after else "")
+
+
+def rows_of(round_: Round, wanted: sa.ColumnElement[bool], *, seen_by: Person) -> Sequence[Row]:
+    """Points by themselves, as the list shows them, in its order."""
+    query = _columns(selected(round_, Search(), seen_by=seen_by).where(wanted), seen_by)
+    return db.session.execute(query.order_by(*ORDER)).all()
 
 
 def _columns(query: sa.Select[Any], seen_by: Person) -> sa.Select[Any]:

@@ -148,7 +148,7 @@ def test_a_published_change_is_tied_later_from_the_comparison(browser, heard, an
     assert "Tie points to this change" in page
     (hunk,) = queries.bound_to(heard.editions[0], heard.editions[1])
     address = f"/rounds/2012-13/editions/2/changes/{hunk.fingerprint}/tie"
-    browser.submit(address, points=str(ann().id))
+    browser.submit(address, points=str(ann().id), csrf_token=browser._token())
     assert db.session.query(WordingLink).one().edition_id == heard.editions[1].id
     assert browser.get(f"/rounds/2012-13/editions/2/changes/{'0' * 64}/tie").status_code == 404
 
