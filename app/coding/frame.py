@@ -1,6 +1,6 @@
 """What can be done with the code frame: add and change themes, order, merge, split and retire them, issue it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,13 +32,31 @@ def add_theme(round_: Round, *, by: Person, **words: str) -> Theme:
 
 
 def edit_theme(theme: Theme, *, by: Person, **words: str) -> None:
-    """Change what a theme is called and what belongs to it."""
-    changed = [name for name, value in _known(words).items() if getattr(theme, name) != value]
+    """Change what a theme is called and what belongs to it.
+
+    Welsh that says what it was called before is set aside, as that of any other words (app/languages/content.py).
+    """
+    before = theme.name_cy
+    renamed = _known(words).get("name", theme.name) != theme.name
+    if renamed and words.get("name_cy", before) == before:
+        words["name_cy"] = ""
+    changed = [name for name, value in words.items() if getattr(theme, name) != value]
     if not changed:
         return
     perform(theme, "edit", by=by, what=", ".join(name.replace("_cy", " in Welsh") for name in changed))
     for name in changed:
         setattr(theme, name, words[name])
+    if theme.name_cy:
+        theme.earlier_name_cy = ""
+    elif renamed and before:
+        theme.earlier_name_cy = before
+
+
+def is_saved(theme: Theme, words: Mapping[str, str], *, is_stale: bool) -> bool:
+    """Whether just this is saved: a second press, too, of the button that set its Welsh aside."""
+    now = {name: getattr(theme, name) for name in WORDS}
+    set_aside = {**now, "name_cy": theme.earlier_name_cy} if is_stale and not theme.name_cy else now
+    return words in (now, set_aside)
 
 
 def move(theme: Theme, *, way: str, by: Person) -> None:

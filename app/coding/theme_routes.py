@@ -14,6 +14,9 @@ from app.web import commits, in_time
 from app.wording import plural
 from workflows.theme import ThemeState
 
+SAVED = "{name} saved. It takes effect in the next version that is issued."
+WRITE_AGAIN = " Its name in Welsh said what it was called before, so it is set aside: write it again."
+
 
 @bp.route("/rounds/<slug>/coding/themes/<int:theme_id>/edit", methods=["GET", "POST"])
 @commits
@@ -25,9 +28,13 @@ def edit_theme(slug: str, theme_id: int) -> ResponseReturnValue:
     form = ThemeForm(obj=theme)
     if form.submitted():
         typed = {name: form[name].data or "" for name in frame.WORDS}
-        if typed == {name: getattr(theme, name) for name in frame.WORDS} or form.is_of(theme):
+        if frame.is_saved(theme, typed, is_stale=form.version.data != theme.version):
+            flash(SAVED.format(name=theme.name))
+            return _back(round_, theme)
+        if form.is_of(theme):
             frame.edit_theme(theme, by=g.person, **typed)
-            flash(f"{theme.name} saved. It takes effect in the next version that is issued.")
+            aside = "" if theme.name_cy or not theme.earlier_name_cy else WRITE_AGAIN
+            flash(SAVED.format(name=theme.name) + aside)
             return _back(round_, theme)
     return render_template("coding/edit_theme.html", round=round_, theme=theme, form=form)
 

@@ -13,7 +13,10 @@ from workflows.theme import ThemeState, workflow
 
 
 class Theme(Versioned, Base):
-    """One code: what belongs to it, and what does not. A retired one keeps the points it has and takes no more."""
+    """One code: what belongs to it, and what does not. A retired one keeps the points it has and takes no more.
+
+    `earlier_name_cy` is the Welsh of the name it had before: it says something else, so that it is shown no more.
+    """
 
     workflow: ClassVar[Workflow[ThemeState]] = workflow
     __table_args__ = (sa.UniqueConstraint("round_id", "name", name="uq_theme_round_name"),)
@@ -23,6 +26,7 @@ class Theme(Versioned, Base):
     state: Mapped[ThemeState] = mapped_column(enum_column(ThemeState), default=ThemeState.IN_USE)
     name: Mapped[str] = mapped_column(sa.String(120))
     name_cy: Mapped[str] = mapped_column(sa.String(120), default="")
+    earlier_name_cy: Mapped[str] = mapped_column(sa.String(120), default="")
     definition: Mapped[str] = mapped_column(sa.Text, default="")
     includes: Mapped[str] = mapped_column(sa.Text, default="")
     excludes: Mapped[str] = mapped_column(sa.Text, default="")

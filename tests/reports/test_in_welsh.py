@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from app.answers import commands as answers
+from app.coding import frame
 from app.documents.report_tables import kinds
 from app.extensions import db
 from app.languages import speaking
@@ -85,6 +86,19 @@ def test_what_the_round_and_its_themes_are_called_in_welsh_stands_in_the_report_
     assert "Workshops" in browser.get(PUBLIC).text
     assert "Gweithdai" in browser.get("/cy/rounds/2012-13/in-numbers").text
     assert "Gweithdai" not in browser.get("/rounds/2012-13/in-numbers").text
+
+
+def test_a_theme_called_otherwise_stands_in_english_and_marked_until_its_welsh_is_written_again(
+    browser, report, analyst, director, manager
+):
+    theme = db.session.query(Theme).one()
+    frame.edit_theme(theme, name_cy="Gweithdai", by=analyst)
+    frame.edit_theme(theme, name="Places in workshops", by=analyst)
+    released(report, author=analyst, approver=director, by=manager)
+    page = browser.signed_out().get("/cy/rounds/2012-13/in-numbers").text
+    assert "Gweithdai" not in page
+    assert '<span lang="en">Places in workshops</span>' in page
+    assert "Places in workshops" in browser.get(WELSH).text
 
 
 def test_figures_are_the_same_in_both_languages_and_as_protected(browser, out):
