@@ -37,6 +37,7 @@ class Colleague(Base):
     """Somebody who was invited to a room, or opened it (`owns`). The link's token is stored hashed only.
 
     `person_id` is their account, once they came in signed in: from then on the link alone is not enough.
+    `asked_by_letter` says when a letter last told them that a section of theirs is asked for, by section (real time).
     """
 
     __table_args__ = (
@@ -61,6 +62,7 @@ class Colleague(Base):
     joined_at: Mapped[datetime | None] = mapped_column(Utc)
     here_at: Mapped[datetime | None] = mapped_column(Utc)
     here_in: Mapped[str] = mapped_column(sa.String(40), default="")
+    asked_by_letter: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
 
     room: Mapped[Room] = relationship(back_populates="colleagues", lazy="joined", innerjoin=True)
     person: Mapped[Person | None] = relationship()

@@ -4,6 +4,7 @@ Names stand in the reasons of the room's timeline, never in its fixed words: rea
 """
 
 import secrets
+from datetime import datetime, timedelta
 from typing import Any
 
 from app import chain, clock
@@ -15,7 +16,8 @@ from app.models import Colleague, Person, Response, Room, TeamRemark
 from app.perform import ensure, perform
 from app.permissions import Actor, Respondent
 from app.responses import commands as responses
-from app.rooms import locks, queries
+from app.responses import places
+from app.rooms import locks, queries, standing
 from app.rooms.queries import BY
 from app.rooms.team import Team, fingerprint
 from app.rooms.wordings import record_everything
@@ -23,6 +25,8 @@ from workflows.colleague import ColleagueState
 from workflows.engine import Refused
 from workflows.response import ResponseState
 from workflows.room import RoomState
+
+LETTER_AGAIN = timedelta(hours=1)
 
 
 def open_room(response: Response, *, name: str, email: str, by: Respondent, person: Person | None = None) -> Room:
@@ -159,6 +163,22 @@ def reopen(team: Team, *, by: Actor, me: Colleague) -> None:
     perform(team.room, "reopen", by=by, why=f"{BY}{me.name}")
 
 
+def ask(team: Team, section: str, *, me: Colleague) -> Colleague | None:
+    """Ask whoever writes a section for it: their page says so, and a letter, at most one an hour for each section.
+
+    Returns whom one has asked, None when the section is free.
+    """
+    holder = locks.ask(team, section, me=me)
+    now = clock.real_now()
+    last = holder.asked_by_letter.get(section) if holder else None
+    if holder is None or (last and now - datetime.fromisoformat(last) < LETTER_AGAIN):
+        return holder
+    holder.asked_by_letter = {**holder.asked_by_letter, section: now.isoformat()}
+    key = f"room {team.room.id} {section} to {holder.id} after {last}"
+    _tell(holder, "team_asked", team, by=me, key=key, section=section)
+    return holder
+
+
 def comment(team: Team, place: str, text: str, *, by: Actor, me: Colleague) -> bool:
     """Say something to one's colleagues. False when the same words stand there already: a second press."""
     ensure(team.room, "comment", by)
@@ -169,9 +189,12 @@ def comment(team: Team, place: str, text: str, *, by: Actor, me: Colleague) -> b
     return True
 
 
-def _tell(colleague: Colleague, template: str, team: Team, *, by: Colleague, key: str) -> None:
+def _tell(colleague: Colleague, template: str, team: Team, *, by: Colleague, key: str, section: str = "") -> None:
+    """Write to a colleague in the language of the response; of a section it says which, never what stands in it."""
     response = team.room.response
     facts: dict[str, Any] = {"name": colleague.name, "by": by.name, "organisation": response.organisation_name}
     with speaking(response.language):
+        if section:
+            facts["what"] = str(standing.titles(places.of(response.edition))[section])
         here = about(response.round, response.language, f"/rounds/{response.round.slug}/respond/team")
         post(colleague.email, template, key=key, **facts, **here)

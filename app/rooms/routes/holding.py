@@ -8,7 +8,7 @@ from app.languages import _
 from app.models import Response
 from app.responses import places
 from app.responses.routes import receipt
-from app.rooms import locks, standing, wordings
+from app.rooms import commands, locks, standing, wordings
 from app.rooms.queries import ABOUT
 from app.rooms.routes import bp
 from app.rooms.routes.writing import team_and_me
@@ -55,9 +55,9 @@ def ask(slug: str, key: str) -> ResponseReturnValue:
     team, me = team_and_me(writing)
     title_of(writing.response, key)
     if ConfirmForm().submitted():
-        asked = locks.ask(team, key, me=me)
+        asked = commands.ask(team, key, me=me)
         flash(
-            _("%(name)s sees on their page that you ask for this section.", name=asked.name)
+            _("%(name)s sees on their page and in a letter that you ask for this section.", name=asked.name)
             if asked
             else _("The section is free. Press “Write this section”.")
         )
