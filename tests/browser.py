@@ -12,19 +12,18 @@ that axe finds against WCAG 2.2 AA, and no sideways scrolling at 320 px.
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
 
+from tests import forks
 from tests.looking import OUTLINE, SEEN, axe
 
-ROOT = Path(__file__).parents[1]
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
@@ -55,26 +54,22 @@ def served(database_url: str, *, worker: bool = False) -> Iterator[str]:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     settings = {"REHEARSAL": "1", "DATABASE_URL": database_url, "SERVICE_URL": address, "WORKER_NAME": f"tests-{port}"}
-    commands = [["gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "warning", "wsgi:app"]]
+    web = ["gunicorn", "--config", "python:app.serve.gunicorn_settings", "--bind", f"127.0.0.1:{port}"]
+    commands = [[*web, "--workers", "2", "wsgi:app"]]
     if worker:
         commands.append(["flask", "--app", "wsgi", "worker"])
-    parts = [
-        subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=os.environ | settings) for command in commands
-    ]
+    parts = [forks.start(*command, environment=settings) for command in commands]
     try:
         _wait_for(address, parts[0])
         yield address
     finally:
-        for part in parts:
-            part.terminate()
-        for part in parts:
-            part.wait(20)
+        forks.stop(parts)
 
 
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+def _wait_for(address: str, server: BaseProcess) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
-        assert server.poll() is None, "the server ended before it answered"
+        assert server.is_alive(), "the server ended before it answered"
         try:
             with urlopen(f"{address}/static/favicon.svg", timeout=5):
                 return

@@ -1,11 +1,10 @@
 """Real worker processes, killed at the end whatever happens."""
 
-import os
-import subprocess
-import sys
 import time
 
 import pytest
+
+from tests import forks
 
 LONGEST = 30
 
@@ -29,26 +28,19 @@ def folder(tmp_path):
 def start_worker(app, folder):
     """Start a worker process on the test's own database, and wait until it is ready."""
     started = []
-    environment = {
-        "PATH": os.environ["PATH"],
-        "REHEARSAL": "1",
-        "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
-    }
+    environment = {"REHEARSAL": "1", "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"]}
 
     def start(name="worker-1", *command):
-        arguments = command or ("-m", "tests.jobs.slow_worker", name, str(folder))
-        with (folder / f"log {len(started)}").open("w") as log:
-            process = subprocess.Popen(
-                [sys.executable, *arguments], env=environment, stdout=log, stderr=subprocess.STDOUT
-            )
+        words = command or ("tests.jobs.slow_worker", name, str(folder))
+        process = forks.start(*words, environment=environment, log=folder / f"log {len(started)}")
         started.append(process)
         ready = folder / f"ready {name}"
         if not command:
-            until(lambda: ready.exists() or process.poll() is not None, "the worker to be ready")
+            until(lambda: ready.exists() or not process.is_alive(), "the worker to be ready")
             ready.unlink(missing_ok=True)
         return process
 
     yield start
     for process in started:
         process.kill()
-        process.wait()
+        process.join()
