@@ -6,23 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
-
-from app.answers.shown import is_out
-from app.coding.blind import codes_seen_by_all
-from app.extensions import db
 from app.languages import _, translated, word
 from app.languages.content import called
-from app.models import Point, PointTheme, PublishedResponse, Round, Theme, View
-from app.published.masks import without
-from app.published.queries import as_sent, is_published, taken_out_anywhere, taken_out_of
-from app.published.words import clean, shown_text
+from app.models import Round
+from app.published import batches
 from app.responses.places import Kind
 from app.responses.queries import asked
 from app.sheets import harmless
 
-P = PublishedResponse
 LICENCE = (
     word("Open Government Licence v3.0"),
     "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
@@ -38,7 +29,6 @@ FILES = {
     "points.csv": word("What was decided: a row for each point whose answer is released"),
     "responses.json": word("All of it in one document, with this description"),
 }
-SOME = 500
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -101,37 +91,10 @@ def _refs(round_: Round) -> list[str]:
     return [ref for ref, place in asked(round_).by_ref.items() if place.kind is Kind.INTENTION]
 
 
-def _batches(round_: Round) -> Iterator[Sequence[PublishedResponse]]:
-    """The published responses, some at a time, in the order of their numbers."""
-    last = ""
-    while True:
-        query = (
-            sa.select(P).join(P.response).where(P.round_id == round_.id, is_published(), P.number > last)
-            .options(contains_eager(P.response)).order_by(P.number).limit(SOME)
-        )  # fmt: skip
-        some = db.session.scalars(query).all()
-        if not some:
-            return
-        last = some[-1].number
-        yield some
-
-
-def _stances(some: Sequence[PublishedResponse]) -> dict[int, dict[str, str]]:
-    rows = db.session.execute(
-        sa.select(View.response_id, View.place, View.sent_stance).where(
-            View.response_id.in_([each.response_id for each in some]), View.sent_stance.is_not(None)
-        )
-    )
-    found: dict[int, dict[str, str]] = {}
-    for response_id, place, stance in rows:
-        found.setdefault(response_id, {})[place] = str(stance)
-    return found
-
-
 def _responses(round_: Round, here: str) -> Iterator[Sequence[Any]]:
     refs = _refs(round_)
-    for some in _batches(round_):
-        stances = _stances(some)
+    for some in batches.in_order(round_):
+        stances = batches.stances(some)
         for each in some:
             took = stances.get(each.response_id, {})
             who = [each.number, each.name, each.kind, each.area, f"{here}/{each.number}"]
@@ -139,83 +102,19 @@ def _responses(round_: Round, here: str) -> Iterator[Sequence[Any]]:
 
 
 def _words(round_: Round, _here: str) -> Iterator[Sequence[Any]]:
-    for some in _batches(round_):
-        said = _said(some)
+    for some in batches.in_order(round_):
+        said = batches.said(some)
         for each in some:
             for place, words in said[each.response_id].items():
                 yield [each.number, place, words]
 
 
-def _said(some: Sequence[PublishedResponse]) -> dict[int, dict[str, str]]:
-    ids = [each.response_id for each in some]
-    said, out = as_sent(ids), taken_out_of(ids)
-    return {
-        each.response_id: {
-            place: shown_text(text, each.response, out.get(each.response_id, ()), place=place)
-            for place, text in said.get(each.response_id, {}).items()
-        }
-        for each in some
-    }
-
-
 def _points(round_: Round, _here: str) -> Iterator[Sequence[Any]]:
-    for some in _batches(round_):
-        decided = _decided(some)
+    for some in batches.in_order(round_):
+        decided = batches.decided(round_, some)
         for each in some:
             for point in decided.get(each.response_id, ()):
                 yield [each.number, *point.values()]
-
-
-def _decided(some: Sequence[PublishedResponse]) -> dict[int, list[dict[str, str]]]:
-    """What was decided on the points of these responses, as far as answers are out."""
-    ids = [each.response_id for each in some]
-    out, anywhere = taken_out_of(ids), taken_out_anywhere(some[0].round_id)
-    themes = _themes_of(ids)
-    points = db.session.execute(
-        sa.select(
-            Point.id, Point.response_id, Point.place, Point.said_in, Point.begins, Point.text, Point.disposition,
-            Point.reason, Point.change, Point.welsh,
-        )
-        .where(Point.response_id.in_(ids), is_out())
-        .order_by(Point.response_id, Point.place, Point.id)
-    )  # fmt: skip
-    senders = {each.response_id: each.response for each in some}
-    found: dict[int, list[dict[str, str]]] = {}
-    for point in points:
-        sender, taken = senders[point.response_id], out.get(point.response_id, [])
-        ours = [*taken, *anywhere]
-        found.setdefault(point.response_id, []).append(
-            {
-                "place": point.place,
-                "words": shown_text(point.text, sender, taken, place=point.said_in, begins=point.begins),
-                **{
-                    column: without("; ".join(names), anywhere)
-                    for column, names in zip(("themes", "themes_welsh"), themes.get(point.id, ((), ())), strict=True)
-                },
-                "disposition": str(point.disposition or ""),
-                "reason": clean(point.reason, sender, ours),
-                "change": clean(point.change, sender, ours),
-                "reason_welsh": clean((point.welsh or {}).get("reason", ""), sender, ours),
-                "change_welsh": clean((point.welsh or {}).get("change", ""), sender, ours),
-            }
-        )
-    return found
-
-
-def _themes_of(response_ids: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
-    """The names of the themes of each point of these responses, and those in Welsh that there are."""
-    found: dict[int, tuple[list[str], list[str]]] = {}
-    for point_id, name, welsh in db.session.execute(
-        sa.select(PointTheme.point_id, Theme.name, Theme.name_cy)
-        .join(PointTheme.theme)
-        .join(Point, Point.id == PointTheme.point_id)
-        .where(Point.response_id.in_(response_ids), codes_seen_by_all())
-        .order_by(Theme.position, Theme.id)
-    ):
-        names, in_welsh = found.setdefault(point_id, ([], []))
-        names.append(name)
-        in_welsh += [welsh] if welsh else []
-    return found
 
 
 def _json(round_: Round, here: str) -> Iterator[str]:
@@ -228,8 +127,8 @@ def _json(round_: Round, here: str) -> Iterator[str]:
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "responses": ['
     comma = ""
-    for some in _batches(round_):
-        stances, said, decided = _stances(some), _said(some), _decided(some)
+    for some in batches.in_order(round_):
+        stances, said, decided = batches.stances(some), batches.said(some), batches.decided(round_, some)
         for each in some:
             row = {
                 "number": each.number, "name": each.name, "kind": each.kind, "area": each.area,

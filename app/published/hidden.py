@@ -1,13 +1,11 @@
 """What no words of ours about a whole round repeat: what is taken out of any response, and names that may not stand."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from app.published.masks import TakenOut, without
+from app.published.masks import Many, TakenOut, without
 from app.published.queries import taken_out_anywhere
 
-WORD = re.compile(r"\w+")
 UNTOUCHED = {"quotations", "respondents", "contact", "commissioner"}
 """Parts of a report that are words of others, which have rules of their own, or our own address."""
 Clean = Callable[[str], str]
@@ -21,16 +19,16 @@ class Hidden:
 
     def __init__(self, taken_out: Iterable[TakenOut]) -> None:
         every = list(taken_out)
-        self._passages = _by_first_word(each for each in every if len(each.words.split()) > 1)
-        self._single = _by_first_word(each for each in every if len(each.words.split()) == 1)
+        self._passages = Many(each for each in every if len(each.words.split()) > 1)
+        self._single = Many(each for each in every if len(each.words.split()) == 1)
 
     def clean(self, text: str) -> str:
         """A text of ours without them."""
-        return without(text, _near(text, self._passages))
+        return without(text, self._passages.near(text))
 
     def clean_reason(self, text: str) -> str:
         """The same for the reason of an answer, or what it says was changed."""
-        return without(text, [*_near(text, self._passages), *_near(text, self._single)])
+        return without(text, [*self._passages.near(text), *self._single.near(text)])
 
     def clean_report(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """Everything that a report keeps, as it may be read today."""
@@ -46,21 +44,6 @@ class Hidden:
 def hidden_in(round_id: int) -> Hidden:
     """Of all responses to a round, in one question."""
     return Hidden(taken_out_anywhere(round_id))
-
-
-def _by_first_word(some: Iterable[TakenOut]) -> dict[str, list[TakenOut]]:
-    found: dict[str, list[TakenOut]] = {}
-    for each in some:
-        first = WORD.search(each.words.casefold())
-        if first:
-            found.setdefault(first.group(), []).append(each)
-    return found
-
-
-def _near(text: str, known: Mapping[str, list[TakenOut]]) -> list[TakenOut]:
-    if not known:
-        return []
-    return [each for word in dict.fromkeys(WORD.findall(text.casefold())) for each in known.get(word, ())]
 
 
 def _each(value: Any, clean: Clean) -> Any:

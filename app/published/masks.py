@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from app.languages import _, translated
 
+WORD = re.compile(r"\w+")
+FOLDS_OTHERWISE = re.compile("[ıİſ]")
+"""Letters that match a plain one whatever its case, but have another small letter."""
 BETWEEN = "\n\n"
 """What stands between points that were put together."""
 NEVER_A_NAME = {"", "name no longer kept", "anonymous"}
@@ -66,7 +69,7 @@ def shown(stretch: Stretch) -> str:
 
 def places_of(words: str, text: str) -> list[tuple[int, int]]:
     """Where words stand in a text, however they are spaced and whether or not in capitals; never within a word."""
-    pattern = _pattern(words)
+    pattern = _pattern(words) if _may_stand(words, text) else None
     return [match.span() for match in pattern.finditer(text)] if pattern else []
 
 
@@ -134,6 +137,39 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     before = r"(?<!\w)" if parts[0][0].isalnum() else ""
     after = r"(?!\w)" if parts[-1][-1].isalnum() else ""
     return re.compile(before + middle + after, re.IGNORECASE)
+
+
+class Many:
+    """Thousands that are taken out, found by their first word: most texts hold the first words of none of them."""
+
+    def __init__(self, taken_out: Iterable[TakenOut]) -> None:
+        self._every = list(taken_out)
+        self._by_word: dict[str, list[TakenOut]] = {}
+        self._others: list[TakenOut] = []
+        for each in self._every:
+            word = _first_word(each.words)
+            (self._by_word.setdefault(word, []) if word else self._others).append(each)
+
+    def near(self, text: str) -> list[TakenOut]:
+        """All that may stand in a text, and few others."""
+        if not self._every or FOLDS_OTHERWISE.search(text):
+            return self._every
+        words = self._by_word.keys() & set(WORD.findall(text.lower()))
+        return [*self._others, *(each for word in words for each in self._by_word[word])]
+
+
+def _may_stand(words: str, text: str) -> bool:
+    """A quick look, before a pattern is made of words that are another sender's each time."""
+    return _first_word(words) in text.lower() or bool(FOLDS_OTHERWISE.search(text))
+
+
+@lru_cache(maxsize=4096)
+def _first_word(words: str) -> str:
+    """The word that a text which holds `words` must hold as a whole; empty where that is not sure."""
+    part = next(iter(words.split()), "")
+    found = WORD.search(part)
+    word = found.group().lower() if found else ""
+    return word if word.isascii() and word.isalnum() else ""
 
 
 def is_a_name(name: str) -> bool:

@@ -1,11 +1,10 @@
 """Public pages of responses: the list, each one, and open data. Those of staff stand in the modules imported last."""
 
-from io import BytesIO
-
-from flask import current_app, render_template, request, send_file
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
+from app import sending
 from app.areas import AREAS
 from app.figures.labels import KINDS
 from app.published import checking_routes, downloads, reading, taking_out_routes
@@ -74,13 +73,13 @@ def about_data(slug: str) -> ResponseReturnValue:
 @bp.get(f"{PUBLIC}/data/<name>")
 @public
 def data_file(slug: str, name: str) -> ResponseReturnValue:
-    """One of the files. It is made anew each time, so that what is taken out is gone from it at once."""
+    """One of the files. It is made anew each time, so that what is taken out is gone from it at once.
+
+    It is sent while it is made.
+    """
     round_ = rounds.get(slug)
     if name not in downloads.FILES:
         raise NoResultFound
     kind = "application/json" if name.endswith(".json") else "text/csv"
-    file = BytesIO()
-    for piece in downloads.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/")):
-        file.write(piece.encode())
-    file.seek(0)
-    return send_file(file, mimetype=kind, as_attachment=True, download_name=f"{slug}-{name}")
+    pieces = downloads.written(round_, name, address=current_app.config["SERVICE_URL"].rstrip("/"))
+    return sending.while_made(pieces, mimetype=kind, name=f"{slug}-{name}")

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.published.masks import TakenOut, is_a_name, places_of, stretches, without
+from app.published import masks
+from app.published.masks import Many, TakenOut, is_a_name, places_of, stretches, without
 from app.published.suggestions import sentences
 
 LONG = "I met Zebulon Quibb there. He was kind. I met zebulon\nquibb again."
@@ -54,6 +55,18 @@ def test_whatever_is_taken_out_no_longer_stands_there(text, word):
     kept = " | ".join(each.text for each in stretches(text, [TakenOut(word, "x")]) if not each.label)
     assert not places_of(word, kept)
     assert "".join(each.text for each in stretches(text, [TakenOut(word, "x")])) == text
+
+
+@given(st.text(alphabet="aB_ -(ıKſskŵ", max_size=12), st.lists(st.text(alphabet="ab_ -(isKſŵ", max_size=5), max_size=6))
+def test_of_thousands_those_are_found_that_stand_in_a_text(text, several):
+    many = [TakenOut(each, "x") for each in several]
+    assert without(text, Many(many).near(text)) == without(text, many)
+
+
+@given(st.text(alphabet="aB_ -(ıKſskŵ", max_size=12), st.text(alphabet="ab_ -(isKſŵ", min_size=1, max_size=5))
+def test_a_quick_look_overlooks_nothing(text, word):
+    pattern = masks._pattern(word)
+    assert places_of(word, text) == ([found.span() for found in pattern.finditer(text)] if pattern else [])
 
 
 def test_one_letter_is_no_name_to_look_for():
