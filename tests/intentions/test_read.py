@@ -6,7 +6,7 @@ import pytest
 
 from app.editions import commands
 from app.extensions import db
-from app.intentions.concerns import concerns
+from app.languages.concerns import concerns
 from app.intentions.need import note, tables
 from tests import make
 from workflows.roles import Role
