@@ -6,8 +6,8 @@ import pytest
 
 from app.editions import commands
 from app.extensions import db
-from app.languages.concerns import concerns
 from app.intentions.need import note, tables
+from app.languages.concerns import concerns
 from tests import make
 from workflows.roles import Role
 from workflows.round import RoundState
