@@ -95,6 +95,12 @@ def typed(colleague: Colleague, place: str) -> TypedText | None:
     ).one_or_none()
 
 
+def has_typed(colleague: Colleague, places: Iterable[str]) -> bool:
+    """Whether this colleague typed anything in one of these places that they did not save."""
+    here = TypedText.colleague_id == colleague.id, TypedText.place.in_(list(places))
+    return db.session.scalar(sa.select(sa.exists().where(*here))) is True
+
+
 def remarks(room: Room, place: str | None = None) -> list[TeamRemark]:
     """What colleagues said to each other, of one place or of all, the oldest first."""
     found = sa.select(TeamRemark).where(TeamRemark.room_id == room.id)

@@ -9,7 +9,7 @@ from app.languages.lists import listed
 from app.models import Colleague, SectionLock
 from app.responses.places import Places
 from app.rooms.queries import ABOUT
-from app.rooms.team import Team
+from app.rooms.team import SILENT_AFTER, Team
 from app.wording import moment
 from workflows.deadline import LONDON
 
@@ -37,6 +37,11 @@ class Standing:
     def is_locked(self) -> bool:
         """Whether somebody else writes it now."""
         return self.is_held and not self.is_mine
+
+    @property
+    def silent_after(self) -> int:
+        """Minutes without a sign of life after which a section is no longer held."""
+        return int(SILENT_AFTER.total_seconds() // 60)
 
     @property
     def sentence(self) -> str:

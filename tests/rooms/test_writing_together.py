@@ -85,6 +85,57 @@ def test_saving_for_later_frees_the_section(ben, ann):
     assert saved().comment == "Half a thought"
 
 
+def test_going_on_behind_the_last_question_leaves_the_section_to_the_others(ann, ben):
+    ben.writes("CU-1", stance="agree", comment="The first.")
+    assert db.session.query(SectionLock).one().colleague.name == "Ben Okri"
+    ben.says("CU-2", stance="agree", comment="The last.")
+    assert db.session.query(SectionLock).count() == 0
+    assert "You have finished with “Custodial services”" in ben.sees("sections/custodial")
+    ann.presses("write")
+    assert ann.says("CU-2", stance="disagree", comment="No.").status_code == 303
+
+
+def test_who_you_are_is_left_by_saving_it(ben):
+    ben.presses("write", "about-you")
+    ben.is_called("Ben")
+    assert db.session.query(SectionLock).count() == 0
+
+
+def test_a_section_in_which_somebody_still_types_elsewhere_stays_theirs(ben):
+    ben.presses("write")
+    ben.keeps("CU-1", comment="Typed in another tab")
+    ben.says("CU-2", stance="agree", comment="The last.")
+    assert db.session.query(SectionLock).one().colleague.name == "Ben Okri"
+    assert "Typed in another tab" in ben.browser.get(f"{HERE}/CU-1").text
+
+
+def test_whoever_changes_answers_from_the_check_page_keeps_the_section_meanwhile(ben):
+    ben.presses("write")
+    assert ben.says("CU-2?from=check", stance="agree", comment="Put otherwise.").location.endswith("/check")
+    assert db.session.query(SectionLock).count() == 1
+
+
+def test_another_tab_of_a_section_that_was_left_saves_as_before_while_it_is_free(ann, ben):
+    ben.presses("write")
+    late = {**ben.form_of("CU-1"), "stance": "agree", "comment": "From the other tab", "then": "next"}
+    ben.says("CU-2", stance="agree", comment="The last.")
+    assert ben.browser.post(f"{HERE}/CU-1", data=late).status_code == 303
+    assert saved().comment == "From the other tab"
+    ben.presses("finish")
+    ann.presses("write")
+    page = ben.browser.post(f"{HERE}/CU-1", data={**late, "comment": "Too late, and kept"}).text
+    assert "Too late, and kept" in page
+
+
+def test_without_javascript_a_page_says_beforehand_that_only_what_is_saved_is_kept(ann, ben):
+    says = "<noscript>", "what you type is kept only when you save it", "for 15 minutes, a colleague can take"
+    for page in ("CU-1", "about-you", "sections/custodial"):
+        assert all(each in ben.browser.get(f"{HERE}/{page}").text for each in says), page
+    ben.presses("write")
+    assert says[1] in ben.browser.get(f"{HERE}/CU-1").text
+    assert says[1] not in ann.browser.get(f"{HERE}/CU-1").text
+
+
 def test_one_is_in_one_section_at_a_time(ben):
     ben.presses("write", "custodial")
     ben.presses("write", "equality")

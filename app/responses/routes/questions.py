@@ -162,11 +162,16 @@ def wants_later() -> bool:
     return request.form.get("then") == "later"
 
 
+def wants_check() -> bool:
+    """Whether somebody came from the page where one checks all answers, and goes back to it."""
+    return request.args.get("from") == "check"
+
+
 def next_page(slug: str, onward: str) -> str:
     """Where saving leads: to the way back, to the check page one came from, or onward."""
     if wants_later():
         return url_for(".later", slug=slug)
-    return url_for(".check", slug=slug) if request.args.get("from") == "check" else onward
+    return url_for(".check", slug=slug) if wants_check() else onward
 
 
 def after(slug: str, asked: places.Places, here: places.Place) -> str:

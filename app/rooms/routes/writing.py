@@ -1,8 +1,9 @@
 """The sections and questions of a response that a team writes: whoever holds the section writes, the others read."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.languages import _
@@ -92,7 +93,9 @@ def _saved_view(form: Any, writing: Writing, here: places.Place, stands: Standin
         _refused(form, writing, here.ref, refused)
         return False
     wordings.record(team.room, here.ref, wordings.said_in(saved), me=me)
-    _is_saved(here.ref, stands, me)
+    asked = places.of(writing.response.edition)
+    beside = [each.ref for each in asked.by_ref.values() if each.section == here.section]
+    _is_saved(here.ref, stands, me, is_last=asked.after[here.ref] is None, beside=beside)
     return True
 
 
@@ -104,11 +107,18 @@ def _refused(form: BaseForm, writing: Writing, place: str, refused: Refused) -> 
     form.form_errors = [questions.SENT_ALREADY] if sent else list(refused.reasons)
 
 
-def _is_saved(place: str, stands: Standing, me: Any) -> None:
-    """Forget what was typed; whoever comes back later leaves the section to the others."""
+def _is_saved(place: str, stands: Standing, me: Any, *, is_last: bool = True, beside: Sequence[str] = ()) -> None:
+    """Forget what was typed. Whoever comes back later, or goes on behind the last question, leaves the section.
+
+    But for one who has typed something `beside` it that is not saved yet, such as in another tab, and whoever goes
+    back to the check page, from where one changes several answers.
+    """
     wordings.forget_typed(place, me=me)
     if questions.wants_later():
         locks.leave(me, stands.key)
+    elif is_last and not questions.wants_check() and not queries.has_typed(me, beside):
+        locks.leave(me, stands.key)
+        flash(_("You have finished with “%(section)s”: others can write it now.", section=stands.title))
 
 
 def about(writing: Writing) -> ResponseReturnValue:
