@@ -7,7 +7,7 @@ from typing import Any
 
 from app import chain, clock, jobs
 from app.extensions import db
-from app.imports import guessing, layout, left_out, plain_text, profiles, queries, tables, tools, undoing
+from app.imports import guessing, layout, left_out, plain_text, profiles, queries, tables, telling, tools, undoing
 from app.imports.checking import Found
 from app.imports.defaults import defaults_for, values_for
 from app.models import Person, ResponseImport, Round, SurveyMapping, Upload
@@ -187,7 +187,7 @@ def finish(one: ResponseImport, new: int, changed: int) -> None:
     """Say that it is imported."""
     what = f"{plural(new, 'response')} imported" + (f", {changed:,} changed" if changed else "")
     perform(one, "finish", by=SYSTEM, what=what)
-    one.finished_at = clock.now()
+    one.finished_at, one.said = clock.now(), telling.of_fewer(one, new + changed, what)
     one.found = {**one.found, "imported": new, "rewritten": changed}
     if new:
         _enqueue(one, INDEX)

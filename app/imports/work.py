@@ -1,5 +1,6 @@
 """What the worker does for an import: check every row, import the good ones, tell those who asked to be told."""
 
+from collections.abc import Sequence
 from tempfile import TemporaryFile
 
 import sqlalchemy as sa
@@ -39,27 +40,55 @@ def check(task: Task, import_id: int) -> None:
 def import_rows(task: Task, import_id: int) -> None:
     """Judge every row again while nothing is locked, then write all the good ones in one short transaction.
 
-    So a job that fails has changed nothing, and one that is tried again begins anew.
+    So a job that fails has changed nothing, and one that is tried again begins anew. Where another import has come to
+    its end meanwhile, which may have brought the same rows, they are judged once more.
     """
+    while not _is_imported(task, import_id):
+        db.session.rollback()
+
+
+def _is_imported(task: Task, import_id: int) -> bool:
+    """One try; False where what was judged no longer holds."""
     with TemporaryFile() as file:
         spool = Spool(file)
         try:
             with reading():
-                judged = checking.judge(_get(import_id), task.report)
+                one = _get(import_id)
+                round_id, before = one.round_id, _ended(one.round_id)
+                judged = checking.judge(one, task.report)
                 spool.put(row for row in judged if row.outcome in TO_WRITE)
         except tables.Unreadable as why:
             commands.give_up(_get(import_id), str(why))
-            return
-        one = db.session.scalars(
-            sa.select(ResponseImport).where(ResponseImport.id == import_id).with_for_update()
-        ).one()
-        if one.state is not ImportState.IMPORTING:
-            return
+            return True
+        waiting = {each.id: each for each in _in_turn(round_id)}
+        if import_id not in waiting or waiting[import_id].state is not ImportState.IMPORTING:
+            return True
+        if _ended(round_id) != before:
+            return False
         try:
-            commands.finish(one, *write_all(one, spool))
+            commands.finish(waiting[import_id], *write_all(waiting[import_id], spool))
         except Refused as refused:
             db.session.rollback()
             commands.give_up(_get(import_id), " ".join(refused.reasons))
+        return True
+
+
+def _in_turn(round_id: int) -> Sequence[ResponseImport]:
+    """The imports of a round that are being saved or taken back: whoever holds them lets the others wait."""
+    moving = (ImportState.IMPORTING, ImportState.UNDOING)
+    wanted = sa.select(ResponseImport).where(ResponseImport.round_id == round_id, ResponseImport.state.in_(moving))
+    return db.session.scalars(wanted.order_by(ResponseImport.id).with_for_update()).all()
+
+
+def _ended(round_id: int) -> set[tuple[int, str]]:
+    """The imports of a round that have come to an end: when another has, rows may be there, or be there no more."""
+    ends = (ImportState.IMPORTED, ImportState.UNDONE)
+    rows = db.session.execute(
+        sa.select(ResponseImport.id, ResponseImport.state).where(
+            ResponseImport.round_id == round_id, ResponseImport.state.in_(ends)
+        )
+    )
+    return {(row[0], str(row[1])) for row in rows}
 
 
 def write_all(one: ResponseImport, spool: Spool) -> tuple[int, int]:
