@@ -119,32 +119,38 @@ def hash_of_words(salt: str, words: str) -> str:
 
 def _last(chain: str) -> tuple[int, str] | None:
     """The chain's newest entry, counting those of this transaction."""
-    mine = _heads().get(chain)
+    heads = _heads()
+    mine = heads.get(chain)
     if mine is not None and mine in db.session:
         return mine.seq, mine.mac
+    if mine is None and chain in heads:
+        return None
     with db.session.no_autoflush:
         row = db.session.execute(LAST, {"chain": chain}).first()
     return (row[0], row[1]) if row else None
 
 
 def remember(subjects: Iterable[Any]) -> None:
-    """Look up in one query what the chains of many things end with, before each of them gets an entry."""
+    """Look up in one query what the chains of many things end with, before each of them gets an entry.
+
+    A thing without any is remembered as such: most points of a large consultation have none before they are answered.
+    """
     names = {f"{subject.workflow.name} {subject.id}" for subject in subjects}
     newest = sa.select(Entry.chain, sa.func.max(Entry.seq).label("seq")).where(Entry.chain.in_(names))
     last = newest.group_by(Entry.chain).subquery()
     found = sa.select(Entry).join(last, sa.and_(Entry.chain == last.c.chain, Entry.seq == last.c.seq))
     ends = {entry.chain: entry for entry in db.session.scalars(found)}
-    _heads().update(ends)  # after the question: it may have begun the transaction
+    _heads().update({name: ends.get(name) for name in names})  # after the question: it may have begun the transaction
 
 
-def _heads() -> dict[str, Entry]:
-    """The newest entry of each chain to which this very transaction has appended; of no other transaction."""
+def _heads() -> dict[str, Entry | None]:
+    """The newest entry of each chain that this very transaction has asked for or appended to; of no other's."""
     session = db.session()
     now = session.get_transaction()
     kept = session.info.get(HEADS)
     if kept is None or now is None or kept[0] is not now:
         kept = session.info[HEADS] = (now, {})
-    heads: dict[str, Entry] = kept[1]
+    heads: dict[str, Entry | None] = kept[1]
     return heads
 
 

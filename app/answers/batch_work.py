@@ -34,17 +34,19 @@ def work(task: Task, batch_id: int) -> None:
         return
     from_state = LineState.WAITING if batch.state is BatchState.APPLYING else LineState.DONE
     total = batches.counts(batch_id).get(from_state, 0)
-    done = 0
-    while ids := _left(batch_id, from_state):
+    done = last = 0
+    while ids := _left(batch_id, from_state, last):
         _some(batch_id, ids)
-        done += len(ids)
+        done, last = done + len(ids), ids[-1]
         task.report(done, total)
     batches.finish(db.session.get_one(PointBatch, batch_id))
 
 
-def _left(batch_id: int, stands: LineState) -> list[int]:
-    found = sa.select(PointBatchLine.point_id).where(
-        PointBatchLine.batch_id == batch_id, PointBatchLine.stands == stands, PointBatchLine.said == ""
+def _left(batch_id: int, stands: LineState, after: int) -> list[int]:
+    found = (
+        sa.select(PointBatchLine.point_id)
+        .where(PointBatchLine.batch_id == batch_id, PointBatchLine.stands == stands, PointBatchLine.said == "")
+        .where(PointBatchLine.point_id > after)
     )
     ids = list(db.session.scalars(found.order_by(PointBatchLine.point_id).limit(AT_A_TIME)))
     db.session.commit()
@@ -94,12 +96,13 @@ def _do(batch_id: int, ids: list[int]) -> None:
     chain.remember(points.values())
     asked = {code: _asked(batch, code) for code in (ENGLISH, WELSH)}
     to = db.session.get(Person, batch.given["to"]) if batch.given.get("to") else None
+    final = undoing and batches.final_is_out(batch.round)
     for line in lines:
         point = points[line.point_id]
         if not sees:
             line.stands, line.said = (line.stands if undoing else LineState.FAILED), SEES_NO_MORE
         elif undoing:
-            _put_back(batch, line, point, by)
+            _put_back(batch, line, point, by, final_is_out=final)
         elif point.id not in fitting:
             line.stands, line.said = LineState.FAILED, CHANGED
         else:
@@ -138,6 +141,8 @@ def _standing(point: Point) -> dict[str, Any]:
         "change": point.change,
         "welsh": point.welsh,
         "sent_back": point.sent_back,
+        "waiver": point.waiver,
+        "waived_by": point.waived_by,
         "answered_by_id": point.answered_by_id,
         "assigned_to_id": point.assigned_to_id,
     }
@@ -150,7 +155,7 @@ def _mark(point: Point) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def _put_back(batch: PointBatch, line: PointBatchLine, point: Point, by: Person) -> None:
+def _put_back(batch: PointBatch, line: PointBatchLine, point: Point, by: Person, *, final_is_out: bool) -> None:
     """Undo one line, unless somebody has changed the point since."""
     before = line.before
     if batch.kind is BatchKind.ASSIGN:
@@ -159,19 +164,47 @@ def _put_back(batch: PointBatch, line: PointBatchLine, point: Point, by: Person)
             return
         person = db.session.get(Person, before["assigned_to_id"]) if before["assigned_to_id"] else None
         commands.assign(point, person, by=by)
-    elif _mark(point) != before["wrote"]:
+    elif _mark(point) != before["wrote"] or _is_approved_by_another(batch, point):
         line.said = CHANGED
         return
     else:
-        _take_back_answer(batch, point, before, by)
+        was_answered = before["state"] == PointState.ANSWERED
+        facts = {"final_is_out": final_is_out, "was_answered": was_answered}
+        perform(point, "undo_in_bulk", by=by, what=f"bulk answer {batch.id}", **facts)
+        _PUT_BACK[batch.kind](point, before, by)
     line.stands = LineState.UNDONE
 
 
-def _take_back_answer(batch: PointBatch, point: Point, before: dict[str, Any], by: Person) -> None:
-    perform(point, "undo_in_bulk", by=by, what=f"bulk answer {batch.id}")
+def _is_approved_by_another(batch: PointBatch, point: Point) -> bool:
+    """Whether somebody else has approved the same words since, after they had been sent back."""
+    return batch.kind is BatchKind.APPROVE and point.approved_by_id != batch.prepared_by_id
+
+
+def _take_back_answer(point: Point, before: dict[str, Any], by: Person) -> None:
     disposition = Disposition(before["disposition"]) if before["disposition"] else None
     if before["state"] == PointState.ANSWERED and disposition is not None:
         commands.answer(point, disposition=disposition, reason=before["reason"], change=before["change"], by=by)
     point.disposition, point.reason, point.change = disposition, before["reason"], before["change"]
     point.answered_by_id, point.sent_back = before["answered_by_id"], before["sent_back"]
     point.welsh = before.get("welsh")
+
+
+def _take_back_approval(point: Point, _before: dict[str, Any], _by: Person) -> None:
+    """Its author's answer waits for somebody to approve it, as it did."""
+    point.approved_by_id = point.approved_at = None
+
+
+def _take_back_waiver(point: Point, before: dict[str, Any], _by: Person) -> None:
+    """What stood there of an earlier waiver stands again."""
+    point.waiver, point.waived_by, point.welsh = (
+        before.get("waiver", ""),
+        before.get("waived_by", ""),
+        before.get("welsh"),
+    )
+
+
+_PUT_BACK = {
+    BatchKind.ANSWER: _take_back_answer,
+    BatchKind.APPROVE: _take_back_approval,
+    BatchKind.WAIVE: _take_back_waiver,
+}
