@@ -56,6 +56,16 @@ def it_was_accepted(point: Any, **_: Any) -> bool:
     return point.disposition in CHANGES_WORDS
 
 
+@guard("The final edition is out and says why it was waived, so the waiver stands. Answer it instead.")
+def waiver_is_private(_: Any, *, final_is_out: bool = False, **__: Any) -> bool:
+    return not final_is_out
+
+
+@guard("No answer to it was drafted.")
+def answer_was_drafted(_: Any, *, was_answered: bool = False, **__: Any) -> bool:
+    return was_answered
+
+
 @guard("A second coder is at work on it. Split or merge it when that sample is finished.")
 def no_second_coder_is_at_it(_: Any, *, in_open_sample: bool = False, **__: Any) -> bool:
     return not in_open_sample
@@ -81,8 +91,17 @@ workflow = Workflow(
         Move("approve", [S.ANSWERED], to=S.APPROVED, by=APPROVERS, when=[author_is_not_approver]),
         Move("send_back", [S.ANSWERED, S.APPROVED], to=S.UNANSWERED, by=APPROVERS, when=[reason_is_given]),
         Move("assign_point", OPEN, to=None, by={Role.ANALYST, Role.ROUND_MANAGER}),
-        Move("undo_in_bulk", [S.ANSWERED], to=S.UNANSWERED, by={Role.ANALYST}),
         Move("waive", NOT_APPROVED, to=S.WAIVED, by={Role.COMMISSIONER_SIGNATORY}, when=[reason_is_given]),
+        Move("undo_in_bulk", [S.ANSWERED], to=S.UNANSWERED, by={Role.ANALYST}),
+        Move("undo_in_bulk", [S.APPROVED], to=S.ANSWERED, by=APPROVERS),
+        Move(
+            "undo_in_bulk",
+            [S.WAIVED],
+            to=S.ANSWERED,
+            by={Role.COMMISSIONER_SIGNATORY},
+            when=[waiver_is_private, answer_was_drafted],
+        ),
+        Move("undo_in_bulk", [S.WAIVED], to=S.UNANSWERED, by={Role.COMMISSIONER_SIGNATORY}, when=[waiver_is_private]),
         Move("replace", [S.UNANSWERED], to=S.REPLACED, by={Role.ANALYST}, when=[no_second_coder_is_at_it]),
         Move("relocate", [S.UNANSWERED, S.ANSWERED, S.APPROVED], to=None, by={Role.ANALYST}),
         Move("concern", [*OPEN, S.RELEASED], to=None, by={Role.ANALYST, Role.EQUALITY_LEAD}),

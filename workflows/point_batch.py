@@ -41,7 +41,6 @@ MAY: Mapping[BatchKind, frozenset[Role]] = {
     BatchKind.WAIVE: frozenset({Role.COMMISSIONER_SIGNATORY}),
 }
 """The same parts that do it to one point (workflows/point.py)."""
-CAN_BE_UNDONE = frozenset({BatchKind.ANSWER, BatchKind.ASSIGN})
 
 
 @guard("Only whoever prepared it applies it and undoes it: everything in it is done in their name.")
@@ -59,14 +58,19 @@ def preview_is_as_read(_: Batch, *, as_read: bool = True, **__: Any) -> bool:
     return as_read
 
 
-@guard("An approval or a waiver is not undone. Send an answer back, or answer what was waived.")
-def it_can_be_taken_back(batch: Batch, **_: Any) -> bool:
-    return batch.kind in CAN_BE_UNDONE
-
-
 @guard("{approved_words} approved since, so it is no longer undone as a whole. Send those answers back first.")
 def none_is_approved(_: Batch, *, approved: int = 0, **__: Any) -> bool:
     return approved == 0
+
+
+@guard("{released_words} released since, and what is published stands, so it is no longer undone as a whole.")
+def none_is_released(_: Batch, *, released: int = 0, **__: Any) -> bool:
+    return released == 0
+
+
+@guard("The final edition is out and says why they were waived, so the waivers stand. Answer the points instead.")
+def waivers_are_private(batch: Batch, *, final_is_out: bool = False, **_: Any) -> bool:
+    return batch.kind is not BatchKind.WAIVE or not final_is_out
 
 
 S = BatchState
@@ -89,7 +93,7 @@ workflow = Workflow(
             [S.APPLIED],
             to=S.UNDOING,
             by=ANYBODY,
-            when=[is_their_own, it_can_be_taken_back, none_is_approved],
+            when=[is_their_own, none_is_approved, none_is_released, waivers_are_private],
         ),
         Move("finish_undoing", [S.UNDOING], to=S.UNDONE, by={Role.SYSTEM}),
     ],

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app import chain, clock, jobs, permissions
 from app.answers import choosing, preview
 from app.extensions import db
-from app.models import Person, Point, PointBatch, PointBatchLine, Round
+from app.models import Edition, EditionKind, Person, Point, PointBatch, PointBatchLine, Round
 from app.perform import facts_of, perform
 from app.permissions import SYSTEM
 from app.wording import plural
@@ -73,24 +73,39 @@ def left_as_they_are(batch_id: int, *, most: int = 50) -> list[tuple[Point, str]
 
 @facts_of(PointBatch)
 def facts(batch: PointBatch) -> dict[str, Any]:
-    """What undoing it as a whole depends on."""
+    """What undoing it as a whole depends on: others have gone on from it, or everybody reads it."""
     if batch.state is not BatchState.APPLIED:
         return {}
-    approved = (
-        db.session.scalar(
-            sa.select(sa.func.count())
-            .select_from(PointBatchLine)
-            .join(Point, Point.id == PointBatchLine.point_id)
-            .where(PointBatchLine.batch_id == batch.id, PointBatchLine.stands == LineState.DONE)
-            .where(Point.state.in_([PointState.APPROVED, PointState.RELEASED]))
-        )
-        if batch.kind is BatchKind.ANSWER
-        else 0
-    ) or 0
+    approved = _stand_now(batch, PointState.APPROVED, PointState.RELEASED) if batch.kind is BatchKind.ANSWER else 0
+    released = _stand_now(batch, PointState.RELEASED) if batch.kind is BatchKind.APPROVE else 0
     return {
         "approved": approved,
-        "approved_words": f"{plural(approved, 'answer')} {'was' if approved == 1 else 'were'}",
+        "approved_words": _were(approved),
+        "released": released,
+        "released_words": _were(released),
+        "final_is_out": final_is_out(batch.round),
     }
+
+
+def _stand_now(batch: PointBatch, *states: PointState) -> int:
+    """How many of the points that it changed are in one of these states by now."""
+    found = (
+        sa.select(sa.func.count())
+        .select_from(PointBatchLine)
+        .join(Point, Point.id == PointBatchLine.point_id)
+        .where(PointBatchLine.batch_id == batch.id, PointBatchLine.stands == LineState.DONE, Point.state.in_(states))
+    )
+    return db.session.scalar(found) or 0
+
+
+def _were(number: int) -> str:
+    return f"{plural(number, 'answer')} {'was' if number == 1 else 'were'}"
+
+
+def final_is_out(round_: Round) -> bool:
+    """Whether the final edition of a round is out: every waiver stands in it."""
+    final = sa.exists().where(Edition.round_id == round_.id, Edition.kind == EditionKind.FINAL)
+    return db.session.scalar(sa.select(final)) is True
 
 
 # --- doing ----

@@ -111,3 +111,21 @@ def test_only_what_was_accepted_changes_the_wording(disposition):
     else:
         with pytest.raises(Refused, match="Only what was accepted"):
             fire(subject, "tie", Role.ANALYST)
+
+
+def test_an_approval_is_taken_back_until_its_answer_is_released():
+    for role in (Role.ANALYST, Role.ROUND_MANAGER, Role.COMMISSIONER_SIGNATORY):
+        assert fire(point(S.APPROVED), "undo_in_bulk", role) is S.ANSWERED
+    with pytest.raises(Refused):
+        fire(point(S.RELEASED), "undo_in_bulk", Role.ROUND_MANAGER)
+
+
+def test_a_waiver_is_taken_back_by_a_signatory_until_the_final_edition_says_it():
+    assert fire(point(S.WAIVED), "undo_in_bulk", Role.COMMISSIONER_SIGNATORY) is S.UNANSWERED
+    assert fire(point(S.WAIVED), "undo_in_bulk", Role.COMMISSIONER_SIGNATORY, was_answered=True) is S.ANSWERED
+    for was_answered in (True, False):
+        facts = {"final_is_out": True, "was_answered": was_answered}
+        with pytest.raises(Refused, match="so the waiver stands"):
+            fire(point(S.WAIVED), "undo_in_bulk", Role.COMMISSIONER_SIGNATORY, **facts)
+    with pytest.raises(NotAllowed):
+        fire(point(S.WAIVED), "undo_in_bulk", Role.ANALYST)

@@ -1,16 +1,27 @@
 """Many points in one act: who prepares what, applies only their own, and undoes while nothing is approved."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.workflows import proof
 from workflows.point import APPROVERS
-from workflows.point_batch import CAN_BE_UNDONE, MAY, BatchKind, workflow
+from workflows.point_batch import MAY, BatchKind, BatchState, workflow
 from workflows.roles import Role
 
 READY = proof.Ready(
     workflow,
     thing={"kind": BatchKind.ANSWER, "prepared_by_id": 7},
-    facts={"person_id": 7, "affected": 3, "as_read": True, "approved": 0, "approved_words": "2 answers were"},
+    facts={
+        "person_id": 7,
+        "affected": 3,
+        "as_read": True,
+        "approved": 0,
+        "approved_words": "2 answers were",
+        "released": 0,
+        "released_words": "2 answers were",
+        "final_is_out": False,
+    },
 )
 OWN = "Only whoever prepared it applies it and undoes it: everything in it is done in their name."
 REFUSALS: proof.Refusals = [
@@ -22,8 +33,13 @@ REFUSALS: proof.Refusals = [
     ("undo", {"person_id": 8}, OWN),
     (
         "undo",
-        {"kind": BatchKind.WAIVE},
-        "An approval or a waiver is not undone. Send an answer back, or answer what was waived.",
+        {"released": 2},
+        "2 answers were released since, and what is published stands, so it is no longer undone as a whole.",
+    ),
+    (
+        "undo",
+        {"kind": BatchKind.WAIVE, "final_is_out": True},
+        "The final edition is out and says why they were waived, so the waivers stand. Answer the points instead.",
     ),
     (
         "undo",
@@ -53,5 +69,8 @@ def test_each_kind_is_for_those_who_do_it_to_one_point(kind):
     assert (Role.COMMISSIONER_SIGNATORY in MAY[kind]) == (kind in {BatchKind.WAIVE, BatchKind.APPROVE})
 
 
-def test_what_others_have_relied_on_is_not_undone():
-    assert {BatchKind.ANSWER, BatchKind.ASSIGN} == CAN_BE_UNDONE
+@pytest.mark.parametrize("kind", [BatchKind.ANSWER, BatchKind.ASSIGN, BatchKind.APPROVE])
+def test_only_waivers_stand_because_the_final_edition_is_out(kind):
+    batch = SimpleNamespace(state=BatchState.APPLIED, kind=kind, prepared_by_id=7)
+    facts = {**READY.facts, "final_is_out": True}
+    assert workflow.obstacles(batch, "undo", {Role.ROUND_MANAGER}, **facts) == ()
