@@ -17,6 +17,13 @@ REQUIRES_SECOND_FACTOR = "second factor required"
 """The setting that lists the roles whose holders sign in with a code as well."""
 WITH_PARTS = joinedload(Person.appointments)
 """A person with their organisation and parts in one query; the providers they work with are asked for when needed."""
+BY_SESSION_KEY = (
+    sa.select(Person, sa.cast(Setting.value, sa.String))
+    .outerjoin(Setting, Setting.name == REQUIRES_SECOND_FACTOR)
+    .where(Person.fs_uniquifier == sa.bindparam("key"), Person.active.is_(True))
+    .options(WITH_PARTS)
+)
+"""Asked for each page, so it is written once."""
 
 
 @facts_of(Person)
@@ -34,13 +41,7 @@ def by_session_key(key: str) -> tuple[Person, set[str]] | None:
 
     None once they are deactivated or have a new password.
     """
-    found = (
-        sa.select(Person, sa.cast(Setting.value, sa.String))
-        .outerjoin(Setting, Setting.name == REQUIRES_SECOND_FACTOR)
-        .where(Person.fs_uniquifier == key, Person.active.is_(True))
-        .options(WITH_PARTS)
-    )
-    row = db.session.execute(found).unique().one_or_none()
+    row = db.session.execute(BY_SESSION_KEY, {"key": key}).unique().one_or_none()
     return (row[0], set(json.loads(row[1] or "[]"))) if row else None
 
 
