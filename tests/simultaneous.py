@@ -6,11 +6,12 @@ before any of them writes; on SQLite they queue, because the first takes the onl
 
 import re
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import event
 
 from app.extensions import db
@@ -19,18 +20,47 @@ from tests.conftest import Browser
 
 Press = Callable[[Browser, Callable[[], None]], Any]
 PATIENCE = 20
-"""Seconds; whoever never writes must not keep the others waiting for ever."""
+"""Seconds; what nobody foresaw must not keep anybody waiting for ever."""
+HELD_UP = sa.text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+
+
+class Meeting:
+    """Where those who are about to write wait for each other.
+
+    Nobody waits for whoever is done without writing, nor for whoever PostgreSQL holds up until one of them goes on.
+    """
+
+    def __init__(self, expected: int) -> None:
+        self._news, self._away = threading.Condition(), expected
+
+    def come(self) -> None:
+        self.leave()
+        latest = time.monotonic() + PATIENCE
+        with self._news:
+            while self._away > _held_up() and time.monotonic() < latest:
+                self._news.wait(0.02)
+
+    def leave(self) -> None:
+        with self._news:
+            self._away -= 1
+            self._news.notify_all()
+
+
+def _held_up() -> int:
+    with db.engine.connect() as beside:
+        return beside.scalar(HELD_UP) or 0
 
 
 def at_once(app, *presses: Press) -> list[Any]:
     """What each press returns. A press opens its page, says that it is ready, and sends the form."""
-    opened, meeting, met = threading.Barrier(len(presses)), threading.Barrier(len(presses)), threading.local()
+    opened, meeting, met = threading.Barrier(len(presses)), Meeting(len(presses)), threading.local()
 
     def wait(*_: object) -> None:
         if getattr(met, "is_coming", False):
             met.is_coming = False
-            with suppress(threading.BrokenBarrierError):
-                meeting.wait(PATIENCE)
+            meeting.come()
 
     def ready() -> None:
         db.session.remove()
@@ -39,7 +69,11 @@ def at_once(app, *presses: Press) -> list[Any]:
 
     def press(one: Press) -> Any:
         with app.app_context():
-            return one(app.test_client(), ready)
+            try:
+                return one(app.test_client(), ready)
+            finally:
+                if getattr(met, "is_coming", False):
+                    meeting.leave()
 
     db.session.remove()  # nothing that the test itself has read holds anybody up
     event.listen(db.session, "before_flush", wait)
