@@ -13,15 +13,17 @@ from app.extensions import db
 from app.jobs import Task
 from app.models import AnswerRelease, Edition, EditionKind, Point, Round
 from app.perform import perform, perform_each
-from app.permissions import SYSTEM, Actor, System
+from app.permissions import SYSTEM, Actor, System, roles_of
 from app.wording import plural, short_moment
 from workflows.deadline import LONDON
 from workflows.engine import Refused
-from workflows.point import PointState
+from workflows.point import PointState, workflow
+from workflows.roles import Role
 from workflows.round import RoundState
 
 AT_ONCE = 500
 """Answers released within the press of the button, and answers or letters in one step of the worker."""
+MAY_RELEASE = frozenset[Role]().union(*(move.by for move in workflow.moves if move.action == "release"))
 OPEN = (RoundState.CONSULTING, RoundState.ANSWERING, RoundState.NEGOTIATING, RoundState.DELIVERING)
 
 
@@ -112,7 +114,7 @@ def release(round_: Round, *, by: Actor, is_late: bool = False) -> int:
     if number > AT_ONCE:
         jobs.enqueue("release_answers", key=f"answers {one.id}", release_id=one.id, is_late=is_late)
     else:
-        _step(one, by=by)
+        _step(one, by=by, after=0)
         _finish(one, is_late=is_late)
     return number
 
@@ -122,26 +124,37 @@ def work(task: Task, release_id: int, *, is_late: bool = False) -> None:
     one = db.session.get_one(AnswerRelease, release_id)
     if one.finished_at is not None:
         return
-    done = 0
-    while found := _step(one, by=_by(one)):
+    done = after = 0
+    while True:
+        found, last = _step(one, by=_by(one), after=after)
+        if not found and not after:
+            break
         db.session.commit()
-        done += found
+        done, after = (
+            done + found,
+            last,
+        )  # after the last of them once more from the first: some were approved meanwhile
         task.report(min(done, one.answers), one.answers)
         one = db.session.get_one(AnswerRelease, release_id)
     _finish(one, is_late=is_late)
 
 
 def _by(one: AnswerRelease) -> Actor:
-    return one.asked_by if one.asked_by is not None and one.asked_by.active else SYSTEM
+    """Who asked for it; what they have begun comes to its end, too, when they have left."""
+    person = one.asked_by
+    may = person is not None and person.active and MAY_RELEASE & roles_of(person, one.round)
+    return person if person is not None and may else SYSTEM
 
 
-def _step(one: AnswerRelease, *, by: Actor) -> int:
+def _step(one: AnswerRelease, *, by: Actor, after: int) -> tuple[int, int]:
+    """Release some of what waits: how many, and the number of the last."""
     points = db.session.scalars(
         sa.select(Point)
-        .where(_waits(one.round_id))
+        .where(_waits(one.round_id), Point.id > after)
         .options(joinedload(Point.response))
         .order_by(Point.id)
         .limit(AT_ONCE)
+        .with_for_update(of=Point)
     ).all()
     from app.published.commands import keep_names_out_of_answers  # noqa: PLC0415 - it asks which answers are out
 
@@ -150,7 +163,7 @@ def _step(one: AnswerRelease, *, by: Actor) -> int:
     for point in points:
         point.released_at, point.release_id = clock.now(), one.id
     db.session.flush()
-    return len(points)
+    return len(points), points[-1].id if points else 0
 
 
 def _waits(round_id: int) -> sa.ColumnElement[bool]:

@@ -10,7 +10,7 @@ from app.answers import commands, queries, releasing
 from app.editions.content import gather
 from app.extensions import db
 from app.jobs import Task
-from app.models import AnswerRelease, Entry, Point
+from app.models import AnswerRelease, Appointment, Entry, Point
 from tests import make
 from tests.answers.conftest import HERE, answered, point_at, respond
 from tests.work import waiting_jobs
@@ -121,13 +121,46 @@ def test_of_very_many_none_can_be_read_until_the_last_is_released(approved, mana
     db.session.commit()
     assert "release_answers" in {job.name for job in waiting_jobs()}
     one = db.session.query(AnswerRelease).one()
-    assert releasing._step(one, by=manager) == 2
+    assert releasing._step(one, by=manager, after=0)[0] == 2
     db.session.commit()
     assert db.session.query(Point).filter_by(state=PointState.RELEASED).count() == 2
     assert queries.summaries(approved).get("CU-1") is None or not queries.summary_for(approved, "CU-1").decided
     releasing.work(Task("a", lambda *_: None), one.id)
     db.session.commit()
     assert queries.summary_for(approved, "CU-1").decided[0].reason == "Yes to CU-1."
+
+
+def test_a_release_comes_to_its_end_when_who_began_it_has_left(approved, manager, monkeypatch):
+    monkeypatch.setattr(releasing, "AT_ONCE", 2)
+    make.edition(approved, "final", content=gather(approved))
+    releasing.release(approved, by=manager)
+    db.session.query(Appointment).filter_by(person_id=manager.id).one().ended_at = make.NOON
+    db.session.commit()
+    releasing.work(Task("a", lambda *_: None), db.session.query(AnswerRelease).one().id)
+    db.session.commit()
+    assert db.session.query(Point).filter_by(state=PointState.RELEASED).count() == 3
+    assert {entry.side for entry in db.session.query(Entry).filter_by(action="release")} == {"system"}
+
+
+def test_what_is_approved_while_a_release_goes_on_comes_out_with_it(approved, manager, monkeypatch):
+    """Wherever it stands among the others."""
+    monkeypatch.setattr(releasing, "AT_ONCE", 1)
+    make.edition(approved, "final", content=gather(approved))
+    first = point_at("CU-1")
+    first.state = PointState.ANSWERED
+    releasing.release(approved, by=manager)
+    db.session.commit()
+    one, key = db.session.query(AnswerRelease).one(), first.id
+
+    def approve(*_):
+        db.session.get_one(Point, key).state = PointState.APPROVED if key not in seen else PointState.RELEASED
+        seen.add(key)
+        db.session.commit()
+
+    seen = set()
+    releasing.work(Task("a", approve), one.id)
+    db.session.commit()
+    assert db.session.query(Point).filter_by(state=PointState.RELEASED).count() == 3
 
 
 def test_what_was_waived_stays_waived_in_public_while_its_answer_waits_for_its_moment(
