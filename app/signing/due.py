@@ -18,6 +18,8 @@ from workflows.agreement import AgreementState as S
 
 UNSIGNED = (S.DRAFTING, S.WITH_PROVIDER, S.WITH_COMMISSIONER, S.AGREED, S.APPROVED)
 RUNS_ON = (S.IN_FORCE, S.EXPIRED)
+LATER = aliased(Agreement)
+"""Another agreement of the same provider. It is asked for each minute, so its many columns are named once."""
 
 
 @offers
@@ -55,14 +57,13 @@ def _rows(*which: sa.ColumnElement[bool]) -> list[Any]:
 
 def _has_successor(today: date, states: tuple[S, ...]) -> sa.ColumnElement[bool]:
     """Whether the provider has a later agreement that should have started by today, in one of these states."""
-    later = aliased(Agreement)
     return (
-        sa.select(later.id)
+        sa.select(LATER.id)
         .where(
-            later.provider_id == Agreement.provider_id,
-            later.starts_on > Agreement.starts_on,
-            later.starts_on <= today,
-            later.state.in_(states),
+            LATER.provider_id == Agreement.provider_id,
+            LATER.starts_on > Agreement.starts_on,
+            LATER.starts_on <= today,
+            LATER.state.in_(states),
         )
         .correlate(Agreement)
         .exists()
