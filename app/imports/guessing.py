@@ -68,7 +68,9 @@ def guess(names: Sequence[str], columns: Sequence[Mapping[str, Any]], places: Pl
     refs = [
         (re.compile(_spelled(ref)), place) for ref, place in places.by_ref.items() if place.kind is not Kind.GENERAL
     ]
-    titles = [(place, _words(place.title)) for place in places.by_ref.values() if place.kind is not Kind.GENERAL]
+    asked = [place for place in places.by_ref.values() if place.kind is not Kind.GENERAL]
+    questions = [(place, _words(place.text)) for place in asked if place.kind is Kind.EQUALITY]
+    titles = [questions, [(place, _words(place.title)) for place in asked]]
     found: list[Guess] = []
     taken: set[tuple[str, str]] = set()
     last = ""
@@ -89,34 +91,46 @@ def _guess(
     plain = answers.tidy(name)
     if tool is not None and (what := tool.columns.get(tools.key(name))):
         return Guess(what, why=f"As {tool.name} names it")
-    place, why = _place(name, refs, titles)
+    group, _, own = plain.rpartition(": ")
+    of_sender = _of_sender(plain, own)
+    place, why = _named(name, refs)
+    if place is None and not (group and of_sender and _alike(own, titles)[0] is None):
+        place, why = _alike(name, titles)
     if place is not None:
         return Guess(_part(plain, column, place), place.ref, why)
-    last_row = plain.rpartition(": ")[2]
-    for what, pattern in BY_HEADING:
-        if re.search(pattern, plain) or re.search(pattern, last_row):
-            return Guess(what, why="Its heading")
+    if of_sender:
+        return Guess(of_sender, why="Its heading")
     if re.search(ELSE, plain) and not (last and re.fullmatch(r"comments?", plain)):
         return Guess("comment", GENERAL, "Its heading")
-    if last in places.by_ref and re.match(FOLLOWS, _NUMBERED.sub("", last_row)):
+    if last in places.by_ref and re.match(FOLLOWS, _NUMBERED.sub("", own)):
         return Guess(_part(plain, column, places.by_ref[last], follows=True), last, f"It follows {last}")
     return Guess()
 
 
-def _place(name: str, refs: Any, titles: Any) -> tuple[Place | None, str]:
-    """The place that a heading names by its reference, or by a title that is nearly its own."""
-    for pattern, place in refs:
-        if pattern.search(name):
-            return place, f"It names {place.ref}"
+def _of_sender(heading: str, own: str) -> str:
+    """What the heading, or its own part under one that spans it, says of who answered; empty when nothing."""
+    return next((what for what, pattern in BY_HEADING if re.search(pattern, heading) or re.search(pattern, own)), "")
+
+
+def _named(name: str, refs: Any) -> tuple[Place | None, str]:
+    """The place that a heading names by its reference."""
+    return next(((place, f"It names {place.ref}") for pattern, place in refs if pattern.search(name)), (None, ""))
+
+
+def _alike(name: str, titles: Any) -> tuple[Place | None, str]:
+    """The place whose question is nearly the heading, or else its title: those of equality questions say little."""
     words = _words(name)
-    best, likeness = None, 0.0
-    for place, title in titles:
-        shared = len(words & title) / len(title) if title else 0.0
-        if shared > likeness:
-            best, likeness = place, shared
-    if best is not None and likeness >= LIKE and len(words) > 1:
-        return best, f"Much like the title of {best.ref}"
+    for known in titles:
+        likeness, best = max(
+            ((_share(words, title), place) for place, title in known), key=lambda found: found[0], default=(0.0, None)
+        )
+        if best is not None and likeness >= LIKE and len(words) > 1:
+            return best, f"Much like the title of {best.ref}"
     return None, ""
+
+
+def _share(words: frozenset[str], title: frozenset[str]) -> float:
+    return len(words & title) / len(title) if title else 0.0
 
 
 def _part(plain: str, column: Mapping[str, Any], place: Place, *, follows: bool = False) -> str:

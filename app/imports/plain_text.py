@@ -20,6 +20,8 @@ ENCODINGS = {
     "cp1250": "Windows (Central European)",
 }
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+USUAL = frozenset("âêîôûáéíóúàèìòùäëïöüÿçñãõøÂÊÎÔÛÁÉÍÓÚÀÈÌÒÙÄËÏÖÜÇÑ‘’“”–—…•€")
+"""Letters of Welsh and of names, and signs of word processors: each encoding keeps them at places of its own."""
 SAMPLE = 200_000  # bytes or characters that guesses are made from
 SAMPLE_RECORDS = 60
 
@@ -27,7 +29,7 @@ csv.field_size_limit(1 << 28)  # a file is smaller than that; what is too long i
 
 
 def guess_encoding(content: bytes) -> str:
-    """The likeliest encoding: what the file says itself, then UTF-8 if it is sound, then Windows."""
+    """The likeliest encoding: what the file says itself, then UTF-8 if it is sound, then Windows or Macintosh."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_bare_utf_16(content):
         return "utf-16"
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -37,8 +39,13 @@ def guess_encoding(content: bytes) -> str:
             decoder.decode(content[start : start + SAMPLE])
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1252"
+        return max(("cp1252", "mac_roman"), key=lambda encoding: _usual(content[:SAMPLE], encoding))
     return "utf-8 mangled" if looks_mangled(text) else "utf-8"
+
+
+def _usual(content: bytes, encoding: str) -> int:
+    """How many letters and signs beyond plain English are such as people here write."""
+    return sum(letter in USUAL for letter in content.decode(encoding, "replace"))
 
 
 def opened(content: bytes, encoding: str) -> TextIOWrapper:

@@ -28,6 +28,8 @@ ENDINGS = (*TEXT_ENDINGS, *BOOK_ENDINGS)
 LARGEST_UNPACKED = 400 * 1024 * 1024
 LARGEST = 80 * 1024 * 1024
 BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml")
+"""How a file begins that a survey tool calls .xls and that is no workbook."""
 
 Row = list[str]
 Layout = Mapping[str, Any]
@@ -52,6 +54,9 @@ def look(name: str, content: bytes) -> list[dict[str, Any]]:
         raise Unreadable("The file is empty: export the answers again, and choose the new file.")
     if content.startswith(plain_text.PACKED):
         raise Unreadable("The file is packed: unpack it, and choose the file of answers that was in it.")
+    if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(PAGES):
+        raise Unreadable("The file is a web page or XML, whatever its name says: open it in a spreadsheet, save it as "
+                         ".xlsx or CSV, and choose the new file.")  # fmt: skip
     if is_book(content) and _unpacks_to(content) > LARGEST_UNPACKED:
         raise Unreadable(TOO_MUCH)
     if len(content) > LARGEST:

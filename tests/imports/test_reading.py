@@ -50,6 +50,13 @@ def test_letters_are_right_whatever_encoding_and_delimiter(encoding, delimiter):
     assert rows == [ZOE]
 
 
+@pytest.mark.parametrize("words", ["Siân", "It’s too dear", "“Quoted” – twice", "Zoë, São Paulo", "Élise"])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_windows_and_macintosh_are_told_apart_by_the_letters_that_people_use(words, encoding):
+    content = files.as_csv(["R1", words, *[""] * 5], encoding=encoding)
+    assert read("answers.csv", content)[1][0][1] == words
+
+
 def test_text_that_was_once_saved_wrongly_is_put_right():
     mangled = files.as_csv(["R1", "I don’t agree: it’s café".encode().decode("cp1252"), *[""] * 5])
     assert tables.look("a.csv", mangled)[0]["encoding"] == "utf-8 mangled"
@@ -89,6 +96,26 @@ def test_what_stands_under_a_heading_that_spans_it_is_known_by_its_own_heading()
         "CU-1: Do you agree?": ("stance", "CU-1"),
         "CU-1: Please say why": ("comment", "CU-1"),
     }
+
+
+def test_whether_it_may_be_published_is_no_answer_to_the_questions_that_it_stands_beside():
+    """Else a consent is read as a comment on equality, and published as one."""
+    names = ["CU-1: Do you agree?", "Equality: What is positive?", "Equality: May we publish?"]
+    columns, _ = profiles.of([["Agree", "All of it.", "Yes"]], len(names))
+    assert [(one.what, one.place) for one in guessing.guess(names, columns, PLACES)] == [
+        ("stance", "CU-1"),
+        ("comment", "EQ-1"),
+        ("permission", ""),
+    ]
+
+
+def test_each_equality_question_is_known_by_what_it_asks():
+    asked = ["What could have a positive impact?", "How could opportunity be advanced?", "What harm do you foresee?"]
+    ours = [{"number": number, "text": text} for number, text in enumerate(asked, 1)]
+    names = [f"Equality: {text}" for text in asked]
+    columns, _ = profiles.of([["One.", "Two.", "Three."]], len(names))
+    found = guessing.guess(names, columns, places._read({**CONTENT, "questions": ours}))
+    assert [one.place for one in found] == ["EQ-1", "EQ-2", "EQ-3"]
 
 
 def test_a_cell_merged_over_several_rows_is_said_in_each():
@@ -175,6 +202,8 @@ def test_other_tools_exports_are_understood(rows, expected):
         ("a.csv", b"\x1f\x8b\x08\0\0\0\0\0", "The file is packed"),
         ("a.xlsx", b"PK\x03\x04 and no more", "could not be read"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "could not be read"),
+        ("a.xls", b"\r\n<HTML><table><tr><td>Ref</td></tr></table></html>", "a web page or XML"),
+        ("a.xls", b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "a web page or XML"),
         ("a.csv", b",,,\r\n,,,\r\n", "nothing in the first rows"),
     ],
 )
