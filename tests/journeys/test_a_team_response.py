@@ -85,14 +85,14 @@ def says_who_responds(karen):
     karen.follow("Who you are").press("Write this section").fill("Your name", "HMP Durham")
     karen.choose("For an organisation or group").choose("England").choose("English", exact=True)
     karen.choose("Yes, with my name", exact=False).press("Save and continue").sees("Your team’s response")
-    karen.sees("You are writing this section")
+    karen.sees("You have finished with “Who you are”: others can write it now.")
 
 
 def nobody_writes_under_anothers_hands(karen, priya):
     priya.open(f"{RESPOND}/CU-1").sees("Nobody is writing this section now").press("Write this section")
     karen.open(TEAM).sees("Priya Shah is writing this section, since")
     karen.open(f"{RESPOND}/CU-1").sees_not("Save and continue").press("Ask Priya Shah for this section")
-    karen.sees("Priya Shah sees on their page that you ask for this section")
+    karen.sees("Priya Shah sees on their page and in a letter that you ask for this section")
     priya.choose("I disagree").fill("Your comment", "Keep the workshops open.").press("Save and continue")
     priya.sees("Karen Wright asks for this section.").press("Finish with this section")
     karen.open(f"{RESPOND}/CU-1").sees("Keep the workshops open.").press("Write this section")
