@@ -16,6 +16,7 @@ from app.clock import SETTING
 from app.extensions import db
 from app.models import Person, Setting
 from config import for_tests
+from tests import shared
 
 NOON = datetime(2011, 11, 21, 12, tzinfo=UTC)
 LONG = ["test_every_page.py", "test_secrets.py", "test_the_round.py", "test_wall.py", "test_files_open.py",
@@ -28,6 +29,12 @@ LEFT_OUT: set[int] = set()
 
 def pytest_addoption(parser):
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        config.add_cleanup(shared.begin())
+    shared.compile_templates_once()
 
 
 def pytest_collection_modifyitems(config, items):

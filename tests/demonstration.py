@@ -1,6 +1,7 @@
 """The demonstration, loaded by the same commands as a person uses, for journeys and pictures."""
 
 from collections.abc import Callable, Collection
+from functools import cached_property
 from typing import Any
 
 from flask import Flask
@@ -10,7 +11,8 @@ from app.demo import cast, negotiation, stages
 from app.demo.files import THIS_YEAR
 from app.extensions import db
 from app.models import Agreement, Organisation, Round
-from config import from_environment
+from config import Settings, from_environment
+from tests import shared
 
 DURHAM, WALES = "hmp-durham", "wales-probation-trust"
 SMALL = {DURHAM, WALES, "hmp-frankland"}
@@ -22,8 +24,11 @@ class Demonstration:
 
     def __init__(self, database_url: str, stage: str, only: Collection[str] = SMALL) -> None:
         self.database_url = database_url
-        self.app = application(database_url)
-        self.here(lambda: stages.load(stage, lambda _words: None, only))
+        shared.copy_of("-".join((stage, *sorted(only))), lambda url: load(url, stage, only), database_url)
+
+    @cached_property
+    def app(self) -> Flask:
+        return create_app(_settings(self.database_url))
 
     def bring_to_signing(self, code: str = DURHAM) -> None:
         """Negotiate and approve one provider's agreement, so that each side can sign it."""
@@ -45,23 +50,32 @@ class Demonstration:
 
     def here(self, do: Callable[[], Any]) -> Any:
         """Do something on this database, and leave no connection open."""
-        with self.app.app_context():
-            try:
-                return do()
-            finally:
-                db.session.remove()
-                db.engine.dispose()
+        return _here(self.app, do)
 
 
 def application(database_url: str) -> Flask:
     """The application as a rehearsal serves it, with every table made."""
-    app = create_app(from_environment({"REHEARSAL": "1", "DATABASE_URL": database_url}))
-    with app.app_context():
-        db.create_all()
-        jobs.create_tables(database_url)
-        db.session.remove()
-        db.engine.dispose()
+    app = create_app(_settings(database_url))
+    _here(app, lambda: (db.create_all(), jobs.create_tables(database_url)))
     return app
+
+
+def load(database_url: str, stage: str, only: Collection[str]) -> None:
+    """Make the tables, and play the round up to this stage."""
+    _here(application(database_url), lambda: stages.load(stage, lambda _words: None, only))
+
+
+def _here(app: Flask, do: Callable[[], Any]) -> Any:
+    with app.app_context():
+        try:
+            return do()
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _settings(database_url: str) -> Settings:
+    return from_environment({"REHEARSAL": "1", "DATABASE_URL": database_url})
 
 
 def sign_in_of(key: str) -> tuple[str, str]:

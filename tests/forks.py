@@ -12,6 +12,8 @@ from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from tests import shared
+
 ROOT = Path(__file__).parents[1]
 READ_BEFORE = ["app", "app.worker.engine", "gunicorn.app.wsgiapp", "gunicorn.workers.sync", "flask.cli", __name__]
 FORKS = multiprocessing.get_context("forkserver")
@@ -41,6 +43,7 @@ def stop(processes: Iterable[ForkServerProcess], *, patience: float = 20) -> Non
 def _run(command: tuple[str, ...], environment: dict[str, str], log: Path | None) -> None:
     os.chdir(ROOT)
     os.environ.update(environment)
+    shared.compile_templates_once()
     sys.argv = list(command)
     if log:
         with log.open("a") as file:

@@ -98,6 +98,11 @@ def _build() -> World:
     db.session.delete(db.session.get(Setting, SETTING))
     db.session.commit()
     stages.load("delivering", lambda _words: None, only={DURHAM, WALES, FRANKLAND})
+    return furnish()
+
+
+def furnish() -> World:
+    """The world in a database where the demonstration is in delivery: one thing of each kind more."""
     durham = db.session.query(Organisation).filter_by(code=DURHAM).one()
     round_ = db.session.query(Round).filter_by(slug=THIS_YEAR).one()
     agreement = db.session.query(Agreement).filter_by(provider_id=durham.id, round_id=round_.id).one()
