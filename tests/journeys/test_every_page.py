@@ -4,13 +4,10 @@ from collections import defaultdict
 
 import pytest
 
-from app.clock import SETTING
-from app.extensions import db
-from app.models import Setting
 from tests import world
 from tests.browser import Journey, served
 from tests.conftest import Browser
-from tests.demonstration import application, sign_in_of
+from tests.demonstration import Demonstration, sign_in_of
 
 READERS = ["negotiator", "durham.governor", "durham.negotiator", "analyst", "equality", "director", "assurer",
            "manager", "administrator"]  # fmt: skip
@@ -81,14 +78,9 @@ ELSEWHERE = {
 def delivering(tmp_path_factory):
     """The small world on a database of its own: its address, and each page with who looks at it."""
     url = f"sqlite:///{tmp_path_factory.mktemp('pages') / 'pages.sqlite'}"
-    app = application(url)
-    app.test_client_class = Browser
-    with app.app_context():
-        db.session.add(Setting(name=SETTING, value=""))
-        db.session.commit()
-        pages = _pages(app, world.build())
-        db.session.remove()
-        db.engine.dispose()
+    demonstration = Demonstration(url, "delivering")
+    demonstration.app.test_client_class = Browser
+    pages = demonstration.here(lambda: _pages(demonstration.app, world.furnish()))
     with served(url) as address:
         yield address, pages
 
@@ -107,8 +99,8 @@ def _reader(client, people, path) -> str:
     for name in (world.SIGNED_OUT, *READERS):
         client.as_(people[name]) if people[name] else client.signed_out()
         answer = client.get(path)
-        if answer.status_code == 200 and answer.mimetype == "text/html":
-            return name
+        if answer.status_code == 200:
+            return name if answer.mimetype == "text/html" else ""  # a file is nothing to look at
     return ""
 
 
@@ -139,6 +131,6 @@ def look_at(browser, address, reader, paths, subtests):
         for path in paths:
             with subtests.test(reader, path=path):
                 person.complaints.clear()
-                person.open(path)
+                person.visit(path)
                 assert person.page.url == address + path
                 assert person.document.status == 200
