@@ -1,5 +1,7 @@
 """Where people and organisations are: the regions of England, and Wales. One list for responses and for invitations."""
 
+from app.languages import word
+
 ENGLISH_REGIONS = (
     "North East",
     "North West",
@@ -13,7 +15,7 @@ ENGLISH_REGIONS = (
 )
 """As the providers of 2012-13 were listed; `Organisation.region` says the same words."""
 WALES = "Wales"
-NATIONAL = "National"
+NATIONAL = word("National")
 """Works across England and Wales, or from outside both."""
 AREAS = (*ENGLISH_REGIONS, WALES, NATIONAL)
 NOT_KNOWN = "Area not known"

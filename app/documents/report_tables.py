@@ -50,7 +50,7 @@ def kinds(content: Mapping[str, Any]) -> Iterator[Part]:
         if name == "kinds":
             yield Chart(
                 ngettext("%(num)s response came", "%(num)s responses came", content["responses"]),
-                _("A bar for each kind of respondent, as long as its number."),
+                _drawn(_("A bar for each kind of respondent, as long as its number."), values),
                 labels, (Series(_("Responses"), values),),
             )  # fmt: skip
         yield Table(
@@ -78,6 +78,7 @@ def over_time(content: Mapping[str, Any]) -> Iterator[Part]:
         [key for key, _label in kept["columns"]],
         tuple(line["cells"][key] for key, _label in kept["columns"]),
     )
+    described = _drawn(described, values)
     yield Chart(caption, described, tuple(map(_brief, days)), (Series(_("Responses"), values),), "columns")
     yield Table(
         caption,
@@ -85,6 +86,13 @@ def over_time(content: Mapping[str, Any]) -> Iterator[Part]:
         tuple((long_day(day), number(value)) for day, value in zip(days, values, strict=True) if value != 0),
     )
     yield from _only_readable(line)
+
+
+def _drawn(described: str, values: tuple[int | None, ...]) -> str:
+    """What a chart draws; with a number held back also that no bar is not nought."""
+    if None not in values:
+        return described
+    return f"{described} " + _("Nothing is drawn where the number is held back.")
 
 
 def _brief(iso: str) -> str:
