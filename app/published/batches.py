@@ -52,9 +52,9 @@ def in_order(round_: Round) -> Iterator[Some]:
 def stances(some: Some) -> dict[int, dict[str, str]]:
     """The view of each response on each place, as last sent."""
     rows = db.session.execute(
-        sa.select(View.response_id, View.place, View.sent_stance).where(
-            View.response_id.in_([each.response_id for each in some]), View.sent_stance.is_not(None)
-        )
+        sa.select(View.response_id, View.place, View.sent_stance)
+        .where(View.response_id.in_([each.response_id for each in some]), View.sent_stance.is_not(None))
+        .order_by(View.response_id, View.place)
     )
     found: dict[int, dict[str, str]] = {}
     for response_id, place, stance in rows:
