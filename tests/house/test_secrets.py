@@ -11,11 +11,11 @@ import pytest
 import sqlalchemy as sa
 
 from app.extensions import db
-from app.models import Letter
+from app.models import Letter, Person
 from app.remarks import commands as remarks
 from tests import make, secrets
 from tests.secrets import FIGURE, MARK, SECRET, SHARED, kept_columns, plant, prepare
-from tests.signing.people import cast
+from tests.signing.people import Cast, cast
 from tests.work import do_jobs
 from workflows.agreement import Side
 from workflows.roles import Role
@@ -52,11 +52,16 @@ def _holds(table: str, column: str) -> bool:
 
 
 @pytest.fixture
-def world(app, side, state):
-    """An agreement with its secrets, and everybody who does not share them."""
+def made(app, state):
+    """An agreement that is still without secrets."""
     made = cast(state)
     prepare(made)
-    others = {
+    return made
+
+
+def strangers() -> dict[str, Person | None]:
+    """Everybody who shares the secrets of neither side."""
+    return {
         "another provider": make.person(Role.PROVIDER_NEGOTIATOR, Role.PROVIDER_SIGNATORY, at=make.provider()),
         "assurer": make.person(Role.ASSURER),
         "analyst": make.person(Role.ANALYST, Role.EQUALITY_LEAD),
@@ -64,12 +69,14 @@ def world(app, side, state):
         "works with others": make.person(Role.COMMISSIONER_NEGOTIATOR, works_with=[make.provider()]),
         "nobody": None,
     }
+
+
+def across_from(side: Side, made: Cast) -> dict[str, Person]:
+    """The people of the other side, the negotiator first."""
     if side is Side.COMMISSIONER:
-        others |= {"their negotiator": made.provider_negotiator, "their signatory": made.provider_signatory}
-    else:
-        ours = (made.commissioner_negotiator, made.commissioner_signatory, made.manager)
-        others |= {"our negotiator": ours[0], "our signatory": ours[1], "our manager": ours[2]}
-    return made, others
+        return {"their negotiator": made.provider_negotiator, "their signatory": made.provider_signatory}
+    ours = (made.commissioner_negotiator, made.commissioner_signatory, made.manager)
+    return {"our negotiator": ours[0], "our signatory": ours[1], "our manager": ours[2]}
 
 
 def addresses(app, made, planted) -> list[str]:
@@ -114,34 +121,44 @@ def _unpacked(content: bytes) -> str:
 
 
 @every_state
-@both_sides
-def test_nobody_who_does_not_share_it_can_fetch_a_secret(app, browser, world, side, subtests):
-    made, others = world
-    everything = addresses(app, made, plant(made, side))
-    for name, person in others.items():
-        (browser.as_(person) if person else browser.signed_out()).get("/help")
-        for address in everything:
-            answer = browser.get(address)
-            found = told(answer.data)
-            if found or answer.status_code >= 500:
-                with subtests.test(address, who=name):
-                    assert (found, answer.status_code < 500) == (set(), True)
+def test_nobody_of_neither_side_can_fetch_a_secret(app, browser, made, subtests):
+    people = strangers()
+    planted = [plant(made, side) for side in Side]
+    everything = list(dict.fromkeys(address for one in planted for address in addresses(app, made, one)))
+    for name, person in people.items():
+        for address, answer in _fetched(browser, person, everything):
+            _holds_no_secret(answer, address, name, subtests)
 
 
 @every_state
 @both_sides
-def test_what_the_other_side_fetches_does_not_differ_by_a_byte(app, browser, world, side, subtests):
+def test_the_other_side_can_fetch_no_secret_and_nothing_that_differs_by_a_byte(app, browser, made, side, subtests):
     """Not even by a count, an order or a number: what is kept private changes nothing of theirs."""
-    made, others = world
-    who = others.get("their negotiator") or others["our negotiator"]
+    people = across_from(side, made)
+    who = next(iter(people))
     pages = [page for page in addresses(app, made, secrets.Planted(NOTHING)) if not page.endswith((".docx", ".xlsx"))]
-    before = {page: _bare(browser.as_(who).get(page)) for page in pages}
-    plant(made, side)
-    for page in pages:
-        after = _bare(browser.as_(who).get(page))
-        if after != before[page]:
-            with subtests.test(page):
-                assert after == before[page]
+    before = {page: _bare(answer) for page, answer in _fetched(browser, people[who], pages)}
+    everything = addresses(app, made, plant(made, side))
+    for name, person in people.items():
+        for address, answer in _fetched(browser, person, list(dict.fromkeys([*pages, *everything]))):
+            _holds_no_secret(answer, address, name, subtests)
+            if name == who and address in before and (after := _bare(answer)) != before[address]:
+                with subtests.test(address):
+                    assert after == before[address]
+
+
+def _fetched(browser, person, everything):
+    """Each address with what this person is given there, who has been given a page before."""
+    (browser.as_(person) if person else browser.signed_out()).get("/help")
+    for address in everything:
+        yield address, browser.get(address)
+
+
+def _holds_no_secret(answer, address, name, subtests):
+    found = told(answer.data)
+    if found or answer.status_code >= 500:
+        with subtests.test(address, who=name):
+            assert (found, answer.status_code < 500) == (set(), True)
 
 
 NOTHING = {
