@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.differences import Runs, newer, words
+from app.documents.differences import Run, Runs, newer, words
 from app.editions.comparison import Passage, compare, passages
 
 NEAR = 3
@@ -89,20 +89,29 @@ def _touches(runs: Runs, begins: int, ends: int) -> bool:
 def _groups(runs: Runs) -> list[tuple[int, int, int]]:
     """Where each change begins in the newer text, and its first and last run.
 
-    Between runs that changed it may have a few unchanged words.
+    Between runs that changed it may have a few unchanged words; a paragraph that came or went is a change by itself.
     """
     groups: list[tuple[int, int, int]] = []
     at, open_ = 0, False
     for index, run in enumerate(runs):
         if run.kind == "same":
             open_ = open_ and len(run.text.split()) <= NEAR and "\n" not in run.text
-        elif open_:
+        elif open_ and _goes_on(runs[index - 1], run):
             groups[-1] = (*groups[-1][:2], index)
         else:
             groups.append((at, index, index))
             open_ = True
         at += len(run.text) if run.kind != "del" else 0
     return groups
+
+
+def _goes_on(before: Run, run: Run) -> bool:
+    """Whether a run belongs to the change before it: a paragraph only to one that it came in place of."""
+    return not _is_paragraph(run) or (before.kind != "same" and _is_paragraph(before))
+
+
+def _is_paragraph(run: Run) -> bool:
+    return run.text.startswith("\n") and bool(run.text.strip())
 
 
 def _before(text: str) -> str:

@@ -1,18 +1,20 @@
 """Two texts as one, word by word: the words that stayed, that came and that went."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
-from app.documents.alignment import anchors
+from app.documents.alignment import align, anchors
 
 Kind = Literal["same", "ins", "del"]
 WORD = re.compile(r"\s*(?:[£€$]?\w+(?:[^\w\s]\w+)*%?|[^\w\s])|\s+")
 """A word with the space before it: spaces by themselves are so common that comparing them takes quadratic time."""
 WORD_OR_SPACE = re.compile(r"\s+|\S+")
+PARAGRAPH = re.compile(r"\n*[^\n]+|\n+")
+"""A paragraph with the line breaks before it."""
 LARGEST_GAP = 10_000
 """Pairs of words between two places that agree; beyond it the passage counts as replaced, so that time is bounded."""
 
@@ -42,6 +44,31 @@ def words(old: str, new: str) -> Runs:
             pieces.append(Run("same", before[at]))
         a, c = at + 1, there + 1
     return _joined(pieces)
+
+
+class _Paragraphs:
+    """Paragraphs have no name: they are one that changed when half of their words are the same."""
+
+    least = 0.0
+
+    def equal(self, item: str) -> str:
+        return item
+
+    def name(self, _item: str, /) -> None:
+        return None
+
+    def words(self, item: str) -> frozenset[str]:
+        return frozenset(item.split())
+
+
+def by_paragraph(old: str, new: str) -> Runs:
+    """Both texts as one, as `words` has them, but no paragraph is mixed with one that has little in common with it."""
+    before, after = PARAGRAPH.findall(old), PARAGRAPH.findall(new)
+    return _joined(
+        run
+        for at, there in align(before, after, _Paragraphs())
+        for run in words(before[at] if at is not None else "", after[there] if there is not None else "")
+    )
 
 
 def whole(kind: Kind, text: str) -> Runs:
@@ -97,7 +124,7 @@ def _changed(went: str, came: str) -> list[Run]:
     ]
 
 
-def _joined(pieces: list[Run]) -> Runs:
+def _joined(pieces: Iterable[Run]) -> Runs:
     """The same with neighbours of one kind as one, and nothing empty."""
     joined: list[Run] = []
     for piece in pieces:

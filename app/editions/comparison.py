@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.differences import Runs, words
+from app.documents.differences import Runs, by_paragraph
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Passage]:
 
 def _passage(name: str, old: str | None, new: str | None) -> Passage:
     status = "new" if old is None else "gone" if new is None else "changed"
-    return Passage(name, status, words(old or "", new or ""))
+    return Passage(name, status, by_paragraph(old or "", new or ""))
 
 
 def passages(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 
 from app.changes import beside, commands, hunks, queries
-from app.documents.differences import words
+from app.documents.differences import by_paragraph, words
 from app.editions.comparison import Passage
 from tests.changes.conftest import NEW, OLD, reword
 from tests.changes.test_tie import ann, publish, released, tied
@@ -66,6 +66,21 @@ def test_a_change_over_two_paragraphs_is_noted_once_where_it_ends():
     every = read("We buy tea.", "We buy coffee.\n\nAnd milk.")
     assert [len(each.notes) for each in every] == [0, 1]
     assert sum(piece.begins for each in every for piece in each.pieces) == 1
+
+
+def test_a_sentence_is_not_said_to_come_in_place_of_a_paragraph_that_went_beside_it():
+    old = f"Title.\n\n{OLD}\n\nIn the summary: Families are a priority, with services in reach."
+    new = f"Title.\n\n{OLD} In Wales, support is planned with partners."
+    came, went = hunks.of_passage(Passage("CU-1", "changed", by_paragraph(old, new)))
+    assert (came.before, came.after.strip()) == ("", "In Wales, support is planned with partners.")
+    assert (went.before.strip(), went.after) == ("In the summary: Families are a priority, with services in reach.", "")
+
+
+def test_a_paragraph_in_place_of_another_is_one_change():
+    (only,) = hunks.of_passage(
+        Passage("CU-1", "changed", by_paragraph("We buy.\n\nTea it is.", "We buy.\n\nMilk, then."))
+    )
+    assert (only.before.strip(), only.after.strip()) == ("Tea it is.", "Milk, then.")
 
 
 def test_a_change_of_breaks_alone_is_not_lost():
