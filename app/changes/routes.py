@@ -126,8 +126,12 @@ def tie(slug: str, number: int, fingerprint: str) -> ResponseReturnValue:
 
 
 def _ids(form: PointsForm) -> list[int]:
-    """The points that are ticked: in the form, or in the address while one looks for others."""
+    """The points that are ticked, as many as one press ties: in the form, or in the address while one looks on."""
     named = form.points.data or request.args.getlist("points")
+    if len(named) > candidates.MOST_TICKED:
+        flash(
+            f"One press ties {plural(candidates.MOST_TICKED, 'point')}: tick the last ones again afterwards.", "problem"
+        )
     ids = [number for each in named[: candidates.MOST_TICKED] if (number := number_in(str(each)))]
     form.points.data = [str(each) for each in ids]
     form.points.offer((str(each), str(each)) for each in ids)

@@ -115,3 +115,16 @@ def test_no_point_that_was_not_accepted_or_of_another_round_is_tied(browser, hea
     assert refused.id not in offered(browser.get(f"{address}?place=&points={refused.id}").text)
     tie(browser, address, points=[str(refused.id), "999999", "9" * 30, "x"])
     assert db.session.query(WordingLink).count() == 0
+
+
+def test_who_ticks_more_than_one_press_ties_is_told(browser, heard, analyst, manager, address, monkeypatch):
+    monkeypatch.setattr("app.changes.candidates.MOST_TICKED", 1)
+    first, second = (said(heard, analyst, manager, name=name) for name in ("Di", "Ed"))
+    browser.as_(analyst)
+    told = "One press ties 1 point: tick the last ones again afterwards."
+    page = browser.get(f"{address}?since=1&place=CU-2&points={first.id}&points={second.id}").text
+    assert told in page
+    assert ticked(page) == {first.id}
+    answer = tie(browser, address, points=[str(first.id), str(second.id)])
+    assert told in browser.get(answer.location).text
+    assert {link.point_id for link in db.session.query(WordingLink)} == {first.id}
