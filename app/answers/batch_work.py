@@ -196,11 +196,8 @@ def _take_back_approval(point: Point, _before: dict[str, Any], _by: Person) -> N
 
 def _take_back_waiver(point: Point, before: dict[str, Any], _by: Person) -> None:
     """What stood there of an earlier waiver stands again."""
-    point.waiver, point.waived_by, point.welsh = (
-        before.get("waiver", ""),
-        before.get("waived_by", ""),
-        before.get("welsh"),
-    )
+    point.waiver, point.waived_by = before.get("waiver", ""), before.get("waived_by", "")
+    point.welsh = before.get("welsh")
 
 
 _PUT_BACK = {

@@ -130,10 +130,8 @@ def work(task: Task, release_id: int, *, is_late: bool = False) -> None:
         if not found and not after:
             break
         db.session.commit()
-        done, after = (
-            done + found,
-            last,
-        )  # after the last of them once more from the first: some were approved meanwhile
+        # After the last of them `last` is nought, so it looks once more from the first: some were approved meanwhile.
+        done, after = done + found, last
         task.report(min(done, one.answers), one.answers)
         one = db.session.get_one(AnswerRelease, release_id)
     _finish(one, is_late=is_late)
