@@ -105,7 +105,7 @@ def plan_release(slug: str) -> ResponseReturnValue:
         else:
             flash(f"They come out on {moment(form.moment)}." if form.moment else "They have no moment of their own.")
             return redirect(url_for("answers.feedback", slug=slug), 303)
-    return render_template("answers/plan_release.html", round=round_, form=form, at=at, final=_final_is_out(round_))
+    return render_template("answers/plan_release.html", round=round_, form=form, at=at, final=round_.final_is_out)
 
 
 def _release_form(round_: Round, at: datetime | None) -> ReleaseForm:
@@ -114,7 +114,7 @@ def _release_form(round_: Round, at: datetime | None) -> ReleaseForm:
     shown |= {"time": f"{local:%H:%M}" if local else "", "seen": _seen(at)}
     form = ReleaseForm(data=shown)
     by_press = "At no set time: they wait until you release them"
-    together = by_press if _final_is_out(round_) else "Together with the final edition"
+    together = by_press if round_.final_is_out else "Together with the final edition"
     form.when.offer([("final", together), ("moment", "At a day and time that you set")])
     return form
 
@@ -132,7 +132,3 @@ def _is_as_seen(form: ReleaseForm, at: datetime | None) -> bool:
 def _seen(at: datetime | None) -> int:
     """A moment as the form carries it: its minute, which has few enough digits."""
     return int(at.timestamp()) // 60 if at else 0
-
-
-def _final_is_out(round_: Round) -> bool:
-    return any(edition.kind == "final" for edition in round_.editions)

@@ -16,6 +16,7 @@ from app.jobs import Task
 from app.languages import ENGLISH, WELSH, speaking
 from app.models import Person, Point, PointBatch, PointBatchLine
 from app.perform import perform
+from app.published.queries import answers_are_out
 from app.responses import queries as responses
 from workflows.bulk import LineState
 from workflows.engine import WorkflowError
@@ -96,7 +97,7 @@ def _do(batch_id: int, ids: list[int]) -> None:
     chain.remember(points.values())
     asked = {code: _asked(batch, code) for code in (ENGLISH, WELSH)}
     to = db.session.get(Person, batch.given["to"]) if batch.given.get("to") else None
-    final = undoing and batches.final_is_out(batch.round)
+    final = undoing and answers_are_out(batch.round_id)
     for line in lines:
         point = points[line.point_id]
         if not sees:

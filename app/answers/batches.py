@@ -10,9 +10,10 @@ from sqlalchemy.orm import joinedload
 from app import chain, clock, jobs, permissions
 from app.answers import choosing, preview
 from app.extensions import db
-from app.models import Edition, EditionKind, Person, Point, PointBatch, PointBatchLine, Round
+from app.models import Person, Point, PointBatch, PointBatchLine, Round
 from app.perform import facts_of, perform
 from app.permissions import SYSTEM
+from app.published.queries import answers_are_out
 from app.wording import plural
 from workflows.bulk import LineState
 from workflows.engine import NotAllowed
@@ -83,7 +84,7 @@ def facts(batch: PointBatch) -> dict[str, Any]:
         "approved_words": _were(approved),
         "released": released,
         "released_words": _were(released),
-        "final_is_out": final_is_out(batch.round),
+        "final_is_out": answers_are_out(batch.round_id),
     }
 
 
@@ -100,12 +101,6 @@ def _stand_now(batch: PointBatch, *states: PointState) -> int:
 
 def _were(number: int) -> str:
     return f"{plural(number, 'answer')} {'was' if number == 1 else 'were'}"
-
-
-def final_is_out(round_: Round) -> bool:
-    """Whether the final edition of a round is out: every waiver stands in it."""
-    final = sa.exists().where(Edition.round_id == round_.id, Edition.kind == EditionKind.FINAL)
-    return db.session.scalar(sa.select(final)) is True
 
 
 # --- doing ----

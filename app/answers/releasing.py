@@ -11,7 +11,7 @@ from app import clock, jobs
 from app.due import Due, offers
 from app.extensions import db
 from app.jobs import Task
-from app.models import AnswerRelease, Edition, EditionKind, Point, Round
+from app.models import AnswerRelease, Edition, Point, Round
 from app.perform import perform, perform_each
 from app.permissions import SYSTEM, Actor, System, roles_of
 from app.wording import plural, short_moment
@@ -67,11 +67,11 @@ def plan_release(round_: Round, at: datetime | None, *, by: Actor) -> None:
 @offers
 def due() -> Iterator[Due]:
     """Releases whose moment has come, once the final edition is out."""
-    final = sa.exists().where(Edition.round_id == AnswerRelease.round_id, Edition.kind == EditionKind.FINAL)
     waiting = (
         sa.select(AnswerRelease)
         .join(AnswerRelease.round)
-        .where(AnswerRelease.begun_at.is_(None), AnswerRelease.planned_for <= clock.now(), Round.state.in_(OPEN), final)
+        .where(AnswerRelease.begun_at.is_(None), AnswerRelease.planned_for <= clock.now(), Round.state.in_(OPEN))
+        .where(Edition.final_is_out(AnswerRelease.round_id))
     )
     for one in db.session.scalars(waiting.options(joinedload(AnswerRelease.round))).all():
         if one.planned_for is not None:
@@ -140,8 +140,9 @@ def work(task: Task, release_id: int, *, is_late: bool = False) -> None:
 def _by(one: AnswerRelease) -> Actor:
     """Who asked for it; what they have begun comes to its end, too, when they have left."""
     person = one.asked_by
-    may = person is not None and person.active and MAY_RELEASE & roles_of(person, one.round)
-    return person if person is not None and may else SYSTEM
+    if person is None or not person.active or not MAY_RELEASE & roles_of(person, one.round):
+        return SYSTEM
+    return person
 
 
 def _step(one: AnswerRelease, *, by: Actor, after: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.figures import queries as figures
 from app.figures.queries import Figures
 from app.figures.table import Line
-from app.models import Edition, EditionKind, Point, Response, Round
+from app.models import Edition, Point, Response, Round
 from app.published.masks import TakenOut
 from app.published.queries import taken_out_anywhere, taken_out_in
 from app.published.words import clean, clean_welsh, once_for_each_answer, public_name, shown_text
@@ -179,7 +179,8 @@ def _summaries(round_: Round, place: str = "", *, after: int = 0) -> dict[str, S
     for point, response, released in db.session.execute(
         sa.select(Point, Response, out)
         .join(Point.response)
-        .where(Point.round_id == round_.id, sa.or_(out, waiver_stands()), point_is_wanted, _is_decided(round_))
+        .where(Point.round_id == round_.id, sa.or_(out, waiver_stands()), point_is_wanted)
+        .where(Edition.final_is_out(round_.id))
         .where(Point.id > after)
         .order_by(Point.place, Point.id)
         .limit((ON_A_PAGE if place else LISTED) + 1)
@@ -202,11 +203,6 @@ def _summaries(round_: Round, place: str = "", *, after: int = 0) -> dict[str, S
 
 def _answer(each: Decided) -> Decided:
     return replace(each, point_id=0, language="en")
-
-
-def _is_decided(round_: Round) -> sa.ColumnElement[bool]:
-    """Answers are drafted privately and released together: with the final edition (domain §5)."""
-    return sa.exists().where(Edition.round_id == round_.id, Edition.kind == EditionKind.FINAL)
 
 
 def _decided(

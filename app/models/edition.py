@@ -41,3 +41,8 @@ class Edition(Base):
 
     round: Mapped[Round] = relationship(back_populates="editions")
     published_by: Mapped[Person] = relationship()
+
+    @classmethod
+    def final_is_out(cls, round_id: Any) -> sa.ColumnElement[bool]:
+        """Whether the final edition of a round is published, and with it what was answered and waived (domain §5)."""
+        return sa.exists().where(cls.round_id == round_id, cls.kind == EditionKind.FINAL)

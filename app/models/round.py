@@ -50,6 +50,11 @@ class Round(Versioned, Base):
     def round_id(self) -> int:
         return self.id
 
+    @property
+    def final_is_out(self) -> bool:
+        """Of a round at hand; a query says it with `Edition.final_is_out`."""
+        return any(edition.kind == "final" for edition in self.editions)
+
     def date_of(self, key: str) -> RoundDate | None:
         return next((d for d in self.dates if d.key == key), None)
 

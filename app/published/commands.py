@@ -11,7 +11,7 @@ from app.perform import ensure, perform
 from app.permissions import Actor
 from app.published import listing, masks, queries
 from app.published.putting_up import AT_ONCE, found_by, number_for, put_up
-from app.published.words import own_name
+from app.published.words import ALLOWS, own_name
 from workflows.engine import Refused
 from workflows.redaction import RedactionKind
 from workflows.volume import VolumeState
@@ -154,7 +154,7 @@ def keep_names_out(round_: Round) -> None:
     For responses that are published or quoted without a name: afterwards nothing else would say what to take out.
     """
     wanted = sa.select(Response).where(
-        Response.round_id == round_.id, Response.permission.in_(queries.ALLOWS), listing.names_its_sender()
+        Response.round_id == round_.id, Response.permission.in_(ALLOWS), listing.names_its_sender()
     )
     for response in db.session.scalars(wanted).all():
         _mark_own_name(response)

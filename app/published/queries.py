@@ -6,13 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import Edition, EditionKind, Person, Point, PublishedResponse, Redaction, Response, Round, Volume
+from app.models import Edition, Person, Point, PublishedResponse, Redaction, Response, Round, Volume
 from app.permissions import responses_seen_by
 from app.published.masks import TakenOut
-from app.published.words import label_of
-from workflows.response import Permission, ResponseState
+from app.published.words import ALLOWS, label_of
+from workflows.response import ResponseState
 
-ALLOWS = (Permission.YES, Permission.WITHOUT_NAME)
 Redactions = Mapping[int, Sequence[TakenOut]]
 """What is taken out, by response."""
 P = PublishedResponse
@@ -152,15 +151,13 @@ def entry_of(response: Response) -> PublishedResponse | None:
 
 def answers_are_out(round_id: int) -> bool:
     """Whether what was said stands in answers and in an edition that anybody may read."""
-    final = sa.exists().where(Edition.round_id == round_id, Edition.kind == EditionKind.FINAL)
-    return bool(db.session.scalar(sa.select(final)))
+    return bool(db.session.scalar(sa.select(Edition.final_is_out(round_id))))
 
 
 def is_open_to_all(response: Response) -> bool:
     """Whether any of its words may be public already: the response, or what was said and decided."""
-    answers = sa.exists().where(Edition.round_id == response.round_id, Edition.kind == EditionKind.FINAL)
     published = sa.exists().where(P.response_id == response.id, P.published_at.is_not(None))
-    return bool(db.session.scalar(sa.select(sa.or_(answers, published))))
+    return bool(db.session.scalar(sa.select(sa.or_(Edition.final_is_out(response.round_id), published))))
 
 
 def seen(round_: Round, response_id: int, *, seen_by: Person) -> Response:

@@ -23,7 +23,8 @@ from app.models import (
     Round,
 )
 from app.perform import facts_of
-from app.published.queries import ALLOWS, may_be_published
+from app.published.queries import may_be_published
+from app.published.words import ALLOWS
 from app.reports.due import Due, due_of
 from app.reports.gathering import gathered, sections
 from app.reports.prose import THEME

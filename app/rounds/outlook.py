@@ -44,7 +44,7 @@ def outlook(round_: Round, *, seen_by: Person | None) -> Outlook:
         "reason": "typed",
         **queries.facts(round_),
     }
-    ahead = [gate for gate in GATES[round_.state] if not (gate == "publish_final" and _final_is_out(round_))]
+    ahead = [gate for gate in GATES[round_.state] if not (gate == "publish_final" and round_.final_is_out)]
     gates = queries.obstacles(round_, ahead, known)
     mine = round_.workflow.actions(round_, roles)
     return Outlook(
@@ -79,7 +79,7 @@ def _planning(round_: Round, due: str) -> str:
 
 
 def _answering(round_: Round, due: str) -> str:
-    if _final_is_out(round_):
+    if round_.final_is_out:
         return _("The final edition is out. Negotiating starts next.")
     if due:
         return _("Feedback is being answered. The final edition is due on %(due)s.", due=due)
@@ -90,10 +90,6 @@ def _negotiating(done: str) -> str:
     if done:
         return _("The commissioner and each provider negotiate their agreement, to be done by %(done)s.", done=done)
     return _("The commissioner and each provider negotiate their agreement.")
-
-
-def _final_is_out(round_: Round) -> bool:
-    return any(edition.kind == "final" for edition in round_.editions)
 
 
 def next_date(round_: Round) -> str:
