@@ -1,5 +1,7 @@
 """What an address may hold: numbers that a row can have, and words that a database takes. No other page exists."""
 
+from collections.abc import Iterable
+
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter, Map
 
@@ -18,6 +20,11 @@ def number_in(written: str) -> int:
     """A row's number as somebody wrote it behind the question mark; 0 for anything that no row can have."""
     is_one = written.isascii() and written.isdecimal() and len(written) <= len(str(LARGEST))
     return int(written) if is_one and int(written) <= LARGEST else 0
+
+
+def numbers_in(written: Iterable[str]) -> list[int]:
+    """The rows' numbers among what somebody ticked."""
+    return [number for each in written if (number := number_in(each))]
 
 
 def init_app(app: Flask) -> None:

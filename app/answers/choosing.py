@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from werkzeug.datastructures import MultiDict
 
-from app.addresses import number_in
+from app.addresses import number_in, numbers_in
 from app.extensions import db
 from app.models import Campaign, Person, Point, Round, Theme
 from app.searching import conditions, filters
@@ -23,7 +23,7 @@ LABELS = {
 
 def read(arguments: MultiDict[str, str]) -> Chosen:
     """What an address chooses: `point=1&point=2`, else the search that stands in it; empty for neither."""
-    ticked = [number for each in arguments.getlist("point")[:MOST_TICKED] if (number := number_in(each))]
+    ticked = numbers_in(arguments.getlist("point")[:MOST_TICKED])
     if ticked:
         return {"points": sorted(set(ticked))}
     search = filters.from_arguments(arguments).as_arguments()

@@ -73,12 +73,12 @@ def _offered(round_: Round) -> dict[str, options.Pairs]:
 
 
 def _may_be_tied(round_: Round, hunk: Hunk, since: Edition) -> list[sa.ColumnElement[bool]]:
-    return [
-        Point.round_id == round_.id,
-        Point.disposition.in_(CHANGES_WORDS),
-        Point.state.in_(TIED),
-        sa.not_(is_tied(hunk, since)),
-    ]
+    return [Point.round_id == round_.id, can_be_tied(), sa.not_(is_tied(hunk, since))]
+
+
+def can_be_tied() -> sa.ColumnElement[bool]:
+    """Whether a point is accepted, and stands where a change may be said to be its doing (workflows/point.py)."""
+    return sa.and_(Point.disposition.in_(CHANGES_WORDS), Point.state.in_(TIED))
 
 
 def is_tied(hunk: Hunk, since: Edition) -> sa.ColumnElement[bool]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.changes import queries
-from app.changes.candidates import is_tied
+from app.changes.candidates import can_be_tied, is_tied
 from app.changes.hunks import Hunk
 from app.changes.places import passages_of
 from app.editions import queries as editions
 from app.extensions import db
 from app.models import Edition, EditionKind, Point, Round, WordingLink
-from workflows.point import CHANGES_WORDS, TIED
 
 SHOWN = 300
 AT_ONCE = 500
@@ -81,8 +80,7 @@ def _alike(point: Point) -> list[sa.ColumnElement[bool]]:
         Point.campaign_id.is_not(None),
         Point.place == point.place,
         Point.id != point.id,
-        Point.disposition.in_(CHANGES_WORDS),
-        Point.state.in_(TIED),
+        can_be_tied(),
     ]
 
 

@@ -6,12 +6,11 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
-from app.addresses import number_in
+from app.addresses import number_in, numbers_in
 from app.answers import queries as answers
 from app.answers.blueprint import seen_round
 from app.changes import candidates, commands, hunks, offering, queries
 from app.changes.forms import ChangesForm, PointsForm
-from app.changes.places import place_of
 from app.editions import queries as editions
 from app.models import Edition, Point
 from app.perform import ensure
@@ -120,7 +119,6 @@ def tie(slug: str, number: int, fingerprint: str) -> ResponseReturnValue:
         here=here,
         found=candidates.of(round_, hunk, old, request.values, ids=ids, seen_by=g.person),
         labels=LABELS,
-        place=place_of(hunk.passage),
         excerpt=pages.EXCERPT,
     )
 
@@ -132,7 +130,7 @@ def _ids(form: PointsForm) -> list[int]:
         flash(
             f"One press ties {plural(candidates.MOST_TICKED, 'point')}: tick the last ones again afterwards.", "problem"
         )
-    ids = [number for each in named[: candidates.MOST_TICKED] if (number := number_in(str(each)))]
+    ids = numbers_in(named[: candidates.MOST_TICKED])
     form.points.data = [str(each) for each in ids]
     form.points.offer((str(each), str(each)) for each in ids)
     return ids

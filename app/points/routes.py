@@ -7,7 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from app.addresses import number_in
+from app.addresses import numbers_in
 from app.models import Point, Round
 from app.perform import ensure
 from app.permissions import SEES_RESPONSES, roles_of, sees_responses
@@ -180,7 +180,7 @@ def mark_read(slug: str, point_id: int) -> ResponseReturnValue:
 def mark_several_read(slug: str) -> ResponseReturnValue:
     """Say that one has read the points ticked in a list."""
     round_ = _seen_round(slug)
-    wanted = [number for value in request.form.getlist("point")[:500] if (number := number_in(value))]
+    wanted = numbers_in(request.form.getlist("point")[:500])
     if not wanted:
         flash("Tick the points that you have read, then press the button.", "problem")
     elif in_time():
